@@ -1,0 +1,58 @@
+"""The command line: arguments in, commands called, one line for each mistake. No logic."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="giaoviec", description="Từ kế hoạch (.docx) đến bảng nhiệm vụ, công văn, sổ theo dõi."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    extract = commands.add_parser("extract", help="đọc kế hoạch, ghi bảng, công văn, sổ theo dõi")
+    extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp hoặc thư mục")
+    extract.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER", help="thư mục ghi kết quả")
+    extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
+    extract.add_argument("--only", action="append", choices=("tables", "letters", "tracking"), help="chỉ ghi phần này")
+    text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
+    text.add_argument("file", type=Path, metavar="FILE")
+    clean = commands.add_parser("clean", help="xoá những gì làm lại được; giữ tệp đã có người sửa")
+    clean.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
+    return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" không phải ngày dạng 2024-04-01') from None
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 when a document or file failed, 2 for wrong arguments."""
+    arguments = parser().parse_args(argv)
+    from pipeline import commands
+
+    try:
+        if arguments.command == "text":
+            return commands.text(arguments.file)
+        if arguments.command == "clean":
+            return commands.clean(arguments.output)
+        return commands.extract(arguments.inputs, arguments.output, arguments.date or date.today(), arguments.only)
+    except PipelineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

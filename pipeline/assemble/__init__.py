@@ -1,0 +1,1 @@
+"""Mentions → Plan of Tasks and Notices."""

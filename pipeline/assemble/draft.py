@@ -1,0 +1,125 @@
+"""What is known of a task before its words are read for dates, products and flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.find.outline import Item
+from pipeline.model import Mode, Party, Role
+
+# Ids of the default rules: what holds where no word says otherwise (docs/add-a-rule.md).
+DEFAULT_MODE = "MODE-00"
+DEFAULT_ROLE = "ROLE-00"
+DEFAULT_DEADLINE = "DUE-00"
+OWNER_HEADING = "OWNER-01"  # the heading above names the agency
+OWNER_SUBJECT = "OWNER-02"  # the sentence names it before its order
+OWNER_FIELD = "OWNER-03"  # a line or a column names it
+OWNER_ABOVE = "OWNER-04"  # a blank cell means the cell above
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters ``start`` to ``end`` of an item's text; ``field`` names what a label line says ("deadline"), else
+    ""."""
+
+    item: Item
+    start: int
+    end: int
+    field: str = ""
+    value_start: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.item.text[self.start : self.end]
+
+    @property
+    def value(self) -> str:
+        """The words behind the label."""
+        return self.item.text[self.value_start or self.start : self.end]
+
+
+def whole(item: Item) -> Line:
+    """All of an item's words as one line."""
+    return Line(item, 0, len(item.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What headings and lead-ins above say of the items below them.
+
+    ``section``, ``heading`` and ``path`` make the id: the outline number above, its words, and the places of the
+    items on the way.
+    """
+
+    owners: tuple[Party, ...] = ()
+    owner_rule: str = ""
+    role: Role = "perform"
+    role_rule: str = DEFAULT_ROLE
+    partners: tuple[Party, ...] = ()
+    partner_rules: tuple[str, ...] = ()
+    mode: Mode = "assign"
+    mode_rule: str = DEFAULT_MODE
+    zone: str = ""
+    section: str = ""
+    heading: str = ""
+    path: tuple[int, ...] = ()
+    open_partner: bool = False
+    flags: tuple[str, ...] = ()
+
+    def below(self, place: int) -> Context:
+        """The context of the item that stands at ``place`` (from 1) among its siblings."""
+        return replace(self, path=(*self.path, place))
+
+    def under(self, item: Item) -> Context:
+        """The context below ``item``, which is a heading: numbered ones begin a section."""
+        if item.numbered:
+            return replace(self, section=item.section, heading=item.text, path=())
+        return self
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task in the making: who, in which role, with whom, and the lines that are its text."""
+
+    context: Context
+    lines: list[Line]
+    owners: tuple[Party, ...]
+    owner_rule: str
+    role: Role
+    role_rule: str
+    partners: tuple[Party, ...]
+    partner_rules: tuple[str, ...]
+    mode: Mode
+    mode_rule: str
+    order_start: int = 0  # offset in the first line's item where the action begins
+    cut: list[tuple[int, int]] = field(default_factory=list)  # role clauses inside the first line's item
+    flags: list[str] = field(default_factory=list)
+    monitors: tuple[Party, ...] = ()
+    place: str = ""
+    part: str = ""
+
+    @property
+    def id(self) -> str:
+        """Section and place, "III.2.1-03"; a part of an item that orders several agencies has a letter behind it."""
+        path = (
+            ".".join([f"{self.context.path[0]:02d}", *map(str, self.context.path[1:])]) if self.context.path else "01"
+        )
+        return f"{self.context.section or '0'}-{path}{self.part}"
+
+
+def from_context(context: Context, lines: list[Line]) -> Draft:
+    """A draft that takes everything over from its context."""
+    return Draft(
+        context,
+        lines,
+        context.owners,
+        context.owner_rule,
+        context.role,
+        context.role_rule,
+        context.partners,
+        context.partner_rules,
+        context.mode,
+        context.mode_rule,
+        flags=list(context.flags),
+    )

@@ -1,0 +1,211 @@
+"""Tables of tasks: columns known by the words of their head, rows read into drafts.
+
+A table assigns something when one column holds the work and one says who leads or carries it out; others
+(statistics, points, schedules) give no task. A table without a head goes on with the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.assemble.draft import OWNER_ABOVE, OWNER_FIELD, Context, Draft, Line, from_context, whole
+from pipeline.assemble.values import OwnerValue, read_names, read_owner_value
+from pipeline.find.fields import Field, read_column
+from pipeline.find.lexicon import Lexicon
+from pipeline.find.outline import PLAIN, Item
+from pipeline.model import Document, Notice, Table
+
+_SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
+_ROMAN = re.compile(r"[IVXLC]+\.?$")
+_LETTER = re.compile(r"[A-ZĐ]\.?$")
+_GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
+_OWNER = ("lead", "perform")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column of a table holds: field name to column number, with the rules that read the head."""
+
+    at: dict[str, int]
+    rules: dict[str, str]
+    width: int
+    head_rows: int
+
+    @property
+    def owner(self) -> str:
+        """The column that says who: "lead" before "perform"."""
+        return next((name for name in _OWNER if name in self.at), "")
+
+
+@dataclass(slots=True)
+class GridReader:
+    """Reads the tables of one part in their order; results are ``drafts`` and ``notices``."""
+
+    document: Document
+    lexicon: Lexicon
+    drafts: list[Draft] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    columns: Columns | None = None
+
+    def read(self, table: Table, context: Context) -> None:
+        """One table; ``context`` says under which heading it stands."""
+        columns = self.head(table)
+        if columns is None and self.columns and table.rows and len(table.rows[0]) == self.columns.width:
+            columns = replace(self.columns, head_rows=0)
+        self.columns = columns
+        if columns is None:
+            return
+        self.rows(table, columns, context)
+
+    def text(self, block: int | None) -> str:
+        """A cell's words; "" where there is none."""
+        return self.document.blocks[block].text if block is not None else ""
+
+    def head(self, table: Table) -> Columns | None:
+        """The columns, where one of the first rows names the work and who does it."""
+        for r, row in enumerate(table.rows[:4]):
+            fields = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in row]
+            names = {f.name for f in fields if f}
+            if names & set(_OWNER) and len(names) > 1 and len(set(row)) > 2:
+                return self.columns_of(table, r, fields)
+        return None
+
+    def columns_of(self, table: Table, r: int, fields: Sequence[Field | None]) -> Columns | None:
+        """Columns from head row ``r`` and, where it is a second head row, the row below."""
+        rows = r + 1
+        found = list(fields)
+        if rows < len(table.rows):
+            below = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in table.rows[rows]]
+            repeated = [a == b for a, b in zip(table.rows[r], table.rows[rows], strict=False)]
+            if sum(f is not None for f in below) > len(below) / 2 or (any(repeated) and sum(map(bool, below)) > 2):
+                found = [b or f for f, b in zip(found, below, strict=False)]
+                rows += 1
+        at: dict[str, int] = {}
+        rules: dict[str, str] = {}
+        for c, f in enumerate(found):
+            if f and f.name not in at:
+                at[f.name], rules[f.name] = c, f.rule
+        if "content" not in at:
+            free = [c for c, f in enumerate(found) if f is None]
+            if not free:
+                return None
+            at["content"] = max(
+                free, key=lambda c: sum(len(self.text(row[c])) for row in table.rows[rows:] if c < len(row))
+            )
+        return Columns(at, rules, len(table.rows[r]), rows)
+
+    def rows(self, table: Table, columns: Columns, context: Context) -> None:
+        """The body: group rows make sections, the others tasks."""
+        section, place, above = context, 0, None
+        heads = {self.text(c) for row in table.rows[: columns.head_rows] for c in row}
+        for row in table.rows[columns.head_rows :]:
+            content = self.cell(row, columns, "content")
+            if content is None or {self.text(c) for c in row} <= heads:
+                continue
+            if self.is_group(row, columns, content, above):
+                section, place = self.under(context, row, content), 0
+                continue
+            place += 1
+            draft = self.task(row, columns, content, section.below(place), above)
+            if draft:
+                above = draft
+                self.drafts.append(draft)
+
+    def cell(self, row: Sequence[int | None], columns: Columns, name: str) -> Item | None:
+        """The cell of a column as an item; None where it is empty."""
+        c = columns.at.get(name)
+        block = row[c] if c is not None and c < len(row) else None
+        text = self.text(block)
+        if block is None or not text.strip():
+            return None
+        return Item(-1, "", text, ((block, 0),), PLAIN, None, (), "")
+
+    def number(self, row: Sequence[int | None], columns: Columns) -> str:
+        """What stands in the number column, or before the words of the content."""
+        c = columns.at.get("number", 0)
+        return self.text(row[c]).strip() if c < len(row) and c != columns.at["content"] else ""
+
+    def is_group(self, row: Sequence[int | None], columns: Columns, content: Item, above: Draft | None) -> bool:
+        """A row with a title and nobody who does it."""
+        if len({c for c in row if c is not None}) == 1 or row.count(content.block) > 2:
+            return True
+        if any(self.cell(row, columns, name) for name in (*_OWNER, "partner", "deadline", "product")):
+            return False
+        number = self.number(row, columns)
+        return (
+            bool(_ROMAN.match(number) or _LETTER.match(number)) or content.text.isupper() or above is None or not number
+        )
+
+    def under(self, context: Context, row: Sequence[int | None], content: Item) -> Context:
+        """The section that a group row opens."""
+        words = content.text.strip()
+        match = _GROUP.match(words)
+        number = match["number"] if match else self.text(row[0]).strip().rstrip(".)")
+        if not re.fullmatch(r"[IVXLC]+|[A-ZĐ]|\d+(\.\d+)*", number):
+            number = ""
+        section = ".".join(x for x in (context.section, number) if x)
+        return replace(context, section=section, heading=words, path=())
+
+    def task(
+        self, row: Sequence[int | None], columns: Columns, content: Item, context: Context, above: Draft | None
+    ) -> Draft | None:
+        """One body row."""
+        draft = from_context(context, [whole(content)])
+        draft.place = self.document.blocks[content.block].place
+        value = self.owner(row, columns, above, draft)
+        if value is None:
+            self.notices.append(Notice("W412", content.spans()[0], content.text))
+            return None
+        draft.owners, draft.role, draft.role_rule = value.owners, value.role or "perform", value.role_rule
+        draft.partners, draft.partner_rules = value.partners, value.partner_rules
+        if not value.certain:
+            draft.flags.append("W416")
+        for name in ("deadline", "product", "funding"):
+            cell = self.cell(row, columns, name)
+            if cell is not None:
+                draft.lines.append(Line(cell, 0, len(cell.text), f"cell:{name}"))
+        monitor = self.cell(row, columns, "monitor")
+        if monitor is not None:
+            draft.monitors = read_names(monitor, 0, len(monitor.text), self.lexicon)[0]
+        return draft
+
+    def owner(
+        self, row: Sequence[int | None], columns: Columns, above: Draft | None, draft: Draft
+    ) -> OwnerValue | None:
+        """Who the row's cells name; a blank or "nt" means the cell above."""
+        name = columns.owner
+        cell = self.cell(row, columns, name)
+        draft.owner_rule = OWNER_FIELD
+        if cell is None or _SAME.match(cell.text):
+            if above is None:
+                return None
+            draft.owner_rule = OWNER_ABOVE
+            value = OwnerValue(above.owners, above.role, above.role_rule, (), (), True)
+            if cell is None:
+                draft.flags.append("W413")
+        else:
+            value = read_owner_value(cell, 0, len(cell.text), self.lexicon)
+            if value.role is None:
+                value = replace(value, role="lead" if name == "lead" else "perform", role_rule=columns.rules[name])
+        for other in ("partner", *(n for n in _OWNER if n != name)):
+            value = self.with_partners(row, columns, other, value, above)
+        return value
+
+    def with_partners(
+        self, row: Sequence[int | None], columns: Columns, name: str, value: OwnerValue, above: Draft | None
+    ) -> OwnerValue:
+        """The partners' column; a second owner column ("thực hiện" beside "chủ trì") names partners too."""
+        cell = self.cell(row, columns, name)
+        if cell is None or name not in columns.rules:
+            return value
+        if _SAME.match(cell.text):
+            return replace(value, partners=above.partners if above else (), partner_rules=(columns.rules[name],))
+        names, certain = read_names(cell, 0, len(cell.text), self.lexicon)
+        return replace(
+            value,
+            partners=value.partners + names,
+            partner_rules=(*value.partner_rules, columns.rules[name]),
+            certain=value.certain and certain,
+        )

@@ -1,0 +1,179 @@
+"""Content items followed by label lines: item and lines are one task; one set of lines can hold for several items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_context, whole
+from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
+from pipeline.find.fields import read_fields
+from pipeline.find.lexicon import Lexicon
+from pipeline.find.outline import Item
+
+
+@dataclass(slots=True)
+class Run:
+    """Neighbours under one heading: ``members`` are content items with their place, ``labels`` the lines that follow
+    them.
+
+    ``nested`` says that the lines stand below the last member, not beside it.
+    """
+
+    members: list[tuple[Item, int]] = field(default_factory=list)
+    labels: list[Line] = field(default_factory=list)
+    nested: bool = False
+
+    @property
+    def names_owner(self) -> bool:
+        """Whether a line names who leads or carries out."""
+        return any(line.field in ("lead", "perform") for line in self.labels)
+
+
+def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> list[Run]:
+    """Siblings cut into runs; a run ends behind its label lines."""
+    runs: list[Run] = []
+    run = Run()
+    for place, item in enumerate(siblings, 1):
+        own = label_lines(item, lexicon)
+        if own:
+            run.labels += own
+            continue
+        if run.labels:
+            runs.append(run)
+            run = Run()
+        run.members.append((item, place))
+        nested = _nested_lines(item, items, lexicon)
+        if any(line.field in ("lead", "perform") for line in nested):
+            run.labels, run.nested = nested, True
+    runs.append(run)
+    return [part for r in runs for part in _split(r, items)]
+
+
+def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
+    """Label lines below an item that speak of the item itself: nothing else stands there but details of it."""
+    lines: list[Line] = []
+    for kid in (items[k] for k in item.children):
+        own = label_lines(kid, lexicon)
+        if not own and begins_order(kid.text, lexicon):
+            return []
+        lines += own
+    return lines
+
+
+def _split(run: Run, items: Sequence[Item]) -> list[Run]:
+    """A set of lines holds for the leaves of one rank that stand directly before it; others are no part of its run."""
+    if not run.labels or len(run.members) < 2:
+        return [run]
+    last = run.members[-1][0]
+    first = len(run.members) - 1
+    while first > 0 and run.members[first - 1][0].rank == last.rank and not run.members[first - 1][0].children:
+        first -= 1
+    head = Run(run.members[:first])
+    return ([head] if head.members else []) + [Run(run.members[first:], run.labels, run.nested)]
+
+
+def label_lines(item: Item, lexicon: Lexicon) -> list[Line]:
+    """The fields of an item's text as lines; empty where it is no label line."""
+    return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in read_fields(item.text, lexicon.finder)]
+
+
+def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[Draft]:
+    """The tasks of a run."""
+    owner = _owner(run.labels, items, lexicon)
+    contents = _contents(run, context, items)
+    shared = len(contents) > 1
+    drafts = []
+    for inner, lines in contents:
+        extra = [] if shared else _attribute_lines(run.labels, items)
+        draft = from_context(inner, lines + [line for line in extra if line.item not in [x.item for x in lines]])
+        _fill(draft, owner)
+        if shared:
+            draft.lines += [
+                replace(line, field="shared:" + line.field) for line in run.labels if line.field == "deadline"
+            ]
+        drafts.append(draft)
+    return drafts + _own_orders(run, context, items, lexicon)
+
+
+def _fill(draft: Draft, owner: OwnerValue) -> None:
+    draft.owners, draft.owner_rule = owner.owners, OWNER_FIELD
+    if owner.role is not None:
+        draft.role, draft.role_rule = owner.role, owner.role_rule
+    draft.partners, draft.partner_rules = owner.partners, owner.partner_rules
+    if not owner.certain:
+        draft.flags.append("W416")
+
+
+def _owner(labels: Sequence[Line], items: Sequence[Item], lexicon: Lexicon) -> OwnerValue:
+    """What all lines together say of owners, role and partners."""
+    lines = [line for line in labels if line.field in ("lead", "perform")]
+    best = next((line for line in lines if line.field == "lead"), lines[0])
+    if best.value.strip():
+        value = read_owner_value(best.item, best.value_start, best.end, lexicon)
+    else:
+        kids = [items[k] for k in best.item.children]
+        values = [read_owner_value(k, 0, len(k.text), lexicon) for k in kids]
+        value = next(
+            (v for v in values if v.order is None), values[0] if values else OwnerValue((), None, "", (), (), False)
+        )
+    if value.role is None:
+        value = replace(value, role="lead" if best.field == "lead" else "perform", role_rule=_rule(best, lexicon))
+    for line in labels:
+        if line.field == "partner" or (line.field == "perform" and line is not best and best.field == "lead"):
+            names, certain = read_names(line.item, line.value_start, line.end, lexicon)
+            rules = (*value.partner_rules, _rule(line, lexicon))
+            value = replace(
+                value, partners=value.partners + names, partner_rules=rules, certain=value.certain and certain
+            )
+    return value
+
+
+def _rule(line: Line, lexicon: Lexicon) -> str:
+    return next((f.rule for f in read_fields(line.item.text, lexicon.finder) if f.start == line.start), "")
+
+
+def _contents(run: Run, context: Context, items: Sequence[Item]) -> list[tuple[Context, list[Line]]]:
+    """Each content of a run: the value of a content line (or the items below it), or a member with its details."""
+    found: list[tuple[Context, list[Line]]] = []
+    for line in (x for x in run.labels if x.field == "content"):
+        kids = [items[k] for k in line.item.children]
+        if line.value.strip() or not kids:
+            found.append((context.below(len(found) + 1), [line, *(whole(k) for k in kids)]))
+        else:
+            found += [(context.below(n), [whole(k)]) for n, k in enumerate(kids, 1)]
+    if found:
+        return found
+    return [(context.below(place), [whole(d) for d in _with_details(item, items, run)]) for item, place in run.members]
+
+
+def _with_details(item: Item, items: Sequence[Item], run: Run) -> list[Item]:
+    labels = [line.item for line in run.labels]
+    kids = [items[k] for k in item.children if items[k] not in labels]
+    return [item, *(d for k in kids for d in _with_details(k, items, run))]
+
+
+def _attribute_lines(labels: Sequence[Line], items: Sequence[Item]) -> list[Line]:
+    lines: list[Line] = []
+    for line in labels:
+        lines.append(line)
+        lines += (
+            [replace(whole(items[k]), field=line.field) for k in line.item.children] if not line.value.strip() else []
+        )
+    return lines
+
+
+def _own_orders(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[Draft]:
+    """Below an owner line without a value, an item with an order of its own is a task of its own."""
+    drafts = []
+    for line in run.labels:
+        if line.field not in ("lead", "perform") or line.value.strip():
+            continue
+        for n, k in enumerate(line.item.children, 1):
+            value = read_owner_value(items[k], 0, len(items[k].text), lexicon)
+            if value.order is not None:
+                draft = from_context(context.below(len(run.labels)).below(n), [whole(items[k])])
+                _fill(draft, value)
+                draft.order_start = value.order
+                drafts.append(draft)
+    return drafts

@@ -1,0 +1,170 @@
+"""Drafts → tasks: when, what must be handed in and to whom, the action's words, rules, flags and id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.assemble.draft import DEFAULT_ROLE, Draft, Line
+from pipeline.assemble.when import When, read_when
+from pipeline.find.fields import read_fields
+from pipeline.find.lexicon import Lexicon
+from pipeline.model import Mention, Party, Span, Task
+
+_SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]*)*[.;!?\n]*")
+_REPORT = re.compile(r"(báo cáo|gửi)\b[^.;]{0,120}?\b(về|cho|gửi|tới|đến)\s+$|\b(báo cáo|gửi)\s+$", re.I)
+_LEAD = " \t\n,;:.-–+"
+
+
+def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
+    """The finished row of a draft."""
+    shown = [line for line in draft.lines if not line.field.startswith(("cell:", "shared:"))]
+    when = read_when(draft.lines, lexicon, document_date)
+    product = _product(draft.lines, lexicon)
+    report = _report_to(shown, lexicon)
+    rules = (draft.owner_rule, draft.role_rule, *draft.partner_rules, draft.mode_rule, *when.rules)
+    extra = (*((product.rule,) if product else ()), *((report.rule,) if report else ()))
+    return Task(
+        id=draft.id,
+        section=draft.context.section,
+        heading=draft.context.heading,
+        text="\n".join(line.text for line in shown),
+        action=action(draft, shown, draft.lines[when.line] if when.line >= 0 else None, when),
+        owners=_distinct(draft.owners, set()),
+        owner_role=draft.role,
+        partners=_distinct(draft.partners, {p.agency.id for p in draft.owners}),
+        mode=draft.mode,
+        deadline=when.deadline,
+        deadline_text=when.text,
+        focus_start=when.focus[0],
+        focus_end=when.focus[1],
+        product=str(product.value) if product else "",
+        report_to=str(report.value) if report else "",
+        monitors=draft.monitors,
+        place=draft.place,
+        rules=tuple(dict.fromkeys(r for r in (*rules, *extra) if r)),
+        flags=tuple(dict.fromkeys((*draft.flags, *_doubts(draft), *when.flags))),
+        spans=tuple(s for line in shown for s in line_spans(line)),
+        mentions=tuple(_mentions(draft, when, product, report)),
+    )
+
+
+def line_spans(line: Line) -> tuple[Span, ...]:
+    """A line's words in the blocks where they stand."""
+    offsets = [offset for _, offset in line.item.pieces]
+    ends = [offset - 1 for offset in offsets[1:]] + [len(line.item.text)]
+    return tuple(
+        Span(block, max(line.start, offset) - offset, min(line.end, end) - offset)
+        for (block, offset), end in zip(line.item.pieces, ends, strict=True)
+        if max(line.start, offset) < min(line.end, end)
+    )
+
+
+def _distinct(parties: Sequence[Party], without: set[str]) -> tuple[Party, ...]:
+    seen: dict[str, Party] = {}
+    for party in parties:
+        if party.agency.id not in without:
+            seen.setdefault(party.agency.id, party)
+    return tuple(seen.values())
+
+
+def _doubts(draft: Draft) -> Iterator[str]:
+    if not draft.owners:
+        yield "W418"
+    elif any(not p.agency.known and p.agency.kind != "nhom" for p in draft.owners):
+        yield "W417"
+
+
+def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When) -> str:
+    """The words of the text, in their order, without role clause, label lines and the sentence that is only a
+    deadline."""
+    parts = []
+    for n, line in enumerate(shown):
+        if n and line.field or (n and line is timed):
+            continue
+        cuts = list(draft.cut) if n == 0 else []
+        if line is timed:
+            cuts += _deadline_sentence(line, when)
+        start = line.value_start if line.field == "content" else line.start
+        if n == 0 and draft.order_start > start:
+            start = _after_subject(draft, start)
+        words = _without(line.item.text, start, line.end, cuts)
+        if words:
+            parts.append(words)
+    return "\n".join(parts) or shown[0].text
+
+
+def _after_subject(draft: Draft, start: int) -> int:
+    """Where the words begin behind the agency that the sentence names; openings before a verb stay."""
+    item = draft.lines[0].item
+    own = [p for p in (*draft.owners, *draft.partners) if p.span.block == item.block and draft.owner_rule != "OWNER-01"]
+    ends = [p.span.end for p in own if start <= p.span.start and p.span.end <= draft.order_start]
+    return max(ends, default=start) if draft.owner_rule == "OWNER-02" or draft.part else start
+
+
+def _without(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:
+    pieces, position = [], start
+    for a, b in sorted(cuts):
+        if b <= position or a >= end:
+            continue
+        pieces.append(text[position : max(a, position)])
+        position = max(position, b)
+    pieces.append(text[position:end])
+    return re.sub(r"\s+([,.;:])", r"\1", " ".join(p.strip() for p in pieces if p.strip(_LEAD))).strip(" ,;:")
+
+
+def _deadline_sentence(line: Line, when: When) -> list[tuple[int, int]]:
+    """The sentence around a deadline, where it says nothing else ("Thực hiện trong năm 2024.")."""
+    for match in _SENTENCE.finditer(line.item.text, line.start, line.end):
+        if match.start() <= when.start < match.end():
+            before = line.item.text[match.start() : when.start].split()
+            after = line.item.text[when.end : match.end()].strip(_LEAD)
+            focus = when.focus != (None, None)
+            if len(before) <= 3 and (not after or focus):
+                return [(match.start(), match.end())]
+    return []
+
+
+def _product(lines: Sequence[Line], lexicon: Lexicon) -> Mention | None:
+    """What must be handed in, where a line or column says it."""
+    for line in lines:
+        kind = line.field.rpartition(":")[2]
+        if kind == "product":
+            start = line.value_start or line.start
+            words = line.item.text[start : line.end].strip().rstrip(".")
+            if words:
+                span = line.item.span(start, start + len(words))
+                return Mention(span, "product", "FIELD-05", words)
+        for f in read_fields(line.text, lexicon.finder) if not kind else ():
+            if f.name == "product":
+                words = line.text[f.value_start : f.value_end].rstrip(". ")
+                start = line.start + f.value_start
+                return Mention(line.item.span(start, start + len(words)), "product", f.rule, words)
+    return None
+
+
+def _report_to(shown: Sequence[Line], lexicon: Lexicon) -> Mention | None:
+    """To whom the task's result is reported: the first agency behind "báo cáo … về", "gửi"."""
+    for line in shown:
+        text = line.text
+        if "báo cáo" not in text.lower() and "gửi" not in text.lower():
+            continue
+        for named in lexicon.agencies.find_agencies(text):
+            if _REPORT.search(text, 0, named.span.start):
+                span = line.item.span(line.start + named.span.start, line.start + named.span.end)
+                words = text[named.span.start : named.span.end]
+                return Mention(span, "report_to", "REPORT-01", words)
+    return None
+
+
+def _mentions(draft: Draft, when: When, *others: Mention | None) -> Iterator[Mention]:
+    for party in draft.owners:
+        yield Mention(party.span, "owner", draft.owner_rule, party.agency.name)
+    for party in draft.partners:
+        yield Mention(party.span, "partner", draft.partner_rules[0] if draft.partner_rules else "", party.agency.name)
+    if draft.role_rule != DEFAULT_ROLE and draft.cut:
+        yield Mention(draft.lines[0].item.span(*draft.cut[0]), "role", draft.role_rule, draft.role)
+    if when.line >= 0:
+        yield Mention(draft.lines[when.line].item.span(when.start, when.end), "deadline", when.rules[0], when.text)
+    yield from (m for m in others if m)

@@ -1,0 +1,69 @@
+"""The deadline of a task: a line or cell that names it, else the limit that the task's own words put."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.assemble.draft import DEFAULT_DEADLINE, Line
+from pipeline.find.dates import Chosen, choose_deadline, find_deadlines, read_time_value
+from pipeline.find.fields import read_fields
+from pipeline.find.lexicon import Lexicon
+from pipeline.model import NO_DEADLINE, Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Value, words and place (line number, offsets in that line's item) of a deadline; ``rules`` and ``flags`` go
+    into the row."""
+
+    deadline: Deadline = NO_DEADLINE
+    text: str = ""
+    line: int = -1
+    start: int = 0
+    end: int = 0
+    focus: tuple[date | None, date | None] = (None, None)
+    rules: tuple[str, ...] = (DEFAULT_DEADLINE,)
+    flags: tuple[str, ...] = ()
+
+
+def read_when(lines: Sequence[Line], lexicon: Lexicon, document_date: date | None) -> When:
+    """The deadline that ``lines`` state; a value in a line or cell of its own wins over one inside a sentence."""
+    for n, line in enumerate(lines):
+        for start, end in _time_values(line, lexicon):
+            found = read_time_value(line.item.text[start:end], document_date, n)
+            if found.mentions:
+                return _when(lines, start, found)
+    mentions = [
+        m for n, line in enumerate(lines) if not line.field for m in find_deadlines(line.text, n, document_date)
+    ]
+    chosen = choose_deadline(mentions)
+    return _when(lines, lines[chosen.span.block].start, chosen) if chosen.span else When()
+
+
+def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where a line holds a time value: a label line's, a cell's, or a detail "+ Thời gian: …"."""
+    kind = line.field.rpartition(":")[2]
+    if kind == "deadline":
+        return [(line.value_start or line.start, line.end)]
+    if kind:
+        return []
+    fields = read_fields(line.text, lexicon.finder)
+    return [(line.start + f.value_start, line.start + f.value_end) for f in fields if f.name == "deadline"]
+
+
+def _when(lines: Sequence[Line], offset: int, chosen: Chosen) -> When:
+    span = chosen.span
+    assert span is not None
+    start, end = span.start + offset, span.end + offset
+    return When(
+        chosen.deadline,
+        lines[span.block].item.text[start:end],
+        span.block,
+        start,
+        end,
+        chosen.focus or (None, None),
+        tuple(dict.fromkeys(m.rule for m in chosen.mentions)),
+        () if chosen.certain else (chosen.why or "W424",),
+    )

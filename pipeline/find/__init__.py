@@ -1,0 +1,1 @@
+"""Document → Mentions: outline, header, agencies, roles, deadlines. The one door to spaCy."""

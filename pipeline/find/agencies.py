@@ -1,0 +1,130 @@
+"""Agencies in text: one name, a list of partners, all names of a paragraph, a heading that is nothing but names.
+
+Known names come from rules/agencies, unknown ones from grammar (kind word + field or place + level).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pipeline.find.agency_lexicon import Lexicon, build
+from pipeline.find.agency_lists import Context, Listed, read_list, read_one
+from pipeline.find.agency_names import Found
+from pipeline.find.agency_words import Words
+from pipeline.find.registry import Registry, View
+from pipeline.model import Agency, Mention, Party, Span
+
+_DUTY = (("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ"))
+_FEW = 24  # texts whose words are kept: a paragraph is asked about several times in a row
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRead:
+    """An agency that begins where it was looked for; ``end`` is the offset after it, ``certain`` False where that is a guess."""
+
+    end: int
+    agency: Agency
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PartyList:
+    """A list of agencies: its parties in their order, the offset after it, and whether its end is certain."""
+
+    parties: tuple[Party, ...]
+    end: int
+    certain: bool = True
+
+
+class Agencies:
+    """Reads agencies in the texts of one plan, whose province and day decide what a bare "tỉnh" and an old name mean."""
+
+    def __init__(self, registry: Registry, province: str | None = None, on: date | None = None) -> None:
+        self.view: View = registry.for_place(province, on)
+        self._lexicon: Lexicon = build(self.view)
+        self._words = lru_cache(maxsize=_FEW)(self._lexicon.cut)
+
+    def read_agency(self, text: str, start: int = 0) -> AgencyRead | None:
+        """The longest agency name (or group) that begins exactly at offset ``start``."""
+        words = self._words(text)
+        at = words.at(start)
+        found = read_one(words, at, self._lexicon) if at is not None else None
+        return AgencyRead(words.ends[found.end - 1], found.agency, found.certain) if found else None
+
+    def read_list(self, text: str, start: int = 0, block: int = 0, context: Context = "sentence") -> PartyList:
+        """The longest list of agencies that begins at ``start``; no parties and ``end == start`` where none does.
+
+        ``context`` "names" says that the text holds nothing but names (table cell, label value, heading): attributes run on
+        to their end, and a name that nothing knows becomes a party that is not certain. The spans lie in ``block``.
+        """
+        words = self._words(text)
+        at = words.at(start)
+        if at is None:
+            return PartyList((), start)
+        listed = read_list(words, at, self._lexicon, context)
+        if not listed.members:
+            return PartyList((), start)
+        return PartyList(_parties(words, listed, block), words.ends[listed.end - 1], listed.certain)
+
+    def find_agencies(self, text: str, block: int = 0) -> tuple[Mention, ...]:
+        """All agency names and groups of a text, left to right, none within another; label "agency", value Agency."""
+        words = self._words(text)
+        mentions: list[Mention] = []
+        k = 0
+        while k < len(words):
+            found = read_one(words, k, self._lexicon) if self._could_begin(words, k) else None
+            if found is None or not _is_name(words, found, self._lexicon):
+                k += 1
+                continue
+            span = Span(block, words.starts[found.start], words.ends[found.end - 1])
+            mentions.append(Mention(span, "agency", "AGY-KNOWN" if found.agency.known else "AGY-GRAMMAR", found.agency))
+            k = found.end
+        return tuple(mentions)
+
+    def is_agency_heading(self, text: str) -> PartyList | None:
+        """The agencies of a heading that is nothing but their names, a bracket, "có trách nhiệm" and a colon; else None."""
+        words = self._words(text)
+        if not len(words):
+            return None
+        listed = read_list(words, 0, self._lexicon, "sentence")
+        if not listed.members or not _only_names(words, listed.end):
+            listed = read_list(words, 0, self._lexicon, "names")
+        if not listed.members or any(not m.certain and m.agency.order == 999 for m in listed.members):
+            return None
+        if not _only_names(words, listed.end):
+            return None
+        return PartyList(_parties(words, listed, 0), words.ends[listed.end - 1], listed.certain)
+
+    def members(self, agency: Agency) -> tuple[Agency, ...]:
+        """The agencies that a group stands for ("UBND các huyện, thành phố"), () where it is open or the province unknown."""
+        return self.view.members(agency)
+
+    def get(self, agency_id: str) -> Agency | None:
+        """The registered agency with this id (successors and members are ids)."""
+        return self.view.get(agency_id)
+
+    def _could_begin(self, words: Words, k: int) -> bool:
+        return words.cap[k] or words.low[k] in ("các", "những") or self._lexicon.names.longest(words, k) is not None
+
+
+def _parties(words: Words, listed: Listed, block: int) -> tuple[Party, ...]:
+    return tuple(
+        Party(m.agency, words.quote(m.start, m.end), Span(block, words.starts[m.start], words.ends[m.end - 1]))
+        for m in listed.members
+    )
+
+
+def _is_name(words: Words, found: Found, lexicon: Lexicon) -> bool:
+    """In running text a group counts where "các" opens it; a bare common noun ("doanh nghiệp") does not."""
+    return found.agency.kind != "nhom" or words.low[found.start] in ("các", "những")
+
+
+def _only_names(words: Words, k: int) -> bool:
+    """Whether nothing but a duty's opening words and marks stands from word ``k`` on."""
+    for duty in _DUTY:
+        if words.low[k : k + 3] == duty:
+            k += 3
+            break
+    return all(not low[0].isalnum() for low in words.low[k:])

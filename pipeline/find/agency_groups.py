@@ -1,0 +1,196 @@
+"""Groups of agencies: "các sở, ban, ngành", "cơ quan, đơn vị có liên quan", "Viện, Trường", "các tổ chức cung cấp dịch vụ chi trả"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.find.agency_lexicon import Lexicon
+from pipeline.find.agency_names import Found, begins_agency, read_name, read_place, read_tail
+from pipeline.find.agency_words import SEPARATORS, Words
+from pipeline.find.registry import slug
+from pipeline.model import Agency
+
+_MOST_WORDS = 45
+_JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
+_UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan)")
+
+
+def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
+    """The longest group that begins at ``start``. ``names_only``: the text is a heading, cell or label, so nothing but names
+    follows and an attribute runs to its end."""
+    if start >= len(words):
+        return None
+    determiner = lexicon.determiners.longest(words, start)
+    k = determiner[0] if determiner else start
+    first = _first_noun(words, k, lexicon) if determiner else lexicon.noun(words, k, opening=True)
+    if first is None:
+        return None
+    end, last = _nouns(words, first, k, lexicon)
+    end, certain = _additions(words, end, last, lexicon, names_only)
+    name = words.written(start, end)
+    return Found(start, end, _group(name, lexicon), certain)
+
+
+def _group(name: str, lexicon: Lexicon) -> Agency:
+    order = lexicon.view.registry.kinds["nhom"].order
+    return Agency(group_id(name), name, "nhom", order=order, known=False)
+
+
+def group_id(name: str) -> str:
+    """One id for the spellings of a group: "Các cơ quan có liên quan" = "cơ quan liên quan"."""
+    plain = slug(re.sub(r"\s*\(.*", "", name))
+    previous = ""
+    while plain != previous:
+        previous, plain = plain, _UNSAID.sub("", plain)
+    return "nhom-" + plain
+
+
+def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
+    """The end of what "các" stands before: a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
+    found = lexicon.generics.longest(words, k) or lexicon.heads.longest(words, k)
+    return found[0] if found else None
+
+
+def _nouns(words: Words, end: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The end of the list of common nouns whose first one ends at ``end``, and where its last noun begins."""
+    while end < len(words):
+        n = end + 1 if words.low[end] in SEPARATORS else end
+        noun = lexicon.noun(words, n)
+        if noun is None or _longer_modifier(words, n, noun, lexicon):
+            break
+        if n == end and words.low[n] not in _JOINED:
+            break
+        if n > end and _new_party(words, end, n, noun, last, lexicon):
+            break
+        end, last = noun, n
+    return end, last
+
+
+def _longer_modifier(words: Words, n: int, noun: int, lexicon: Lexicon) -> bool:
+    """ "cơ quan ngành dọc", "cơ quan thông tấn, báo chí": what looks like a next noun is the start of a field."""
+    modifier = lexicon.modifiers.longest(words, n)
+    return modifier is not None and modifier[0] > noun
+
+
+def _new_party(words: Words, mark: int, n: int, n_end: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the common noun at ``n`` begins another party and does not go on with the group."""
+    if begins_agency(words, n, lexicon) or lexicon.determiners.longest(words, n):
+        return True
+    if words.low[mark] == "\n":
+        return words.cap[n]
+    if words.low[n:n_end] in (("sở",), ("bộ",)) and words.low[last] not in ("sở", "bộ", "ban", "các"):
+        return True
+    if words.low[mark] == "và" and words.low[n_end : n_end + 1] == (",",):
+        return lexicon.noun(words, n_end + 1) is not None
+    return False
+
+
+def _additions(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """What belongs to a group after its nouns: level, field, "liên quan", "trên địa bàn …", an attribute."""
+    certain = True
+    for _ in range(6):
+        step, sure = _addition(words, end, last, lexicon, names_only)
+        if step == end:
+            break
+        end, certain = step, certain and sure
+    return end, certain
+
+
+def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    if end >= len(words):
+        return end, True
+    k = end + (words.low[end] == "\n" and end + 1 < len(words))
+    if words.low[k] in (",", "và") and k + 1 < len(words):
+        return _second_field(words, k, end, last, lexicon), True
+    attribute = _attribute(words, k, last, lexicon, names_only)
+    if attribute[0] > k:
+        return attribute
+    relative = lexicon.relatives.longest(words, k)
+    modifier = lexicon.modifiers.longest(words, k)
+    if relative and (not modifier or relative[0] >= modifier[0]) and not _order_next(words, k, relative[0], lexicon):
+        return _relative(words, relative[0], lexicon, names_only)
+    if modifier and not (lexicon.verb(words, k) and not _modifier_stands(words, modifier[0], lexicon, names_only)):
+        return modifier[0], True
+    if begins_agency(words, k, lexicon) and (parent := read_name(words, k, lexicon)):  # "các thành viên Ban Chỉ đạo"
+        return parent.end, parent.certain
+    tail = read_tail(words, k, lexicon)
+    return (tail.end if words.low[k] != "các" and tail.end > k else end), True
+
+
+def _second_field(words: Words, k: int, end: int, last: int, lexicon: Lexicon) -> int:
+    """ "cơ quan truyền thông, báo chí": a second field after the mark at ``k``."""
+    more, noun = lexicon.modifiers.longest(words, k + 1), lexicon.generics.longest(words, k + 1)
+    before = any((m := lexicon.modifiers.longest(words, j)) and m[0] == k for j in range(last + 1, k))
+    if more and before and not (noun and noun[0] > more[0]) and not lexicon.verb(words, k + 1):
+        return more[0]
+    return end
+
+
+def _order_next(words: Words, k: int, end: int, lexicon: Lexicon) -> bool:
+    return lexicon.verb(words, k) and words.low[k] not in ("trực", "hoạt", "đóng")
+
+
+def _modifier_stands(words: Words, end: int, lexicon: Lexicon, names_only: bool) -> bool:
+    """A word that could be a verb ("tham mưu", "phối hợp") is a modifier where a name's mark, "liên quan" or a verb follows."""
+    if end >= len(words) or words.low[end] in (",", ";", ".", "và", "\n", ")"):
+        return names_only or (end < len(words) and words.low[end] != ",")
+    return lexicon.verb(words, end) or words.low[end] in ("liên", "có")
+
+
+def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """The words after "thuộc", "trên địa bàn", "của", up to an order's verb or a mark."""
+    if words.low[k - 1] == "bàn":
+        tail = read_tail(words, k, lexicon)
+        if tail.end > k:
+            return tail.end, True
+        place = read_place(words, k, lexicon)
+        return place, True
+    return _run(words, k, lexicon, names_only)
+
+
+def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """"tổ chức cung cấp dịch vụ chi trả": a verb as attribute, where another verb or the end of the names follows."""
+    found = lexicon.attributes.longest(words, end)
+    noun = " ".join(words.low[last:end])
+    if not found or noun not in lexicon.attributed:
+        return end, True
+    stop, _ = _run(words, found[0], lexicon, names_only)
+    closed = names_only or (stop < len(words) and stop > found[0] and (lexicon.verb(words, stop) or words.low[stop] == "để"))
+    return (stop, names_only and stop >= len(words)) if closed else (end, True)
+
+
+def _run(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """Words up to an order's verb, a stop word or a mark that ends names; in names only, up to ";" or the end."""
+    start = k
+    while k < len(words) and k - start < _MOST_WORDS:
+        low = words.low[k]
+        if low in (";", ".", ":", "(", ")", "\n"):
+            break
+        if low in (",", "và") and not _goes_on(words, k, lexicon, names_only):
+            break
+        if words.low[k : k + 2] in (("có", "trách"), ("chịu", "trách")):
+            break
+        if not names_only and low[0].isalnum() and not words.cap[k] and _stops_run(words, k, lexicon):
+            break
+        k += 1
+    while k > start and words.low[k - 1] in SEPARATORS:
+        k -= 1
+    return k, k >= len(words) or not words.low[k][0].isalnum() or lexicon.verb(words, k)
+
+
+def _stops_run(words: Words, k: int, lexicon: Lexicon) -> bool:
+    if words.low[k] in lexicon.stops - {"trong", "tại"}:
+        return True
+    return lexicon.verb(words, k, inside=True) and not lexicon.attributes.longest(words, k)
+
+
+def _goes_on(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> bool:
+    """Whether a comma or "và" is inside the attribute: what follows begins no agency, group or order."""
+    n = k + 1
+    if n >= len(words) or not words.low[n][0].isalnum() or begins_agency(words, n, lexicon):
+        return False
+    if lexicon.determiners.longest(words, n) or lexicon.group_openers.longest(words, n):
+        return False
+    return names_only or not lexicon.verb(words, n)
+
+

@@ -1,0 +1,129 @@
+"""The words by which names of agencies are read, made from the registry for one plan's province and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.find.agency_words import Phrases, Words, cut
+from pipeline.find.registry import Entry, View
+from pipeline.find.tokens import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to name a registered agency: the entry, and the words that it is then written in."""
+
+    entry: Entry
+    spelling: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Tries and sets over folded words; what each is for stands in rules/agencies/national.toml at the list's name."""
+
+    view: View
+    abbreviations: dict[str, str]
+    field_abbreviations: dict[str, str]
+    names: Phrases[Name]
+    heads: Phrases[str]
+    titles: Phrases[str]
+    persons: Phrases[str]
+    determiners: Phrases[str]
+    generics: Phrases[str]
+    group_openers: Phrases[str]
+    modifiers: Phrases[str]
+    relatives: Phrases[str]
+    attributes: Phrases[str]
+    levels: Phrases[str]
+    not_levels: Phrases[str]
+    verbs: Phrases[str]
+    provinces: Phrases[str]
+    restrictions: Phrases[str]
+    attributed: frozenset[str]
+    noun_after: frozenset[str]
+    joints: frozenset[str]
+    stops: frozenset[str]
+    own_place_kinds: frozenset[str]
+    shareable: Phrases[str]
+
+    def cut(self, text: str) -> Words:
+        """The words of ``text``, abbreviations written out."""
+        return cut(text, self.abbreviations, self.field_abbreviations)
+
+    def verb(self, words: Words, k: int, inside: bool = False) -> bool:
+        """Whether an order's verb begins at word ``k``. ``inside`` a phrase a verb of one syllable counts only before a
+        capital or "các": it is more often the second syllable of a noun ("công trình", "dịch vụ")."""
+        found = self.verbs.longest(words, k)
+        if found and inside and found[0] == k + 1 < len(words):
+            return words.cap[k + 1] or self.determiners.longest(words, k + 1) is not None
+        return found is not None and not (words.low[k : k + 2] == ("tổ", "chức") and self._noun_next(words, k + 2))
+
+    def noun(self, words: Words, k: int, opening: bool = False) -> int | None:
+        """The end of the common noun at ``k``, or None; where a verb is spelled alike and no shorter, the verb stands."""
+        found = (self.group_openers if opening else self.generics).longest(words, k)
+        if not found:
+            return None
+        verb = self.verbs.longest(words, k)
+        return None if verb and verb[0] >= found[0] and self.verb(words, k) else found[0]
+
+    def _noun_next(self, words: Words, k: int) -> bool:
+        """ "tổ chức" is a noun before a mark, at the end, or before a word of ``noun_after``."""
+        if k >= len(words) or words.low[k] in (";", ".", ")", "\n") or words.low[k] in self.noun_after:
+            return True
+        return words.low[k] == "," and k >= 3 and words.low[k - 3] in (",", "và")
+
+
+def _phrases(listed: list[str]) -> Phrases[str]:
+    return Phrases((item, item) for item in listed)
+
+
+def _names(view: View) -> list[tuple[str, Name]]:
+    """Every name and alias; where two agencies of different times share one, the one valid on the plan's day wins."""
+    day = view.on or date.max
+    by_age = sorted(view.entries.values(), key=lambda e: _valid(e, day))
+    return [
+        (name, Name(entry, name if entry.as_written else entry.agency.name))
+        for entry in by_age
+        for name in (entry.agency.name, *entry.agency.aliases)
+        if not entry.group
+    ]
+
+
+def _valid(entry: Entry, day: date) -> bool:
+    return (entry.agency.valid_from or date.min) <= day <= (entry.agency.valid_to or date.max)
+
+
+def _letters(table: dict[str, str]) -> dict[str, str]:
+    return {fold(key): full for key, full in table.items()}
+
+
+def build(view: View) -> Lexicon:
+    """The lexicon of one plan (about 10 ms)."""
+    words = view.registry.words
+    lists: dict[str, list[str]] = words["lists"]
+    heads = [(head, kind.id) for kind in view.registry.kinds.values() for head in kind.heads]
+    tries = {
+        name: _phrases(lists[name])
+        for name in ("persons", "determiners", "generics", "modifiers", "relatives", "attributes", "levels")
+    }
+    return Lexicon(
+        view=view,
+        abbreviations=_letters({k: v for k, v in words["field_abbreviations"].items() if len(k) > 2})
+        | _letters(words["abbreviations"]),
+        field_abbreviations=_letters(words["field_abbreviations"]),
+        names=Phrases(_names(view)),
+        heads=Phrases(heads),
+        titles=Phrases(words["titles"].items()),
+        group_openers=_phrases(lists["openers_of_groups"]),
+        not_levels=_phrases(lists["not_levels"]),
+        verbs=_phrases(lists["verbs"] + lists["adverbs"]),
+        provinces=_phrases(lists["provinces"]),
+        restrictions=_phrases(lists["restrictions"]),
+        shareable=_phrases(lists["shareable"]),
+        **tries,
+        **{
+            name: frozenset(fold(item) for item in lists[name])
+            for name in ("attributed", "noun_after", "joints", "stops", "own_place_kinds")
+        },
+    )

@@ -1,0 +1,209 @@
+"""How an order reads: who is told (subject), in which role, asked or ordered, with whom.
+
+The grammar of administration is one sentence: [opening,] [Giao | Đề nghị] SUBJECT [adverbs] [chủ trì | phối hợp với
+PARTNERS] VERB …. Everything here answers a question about one text by rules/roles.toml and rules/orders.toml; offsets
+are those of that text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.find.agencies import Agencies, PartyList
+from pipeline.find.matching import Finder
+from pipeline.model import Mention, Party, Role
+
+_LABELS = ("role", "partner-of", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
+_GAP = re.compile(r"[\s\"“”'(]*")
+_JOIN = re.compile(r"[\s,]*(?:và\s+)?")
+_NOUN_BEFORE = re.compile(
+    r"\b(công tác|chương trình|quy chế|sự|kế hoạch|mối quan hệ|cơ chế|việc|quy trình|nguyên tắc)\s+$", re.I
+)
+_BOUNDARY = re.compile(r"[,;.:–]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is told: the parties, the mode word before them (if any), and the offset behind them."""
+
+    parties: tuple[Party, ...]
+    start: int
+    end: int
+    mode: Mention | None
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Those named after one "phối hợp với": the find of those words, the parties, and whether the list's end is
+    certain."""
+
+    mention: Mention
+    parties: tuple[Party, ...]
+    end: int
+    certain: bool
+
+
+class Clauses:
+    """Reads one text; made anew for each. ``base`` is where the reading begins."""
+
+    def __init__(self, text: str, finder: Finder, agencies: Agencies) -> None:
+        self.text = text
+        self._agencies = agencies
+        self._at: dict[str, dict[int, Mention]] = {label: {} for label in _LABELS}
+        for mention in finder.find(text, labels=_LABELS):
+            self._at[mention.label].setdefault(mention.span.start, mention)
+        self._named: tuple[Mention, ...] | None = None
+
+    def at(self, label: str, position: int) -> Mention | None:
+        """The find of ``label`` that begins at ``position``."""
+        return self._at[label].get(position)
+
+    def all(self, label: str) -> tuple[Mention, ...]:
+        """All finds of ``label``, by start."""
+        return tuple(self._at[label].values())
+
+    @property
+    def named(self) -> tuple[Mention, ...]:
+        """Every agency name in the text."""
+        if self._named is None:
+            self._named = self._agencies.find_agencies(self.text)
+        return self._named
+
+    def skip(self, position: int) -> int:
+        """Past blanks, quotes and opening brackets."""
+        match = _GAP.match(self.text, position)
+        return match.end() if match else position
+
+    def begins_order(self, position: int) -> bool:
+        """Whether a verb, a role word or an adverb of an order stands at ``position``."""
+        p = self.skip(position)
+        return any(p in self._at[label] for label in ("verb", "role", "adverb"))
+
+    def clause_starts(self, base: int) -> Iterator[int]:
+        """Where the main clause may begin: at ``base``, or behind a comma that closes an opening."""
+        p = self.skip(base)
+        yield p
+        if self.at("opening", p) is None:
+            return
+        for n, match in enumerate(_BOUNDARY.finditer(self.text, p)):
+            if n > 14 or match.group()[0] in ".:":
+                return
+            yield self.skip(match.end())
+
+    def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
+        """The agencies that are told, where the text names them before its order; None where it begins with the
+        order."""
+        for start in self.clause_starts(base):
+            found = self._subject_at(start, issuer_id)
+            if found and (start == self.skip(base) or found.mode or self._opens_subject(found.start)):
+                return found
+            if start > base and self.begins_order(start):
+                return None
+        return None
+
+    def _opens_subject(self, position: int) -> bool:
+        """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own
+        list."""
+        return self.text[position].isupper() or bool(
+            re.match(r"(các|những|mọi|từng|toàn thể)\s", self.text[position:], re.I)
+        )
+
+    def _subject_at(self, start: int, issuer_id: str) -> Subject | None:
+        mode = self.at("mode", start)
+        p = self.skip(mode.span.end) if mode else start
+        if mode and self.text[p : p + 1] == ":":
+            p = self.skip(p + 1)
+        parties = self._agencies.read_list(self.text, p)
+        if not parties.parties:
+            return None
+        end = self.skip(parties.end)
+        nested = self.at("mode", end)
+        if nested and len(parties.parties) == 1 and issuer_id and parties.parties[0].agency.id == issuer_id:
+            return self._subject_at(end, issuer_id)
+        if not self._order_follows(parties, mode is not None):
+            return None
+        return Subject(parties.parties, p, parties.end, mode, parties.certain)
+
+    def _order_follows(self, parties: PartyList, ordered: bool) -> bool:
+        p = self.skip(parties.end)
+        if p >= len(self.text) or self.text[p] == ":":
+            return True
+        if self.text[p] == ",":
+            p = self.skip(p + 1)
+            return self.begins_order(p) or self.at("opening", p) is not None
+        if self.at("opening", p) or self.begins_order(p):
+            return True
+        return ordered and self.text[p] not in ".;)"
+
+    def role(self, base: int) -> tuple[Role, Mention | None, int]:
+        """The role that the first order from ``base`` on gives; without a word for it "perform". The offset is the
+        order's."""
+        p = self.skip(base)
+        for _ in range(24):
+            p = self._past_marks(p)
+            found = self.at("role", p)
+            if found:
+                return ("lead" if found.value == "lead" else "support"), found, p
+            adverb = self.at("adverb", p)
+            if adverb:
+                p = adverb.span.end
+                continue
+            opening = self.at("opening", p)
+            following = self._behind_opening(p) if opening else None
+            if following is None:
+                break
+            p = following
+        return "perform", None, p
+
+    def _past_marks(self, position: int) -> int:
+        match = _JOIN.match(self.text, position)
+        p = self.skip(match.end() if match else position)
+        return p + 1 if self.text[p : p + 1] == ":" else self.skip(p)
+
+    def _behind_opening(self, position: int) -> int | None:
+        starts = list(self.clause_starts(position))[1:]
+        return next((s for s in starts if self.begins_order(s)), None)
+
+    def partners(self, base: int, subject: Subject | None) -> tuple[Partners, ...]:
+        """Those the owner is to work with: each "phối hợp với …" whose doer is the owner itself."""
+        found = []
+        for mention in self.all("partner-of"):
+            if mention.span.start < base or (subject and mention.span.start < subject.end):
+                continue
+            if not self._owners_own(mention, subject):
+                continue
+            parties = self._agencies.read_list(self.text, self.skip(mention.span.end))
+            if parties.parties:
+                found.append(Partners(mention, parties.parties, parties.end, parties.certain))
+        return tuple(found)
+
+    def _owners_own(self, mention: Mention, subject: Subject | None) -> bool:
+        start = mention.span.start
+        if _NOUN_BEFORE.search(self.text, 0, start):
+            return False
+        left = self._before_roles(start)
+        doer = next((m for m in self.named if m.span.start < left <= m.span.end), None)
+        if doer is not None:
+            return subject is not None and doer.span.end <= subject.end
+        boundary = max((m.end() for m in _BOUNDARY.finditer(self.text, 0, left)), default=0)
+        foreign = [m for m in self.all("foreign-doer") if boundary <= m.span.start and m.span.end < left]
+        return not any(self.text[m.span.end : left].strip() for m in foreign)
+
+    def _before_roles(self, position: int) -> int:
+        """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"."""
+        left = position
+        while True:
+            trimmed = len(self.text[:left].rstrip(" ,"))
+            ends = {
+                m.span.end: m.span.start
+                for label in ("adverb", "role")
+                for m in self._at[label].values()
+                if m.span.end <= trimmed
+            }
+            if trimmed in ends:
+                left = ends[trimmed]
+                continue
+            return trimmed

@@ -1,0 +1,220 @@
+"""Limits in a text: what its words say of when, which of them is the order's own, and what only looks like one.
+
+``find_deadlines`` reads a block, ``choose_deadline`` takes the main one of a task, ``read_deadline`` does both for a
+sentence, ``read_time_value`` reads what stands in a label line or a cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from pipeline.find import dates_readers as readers
+from pipeline.find import dates_relative as relative
+from pipeline.find.dates_readers import DeadlineFind, Time
+from pipeline.find.dates_recurrence import merged
+from pipeline.find.matching import Finder, Reader, compile_rules
+from pipeline.find.tokens import fold
+from pipeline.model import Deadline, Mention, Span
+from pipeline.rulebook import shipped_rulebook
+
+_MODULES = (readers, relative)
+_NAMES = (
+    "before by until done within since onward from_now bare stage value nothing anniversary ongoing event recurs "
+    "counted right_after this_unit festival lunar"
+).split()
+READERS: Mapping[str, Reader] = {name: getattr(m, name) for name in _NAMES for m in _MODULES if name in vars(m)}
+TWO_READINGS = "W424"
+
+
+@lru_cache(maxsize=1)
+def _finder() -> Finder:
+    return compile_rules(shipped_rulebook().labelled("deadline", "time-value", "focus", "time-label"), READERS)
+
+
+_REPORT = re.compile(r"\b(?:báo cáo|tổng hợp báo cáo|gửi (?:báo cáo|kết quả))\b")
+_MAIN = re.compile(r"\b(?:hoàn thành|xong|thực hiện|tổ chức|triển khai|ban hành|xây dựng)\b")
+
+
+def _is_report(text: str, start: int) -> bool:
+    """Whether the clause that leads to the limit is about reporting, and no work stands between."""
+    clause = re.split(r"[.;\n](?=\s|$)", text[:start])[-1]
+    found = list(_REPORT.finditer(clause))
+    return bool(found) and not _MAIN.search(clause[found[-1].end() :].replace("kết quả thực hiện", "").replace("thực hiện kế hoạch", ""))
+
+
+def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[Mention, ...]:
+    """Every limit in ``text``, as mentions "deadline" whose value is a DeadlineFind.
+
+    What stands after a label ("Thời gian thực hiện: …") is read with more trust and marked ``labelled``; a stretch called
+    the main one ("trọng tâm là Quý II") is the ``focus`` of the limit before it. Limits that lie wholly before the
+    document's own date are dropped where the words are weak.
+    """
+    zones = _zones(text)
+    found: list[Mention] = []
+    for mention in _finder().find(text, block, ["deadline"]):
+        if any(start <= mention.span.start < end for start, end in zones):
+            continue
+        resolved = _resolved(mention, document_date)
+        if resolved is None or _is_past(resolved, document_date):
+            continue
+        found.append(replace(mention, value=replace(resolved, report=_is_report(fold(text), mention.span.start))))
+    for start, end in zones:
+        found += _labelled(text, start, end, block, document_date)
+    return _with_focus(text, block, tuple(sorted(found, key=lambda m: m.span)), document_date)
+
+
+def _resolved(mention: Mention, document_date: date | None) -> DeadlineFind | None:
+    return mention.value.at(document_date) if isinstance(mention.value, Time) else None
+
+
+def _is_past(found: DeadlineFind, document_date: date | None) -> bool:
+    end = found.deadline.end
+    return found.strength < 3 and document_date is not None and end is not None and end < document_date
+
+
+_END_OF_VALUE = re.compile(r"\n|\.\s+(?=[^\W\d_a-zà-ỹđ])")
+
+
+def _zones(text: str) -> list[tuple[int, int]]:
+    """The values of label lines: from the label's colon to the end of the line, or of the sentence."""
+    zones: list[tuple[int, int]] = []
+    for label in _finder().find(text, 0, ["time-label"]):
+        end = _END_OF_VALUE.search(text, label.span.end)
+        zones.append((label.span.end, end.start() if end else len(text)))
+    return zones
+
+
+def _labelled(text: str, start: int, end: int, block: int, document_date: date | None) -> Iterable[Mention]:
+    latest = fold(text[:start].rstrip(": ")).rpartition("\n")[2].startswith(("hạn", "thời hạn"))
+    for mention in _value_mentions(text[start:end], document_date):
+        value = mention.value
+        if latest and isinstance(value, DeadlineFind) and value.deadline.kind == "date":
+            value = replace(value, deadline=Deadline(None, value.deadline.end, "before"))
+        span = Span(block, start + mention.span.start, start + mention.span.end)
+        yield replace(mention, span=span, value=value)
+
+
+def _value_mentions(text: str, document_date: date | None) -> list[Mention]:
+    """The limits of a label line's or cell's value; one that is bound to an event or a plan to come has no date."""
+    folded = fold(text)
+    if found := re.match(r"\W*(?:theo|sau khi|khi|ngay sau|căn cứ|tuỳ|tùy)\b", folded):
+        own = [m for m in _finder().find(text, 0, ["deadline"]) if m.rule.startswith("DUE-4")]
+        if not own:
+            end = len(text.rstrip(" .;"))
+            value = DeadlineFind(Deadline(kind="event"), labelled=True, strength=2)
+            return [Mention(Span(0, len(found.group()) - len(found.group().lstrip(" -+(\"")), end), "deadline", "DUE-70", value)]
+    mentions = [*_finder().find(text, 0, ["deadline"]), *_finder().find(text, 0, ["time-value"])]
+    found_values: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start, m.label)):
+        value = _resolved(mention, document_date)
+        apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in found_values)
+        if value is not None and apart:
+            found_values.append(replace(mention, label="deadline", value=replace(value, labelled=True)))
+    return sorted(found_values, key=lambda m: m.span)
+
+
+def _with_focus(text: str, block: int, found: tuple[Mention, ...], document_date: date | None) -> tuple[Mention, ...]:
+    for focus in _finder().find(text, block, ["focus"]):
+        stretch = _resolved(focus, document_date)
+        hosts = [m for m in found if m.span.start < focus.span.start]
+        if stretch is None or not hosts:
+            continue
+        host = hosts[-1]
+        kept = [m for m in found if m.span.end <= focus.span.start or m.span.start >= focus.span.end]
+        window = (stretch.deadline.start, stretch.deadline.end)
+        found = tuple(
+            replace(m, value=replace(m.value, focus=window)) if m is host and isinstance(m.value, DeadlineFind) else m for m in kept
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A task's limit: its deadline, focus, the mentions that it rests on (the first bears the words that say when),
+    and ``why``, the code of the doubt, where it is not ``certain``. ``others`` are limits that were not chosen."""
+
+    deadline: Deadline = Deadline()
+    focus: tuple[date | None, date | None] | None = None
+    mentions: tuple[Mention, ...] = ()
+    certain: bool = True
+    why: str = ""
+    others: tuple[Mention, ...] = ()
+
+    @property
+    def span(self) -> Span | None:
+        """The characters that say when: of the first mention, or from the first to the last in one block."""
+        if not self.mentions:
+            return None
+        first, last = self.mentions[0].span, self.mentions[-1].span
+        return Span(first.block, first.start, last.end if last.block == first.block else first.end)
+
+
+def _rank(mention: Mention) -> int:
+    """Smaller is nearer to being the main order's limit."""
+    found = mention.value
+    if not isinstance(found, DeadlineFind):
+        return 99
+    d = found.deadline
+    dated = bool(d.start or d.end) or found.why == readers.OPEN
+    if found.labelled:
+        return 0 if dated else 1
+    if dated:
+        return 4 if found.strength < 2 else 3 if found.report or d.kind == "event" else 2
+    return {"recurring": 5, "relative": 5, "ongoing": 6, "event": 7}.get(d.kind, 8)
+
+
+def choose_deadline(mentions: Sequence[Mention]) -> Chosen:
+    """The main order's limit among those of a task, in the order of its text.
+
+    A label line wins; then a dated limit of the work, of a report, a bare date; then recurring, ongoing and event-bound
+    ones. Recurring limits of one kind are put together. Another date of the same rank is a doubt (W424).
+    """
+    ranked = sorted((m for m in mentions if isinstance(m.value, DeadlineFind)), key=_rank)
+    if not ranked:
+        return Chosen()
+    best = ranked[0]
+    found = best.value
+    assert isinstance(found, DeadlineFind)
+    same = [m for m in ranked if _rank(m) == _rank(best)]
+    others = tuple(m for m in ranked if m is not best)
+    if found.deadline.kind == "recurring":
+        return _recurring(same, others)
+    rivals = [m for m in same[1:] if _window(m) != _window(best) and any(_window(m))]
+    why = found.why or (TWO_READINGS if rivals else "")
+    return Chosen(found.deadline, found.focus, (best,), not why, why, others)
+
+
+def _window(mention: Mention) -> tuple[date | None, date | None]:
+    found = mention.value
+    return (found.deadline.start, found.deadline.end) if isinstance(found, DeadlineFind) else (None, None)
+
+
+def _recurring(same: list[Mention], others: tuple[Mention, ...]) -> Chosen:
+    pairs = [(m, m.value) for m in same if isinstance(m.value, DeadlineFind) and m.value.parts]
+    rule = merged([found.parts for _, found in pairs if found.parts])
+    used = [(m, found) for m, found in pairs if (found.parts.dates if rule.dates and found.parts else found.parts == rule)]
+    used = used if rule.dates else used[:1]
+    inclusive = all(found.deadline.inclusive for _, found in used)
+    kept = tuple(sorted((m for m, _ in used), key=lambda m: m.span))
+    return Chosen(Deadline(kind="recurring", recurrence=str(rule), inclusive=inclusive), None, kept, others=others)
+
+
+def read_deadline(sentence: str, document_date: date | None) -> Deadline | None:
+    """The limit that ``sentence`` sets, or None where it sets none.
+
+    ``document_date`` is the date of the document that the sentence stands in: elided years and "15 days from issue"
+    are resolved against it; None leaves them open. The end day is the limit; it is not included after "trước".
+    """
+    chosen = choose_deadline(find_deadlines(unicodedata.normalize("NFC", sentence), 0, document_date))
+    return chosen.deadline if chosen.mentions else None
+
+
+def read_time_value(text: str, document_date: date | None, block: int = 0) -> Chosen:
+    """The limit in the value of a time label or of a cell in a column for deadlines ("2026", "Quý IV/2025", "Thường xuyên")."""
+    mentions = _value_mentions(text, document_date)
+    return choose_deadline([replace(m, span=replace(m.span, block=block)) for m in mentions])

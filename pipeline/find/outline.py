@@ -1,0 +1,206 @@
+"""Blocks → items: the tree of numbered headings, items and paragraphs that a plan is.
+
+An item is a paragraph with its number, or several paragraphs where a converter or a typist broke one over
+lines. Its parent is the nearest item above it with a number of a higher kind (I. > 1. > 1.1. > a) > - > +).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Block, Span
+
+PLAIN = 110
+_ROMAN = re.compile(r"[IVXLC]+$")
+_RANKS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(phần|chương)\b", re.I), 5),
+    (re.compile(r"(điều|mục)\b", re.I), 10),
+    (re.compile(r"[A-ZĐ][.)]?$"), 8),
+    (re.compile(r"[a-zđ]\d?[.)]$"), 70),
+    (re.compile(r"\d+\)$|\(\d+\)$|\([a-zđ]\)$"), 80),
+    (re.compile(r"\*+$"), 85),
+    (re.compile(r"\+$"), 100),
+)
+_DECIMAL = re.compile(r"\d+(\.\d+)*\.?$")
+_OPEN_END = re.compile(r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|số))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node of the outline.
+
+    ``text`` joins the texts of ``pieces`` — pairs of a block and the offset in ``text`` where its words begin — by a
+    blank.
+    ``section`` is the outline number of the item itself ("III.2.1"; a bullet has its parent's). ``children`` and
+    ``parent`` are positions in the sequence of items.
+    """
+
+    index: int
+    number: str
+    text: str
+    pieces: tuple[tuple[int, int], ...]
+    rank: int
+    parent: int | None
+    children: tuple[int, ...]
+    section: str
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters ``start`` to ``end`` of ``text`` in the block where they begin (cut at that block's end)."""
+        for i, (block, offset) in enumerate(self.pieces):
+            limit = self.pieces[i + 1][1] - 1 if i + 1 < len(self.pieces) else len(self.text)
+            if start <= limit or i == len(self.pieces) - 1:
+                return Span(block, max(0, start - offset), min(end, limit) - offset)
+        raise IndexError(start)
+
+    def spans(self) -> tuple[Span, ...]:
+        """All of the item's words, one span a block."""
+        ends = [offset - 1 for _, offset in self.pieces[1:]] + [len(self.text)]
+        return tuple(Span(block, 0, end - offset) for (block, offset), end in zip(self.pieces, ends, strict=True))
+
+    @property
+    def block(self) -> int:
+        """The block in which the item begins."""
+        return self.pieces[0][0]
+
+    @property
+    def numbered(self) -> bool:
+        """True for a number or letter; False for a bullet or a bare paragraph."""
+        return self.rank <= 80
+
+
+def rank(block: Block, before: Sequence[str]) -> int:
+    """How high the block's number stands: the smaller, the higher; ``before`` are the numbers already seen.
+
+    A lone capital is a letter heading ("A.", "B.") unless it reads as a Roman number and does not follow its letter.
+    """
+    number = block.number
+    if not number:
+        return PLAIN
+    bare = number.rstrip(".)")
+    if _ROMAN.match(bare) and not _follows_letter(bare, before):
+        return 10
+    if _DECIMAL.match(number):
+        return 20 + 10 * bare.count(".")
+    for pattern, value in _RANKS:
+        if pattern.match(number):
+            return value
+    return 90 + 2 * min(block.level or 0, 4)
+
+
+def _follows_letter(bare: str, before: Sequence[str]) -> bool:
+    return len(bare) == 1 and any(n.rstrip(".)") == chr(ord(bare) - 1) for n in before[-40:])
+
+
+@dataclass(slots=True)
+class _Draft:
+    number: str
+    text: str
+    pieces: list[tuple[int, int]]
+    rank: int
+    parent: int | None = None
+
+
+def build_outline(
+    blocks: Iterable[Block],
+    *,
+    is_label: Callable[[str], bool],
+    is_closing: Callable[[str], bool],
+    is_agency_heading: Callable[[str], bool],
+    prefix: str = "",
+) -> tuple[Item, ...]:
+    """The items of one part of a document, in its order.
+
+    ``is_label`` knows lines such as "Đơn vị chủ trì: …" (they belong to the item above), ``is_closing`` the last
+    sentences of a plan (they belong to nobody), ``is_agency_heading`` a text that is nothing but agencies.
+    ``prefix`` is put before each section number ("PL1").
+    """
+    drafts: list[_Draft] = []
+    seen: list[str] = []
+    for block in blocks:
+        if not block.text:
+            continue
+        value = rank(block, seen)
+        if value == PLAIN and drafts and _continues(drafts[-1], block.text, is_agency_heading, is_label):
+            _append(drafts[-1], block)
+            continue
+        seen.append(block.number)
+        draft = _Draft(block.number, block.text, [(block.index, 0)], value)
+        draft.parent = _parent(drafts, draft, is_label, is_closing)
+        drafts.append(draft)
+    return _freeze(drafts, prefix)
+
+
+def _append(draft: _Draft, block: Block) -> None:
+    draft.pieces.append((block.index, len(draft.text) + 1))
+    draft.text = f"{draft.text} {block.text}"
+
+
+def _continues(
+    above: _Draft, text: str, is_agency_heading: Callable[[str], bool], is_label: Callable[[str], bool]
+) -> bool:
+    """True where a bare paragraph is the rest of a broken line: the one above is open, or the two make one heading."""
+    first = above.text
+    if first[-1] in ".;:!?" or is_label(text):
+        return False
+    if text[0].islower() or _OPEN_END.search(first):
+        return True
+    if above.rank == PLAIN:
+        return False
+    if first.isupper() and text.isupper():
+        return True
+    if text[-1] in ".;:" or len(text) > 120 or len(first.split()) > 30:
+        return False
+    whole = f"{first} {text}"
+    return is_agency_heading(whole) and not is_agency_heading(text)
+
+
+def _parent(
+    drafts: Sequence[_Draft], draft: _Draft, is_label: Callable[[str], bool], is_closing: Callable[[str], bool]
+) -> int | None:
+    last = len(drafts) - 1
+    if last < 0 or draft.rank < PLAIN:
+        return _above(drafts, last, draft.rank - 1)
+    if is_closing(draft.text):
+        return None
+    if is_label(draft.text):
+        return drafts[last].parent if is_label(drafts[last].text) else _above(drafts, last, 98)
+    if drafts[last].rank < PLAIN and drafts[last].text[-1] not in ".;":
+        return last
+    return _above(drafts, last, 80)
+
+
+def _above(drafts: Sequence[_Draft], position: int, highest: int) -> int | None:
+    """The nearest open item at or above ``position`` whose rank is at most ``highest``."""
+    current: int | None = position if position >= 0 else None
+    while current is not None and drafts[current].rank > highest:
+        current = drafts[current].parent
+    return current
+
+
+def _freeze(drafts: Sequence[_Draft], prefix: str) -> tuple[Item, ...]:
+    children: list[list[int]] = [[] for _ in drafts]
+    sections: list[str] = []
+    for i, draft in enumerate(drafts):
+        above = prefix if draft.parent is None else sections[draft.parent]
+        sections.append(_section(above, draft, prefix))
+        if draft.parent is not None:
+            children[draft.parent].append(i)
+    return tuple(
+        Item(i, d.number, d.text, tuple(d.pieces), d.rank, d.parent, tuple(children[i]), sections[i])
+        for i, d in enumerate(drafts)
+    )
+
+
+def _section(above: str, draft: _Draft, prefix: str) -> str:
+    if draft.rank > 80:
+        return above
+    number = draft.number.strip("().")
+    if " " in number:
+        number = number.replace("Điều ", "Đ").replace("Mục ", "M").replace(" ", "")
+    if "." in number:  # "2.1" under "III.2" repeats the 2
+        head = number.rsplit(".", 1)[0]
+        if above == head or above.endswith("." + head):
+            return f"{above}.{number.rsplit('.', 1)[1]}"
+    return f"{above}.{number}" if above else number

@@ -1,0 +1,1 @@
+"""What comes after: progress merged, reminders, reports."""

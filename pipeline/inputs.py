@@ -1,0 +1,147 @@
+"""Which documents to read, where each writes, and what an officer gave beside it in ``<plan>.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+from pipeline.model import Settings, Signer
+
+# Endings that read/ knows; a folder is searched for these, a file named on the command line is taken whatever its
+# ending.
+ENDINGS = (".docx", ".docm", ".doc", ".odt", ".rtf", ".htm", ".html", ".pdf", ".txt", ".md")
+_LONGEST = 120  # bytes of an output folder's name: with "letters/NN-….docx" below it stays under 255
+_SIGNER = ("name", "position", "authority")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read and the name of its folder below the output folder."""
+
+    path: Path
+    name: str
+
+
+def find_jobs(inputs: Iterable[Path]) -> tuple[Job, ...]:
+    """The documents of files and folders, sorted by path, each once; Word's lock files ("~$…") are passed over.
+
+    Raises PipelineError E101 (no such path) and E102 (nothing to read in a folder).
+    """
+    found: dict[Path, None] = {}
+    for given in inputs:
+        for path in _documents(given):
+            found.setdefault(path, None)
+    paths = list(found)
+    return tuple(Job(path, name) for path, name in zip(paths, folder_names(paths), strict=True))
+
+
+def _documents(given: Path) -> list[Path]:
+    if given.is_file():
+        return [given]
+    if not given.is_dir():
+        raise PipelineError("E101", str(given))
+    inside = sorted(p for p in given.iterdir() if p.is_file() and _is_document(p))
+    if not inside:
+        raise PipelineError("E102", str(given))
+    return inside
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in ENDINGS and not path.name.startswith(("~$", ".~", "."))
+
+
+def folder_names(paths: list[Path]) -> list[str]:
+    """A folder name for each document: its stem; where two agree, with its ending; where these agree, with its
+    folder."""
+    names = [_short(p.stem) for p in paths]
+    for better in (lambda p: _short(p.name), lambda p: _short(f"{p.parent.name}-{p.name}")):
+        counts = _counts(names)
+        names = [better(p) if counts[_key(n)] > 1 else n for p, n in zip(paths, names, strict=True)]
+    counts, seen = _counts(names), dict[str, int]()
+    for i, name in enumerate(names):
+        if counts[_key(name)] > 1:
+            seen[_key(name)] = seen.get(_key(name), 0) + 1
+            names[i] = f"{name}-{seen[_key(name)]}"
+    return names
+
+
+def _key(name: str) -> str:
+    """Names that one file system or another takes for the same."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _counts(names: Iterable[str]) -> Mapping[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[_key(name)] = counts.get(_key(name), 0) + 1
+    return counts
+
+
+def _short(name: str) -> str:
+    """A name in NFC without what Windows refuses, cut to a length that leaves room for the files below it."""
+    clean = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", unicodedata.normalize("NFC", name)).strip(". ") or "van-ban"
+    while len(clean.encode()) > _LONGEST:
+        clean = clean[:-1]
+    return clean.strip(". ")
+
+
+def settings_path(document: Path) -> Path:
+    """Where the settings of a document lie: ``<plan>.toml`` beside it."""
+    return document.with_suffix(".toml")
+
+
+def read_settings(document: Path) -> Settings:
+    """What ``<plan>.toml`` gives; defaults where there is no such file. Raises PipelineError E302 with the line at
+    fault."""
+    path = settings_path(document)
+    if not path.is_file():
+        return Settings()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PipelineError("E302", path.name, reason=str(error)) from None
+    known = {f.name for f in fields(Settings)}
+    for key in table:
+        if key not in known:
+            raise PipelineError("E302", path.name, reason=f'khoá lạ "{key}"')
+    values = {key: _value(path.name, key, value) for key, value in table.items()}
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def _value(where: str, key: str, value: object) -> object:
+    if key == "date":
+        return _day(where, value)
+    if key == "signer":
+        return _signer(where, value)
+    wanted: type = bool if key in ("letter_per_member", "partner_letters") else str
+    if not isinstance(value, wanted):
+        kind = "true hoặc false" if wanted is bool else "một chuỗi trong dấu nháy"
+        raise PipelineError("E302", where, reason=f'giá trị của "{key}" phải là {kind}')
+    return value
+
+
+def _day(where: str, value: object) -> date:
+    """A TOML date, or a day written as offices write it ("05/3/2024")."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    match = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", str(value).strip())
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(str(value))
+    except ValueError:
+        raise PipelineError("E302", where, reason=f'ngày "{value}" không có thật; viết như "05/3/2024"') from None
+
+
+def _signer(where: str, value: object) -> Signer:
+    if (
+        not isinstance(value, dict)
+        or not set(value) <= set(_SIGNER)
+        or not all(isinstance(v, str) for v in value.values())
+    ):
+        raise PipelineError("E302", where, reason="[signer] gồm name, position, authority")
+    return Signer(**value)

@@ -1,0 +1,280 @@
+"""The one walker over WordprocessingML: a story (body, cell, note, text box) becomes lines and tables, in order.
+
+It runs flat over the elements that matter, in document order, so that wrappers are looked through without being named:
+tracked insertions and moves in, content controls, smart tags, custom XML, simple fields, hyperlinks. What must not be
+read (deletions, moves out, the second half of an alternative) is skipped with all that it holds, and kept in ``dropped``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from pipeline.read import ooxml as x
+from pipeline.read.legacy import decode, is_legacy
+from pipeline.read.numbering import Numbering
+from pipeline.read.styles import PLAIN, Style, Styles, read_run
+from pipeline.read.symbols import is_symbol_font, symbol
+from pipeline.read.text import clean
+
+
+class Line(NamedTuple):
+    """One paragraph that has words: ``number`` is the automatic one, ``ordinal`` counts the story's paragraphs from 1.
+
+    ``attached`` are the notes and text boxes that hang on it, in reading order.
+    """
+
+    text: str
+    number: str
+    level: int | None
+    bold: bool
+    centred: bool
+    ordinal: int
+    attached: list[_Element]
+
+
+class _Open:
+    """The paragraph that is being read; one object serves a whole story, because making them costs."""
+
+    __slots__ = ("attached", "bold", "deleted", "element", "fields", "key", "ordinal", "parts", "run", "signs", "thin")
+
+    def __init__(self) -> None:
+        self.ordinal = 0
+        self.fields: list[bool] = []
+        self.parts: list[str] = []
+        self.attached: list[_Element] = []
+        self.begin(None)
+
+    def begin(self, element: _Element | None) -> None:
+        """Start on the paragraph ``element``; an unfinished field code does not reach into it."""
+        self.element = element
+        self.key: dict[str, str] | None = None
+        self.run: Style = PLAIN
+        self.bold = self.thin = self.signs = 0
+        self.deleted = False
+        if self.fields:
+            self.fields = [False] * len(self.fields)
+
+
+class Walker:
+    """Reads the stories of one document; counts its lists on the way, so stories come in document order.
+
+    ``dropped`` holds the text that was left out, by reason: "deleted", "hidden", "field", "alternative", "repeated".
+    ``inserted`` holds what stands in a line without being typed there; ``legacy`` the decoded words of old fonts.
+    """
+
+    def __init__(self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool) -> None:
+        self._styles, self._numbering = styles, numbering
+        self.tracked = _occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
+        self._runs_matter = odd_fonts or _occurs(roots, x.w("vanish"))
+        inline = (tag for tag in _INLINE if tag != x.R or self._runs_matter)
+        # Only what occurs is listened for: lxml pays for each name on each story, and a cell is a story.
+        self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if _occurs(roots, tag))
+        self._styled: dict[tuple[str, ...], Style] = {}
+        self.dropped: dict[str, list[str]] = {}
+        self.inserted: list[str] = []
+        self.legacy: list[str] = []
+
+    def lines(self, story: _Element) -> Iterator[Line | _Element]:
+        """The story's lines, and its tables as elements, in order."""
+        tags, paragraph, simple = self._tags, _Open(), not self._runs_matter
+        text_tag, paragraph_tag = x.T, x.P
+        walk = story.iterdescendants(*tags)
+        for element in walk:
+            tag = element.tag
+            if tag == text_tag and simple and not paragraph.fields:
+                paragraph.parts.append(element.text or "")
+            elif tag == paragraph_tag:
+                if paragraph.element is not None and (line := self._close(paragraph)):
+                    yield line
+                paragraph.begin(element)
+                paragraph.ordinal += 1
+            elif tag == x.TBL:
+                if line := self._close(paragraph):
+                    yield line
+                paragraph.begin(None)
+                yield element
+                _skip(walk, element, tags)
+            elif _INLINE.get(tag, Walker._text)(self, paragraph, element):
+                _skip(walk, element, tags)
+        paragraph.deleted = False
+        if line := self._close(paragraph):
+            yield line
+
+    def _close(self, paragraph: _Open) -> Line | None:
+        """The line that ends here; None where it has no words or its mark is deleted (it joins the next one)."""
+        if paragraph.deleted:
+            return None
+        style = self._styles.normal if paragraph.key is None else self._style(paragraph)
+        number, level = "", None
+        if style.list_id is not None and paragraph.element is not None:
+            number, level = self._numbering.displayed(style, (paragraph.key or {}).get(x.PARAGRAPH_STYLE))
+        parts, attached = paragraph.parts, paragraph.attached
+        if not parts and not attached:
+            return None
+        bold = bool(style.bold) if not paragraph.bold and not paragraph.thin else self._bold(paragraph, style)
+        paragraph.parts = []
+        if attached:
+            paragraph.attached = []
+        text = clean(parts[0] if len(parts) == 1 else "".join(parts))
+        return Line(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
+
+    def _style(self, paragraph: _Open) -> Style:
+        if paragraph.key is None:
+            return self._styles.normal
+        key = (*paragraph.key, *paragraph.key.values())
+        style = self._styled.get(key)
+        if style is None:
+            style = self._styled[key] = self._styles.of_paragraph(paragraph.key)
+        return style
+
+    def _bold(self, paragraph: _Open, style: Style) -> bool:
+        """Whether all words are bold: every run says so, or (where they differ) the style and each run are asked."""
+        if paragraph.bold == len(paragraph.parts) - paragraph.signs and not paragraph.thin:
+            return True
+        if paragraph.element is None or not (paragraph.bold or style.bold):
+            return False
+        runs = (run for run in paragraph.element.iterdescendants(x.R) if run.find(x.T) is not None)
+        return all(self._format(run, style).bold for run in runs)
+
+    def _heed_bold(self, paragraph: _Open, element: _Element) -> bool:
+        """Count a run's w:b; the one of the paragraph mark stands in w:pPr, before all words, and is none."""
+        if not paragraph.parts and element.getparent().getparent().tag == x.PPR:
+            return False
+        if element.get(x.VAL, "1") in x.OFF:
+            paragraph.thin += 1
+        else:
+            paragraph.bold += 1
+        return False
+
+    def _heed_property(self, paragraph: _Open, element: _Element) -> bool:
+        """Note a property of the paragraph; those of its old self (w:pPrChange) are skipped with it."""
+        if paragraph.key is None:
+            paragraph.key = {}
+        paragraph.key[element.tag] = element.get(x.VAL, "")
+        return False
+
+    def _format(self, run: _Element, base: Style) -> Style:
+        properties = run.find(x.RPR)
+        if properties is None:
+            return base
+        named = x.value(properties, "rStyle")
+        return read_run(properties, self._styles.run(named, base) if named else base)
+
+    def _drop(self, reason: str, text: str) -> None:
+        if text:
+            self.dropped.setdefault(reason, []).append(text)
+
+    def _run(self, paragraph: _Open, element: _Element) -> bool:
+        paragraph.run = self._format(element, self._style(paragraph))
+        return False
+
+    def _text(self, paragraph: _Open, element: _Element) -> bool:
+        self._add(paragraph, element.text or "")
+        return False
+
+    def _add(self, paragraph: _Open, text: str) -> None:
+        run = paragraph.run
+        if True in paragraph.fields:
+            self._drop("field", text)
+        elif run.hidden:
+            self._drop("hidden", text)
+        elif is_legacy(run.font):
+            paragraph.parts.append(decode(text, run.font or ""))
+            self.legacy.append(paragraph.parts[-1])
+        elif is_symbol_font(run.font):
+            paragraph.parts.append("".join(symbol(character, run.font) for character in text))
+        else:
+            paragraph.parts.append(text)
+
+    def _field(self, paragraph: _Open, element: _Element) -> bool:
+        kind = element.get(x.w("fldCharType"))
+        if kind == "begin":
+            paragraph.fields.append(True)
+        elif paragraph.fields and kind == "separate":
+            paragraph.fields[-1] = False
+        elif paragraph.fields and kind == "end":
+            paragraph.fields.pop()
+        return False
+
+    def _symbol(self, paragraph: _Open, element: _Element) -> bool:
+        font, code = element.get(x.w("font"), ""), element.get(x.w("char"), "")
+        character = chr(int(code, 16)) if code and len(code) <= 4 and not set(code) - set("0123456789abcdefABCDEF") else "▪"
+        shown = decode(chr(ord(character) & 0xFF), font) if is_legacy(font) else symbol(character, font)
+        self.inserted.append(shown)
+        self._add(paragraph, shown)
+        return False
+
+    def _sign(self, paragraph: _Open, element: _Element) -> bool:
+        if element.tag != x.TAB or element.getparent().tag != x.w("tabs"):
+            sign = _SIGNS[element.tag]
+            if sign == "-":
+                self.inserted.append(sign)
+            paragraph.signs += 1
+            self._add(paragraph, sign)
+        return False
+
+    def _deleted(self, paragraph: _Open, element: _Element) -> bool:
+        """A deletion, or the mark that says that the paragraph's end is deleted."""
+        if element.getparent().tag == x.RPR:
+            paragraph.deleted = True
+        self._drop("deleted", words(element))
+        return True
+
+    def _leave_out(self, paragraph: _Open, element: _Element) -> bool:
+        return True
+
+    def _branch(self, paragraph: _Open, element: _Element) -> bool:
+        """Of an alternative (mc:AlternateContent) one branch is read: the first that has words."""
+        chosen = _chosen(element.getparent())
+        if element is chosen:
+            return False
+        text = words(element)
+        same = "".join(text.split()) == "".join(words(chosen).split())
+        self._drop("repeated" if same else "alternative", text)
+        return True
+
+    def _attach(self, paragraph: _Open, element: _Element) -> bool:
+        hidden = element.tag != x.TEXTBOX and paragraph.run.hidden
+        if not hidden:
+            paragraph.attached.append(element)
+        return element.tag == x.TEXTBOX
+
+
+def words(element: _Element) -> str:
+    """All characters of text below ``element``, as they are."""
+    return "".join(text.text or "" for text in element.iter(*x.TEXTS))
+
+
+def _skip(walk: Iterator[_Element], element: _Element, tags: tuple[str, ...]) -> None:
+    """Move ``walk`` past all that ``element`` holds."""
+    for _ in element.iterdescendants(*tags):
+        next(walk)
+
+
+def _chosen(alternatives: _Element) -> _Element:
+    branches = [child for child in alternatives if child.tag in (x.CHOICE, x.FALLBACK)]
+    return next((branch for branch in branches if words(branch)), branches[0])
+
+
+def _occurs(roots: list[_Element], *tags: str) -> bool:
+    return any(next(root.iter(*tags), None) is not None for root in roots)
+
+
+_SIGNS = {x.TAB: "\t", x.PTAB: "\t", x.BR: "\n", x.CR: "\n", x.NO_BREAK_HYPHEN: "-"}
+_Handler = Callable[[Walker, _Open, _Element], bool]
+# What an element inside a paragraph does; True: leave out all that it holds.
+_INLINE: dict[str, _Handler] = {
+    **dict.fromkeys(_SIGNS, Walker._sign),
+    **dict.fromkeys((x.DEL, x.MOVE_FROM), Walker._deleted),
+    **dict.fromkeys((x.CHOICE, x.FALLBACK), Walker._branch),
+    **dict.fromkeys((x.FOOTNOTE_REF, x.ENDNOTE_REF, x.TEXTBOX), Walker._attach),
+    x.SYM: Walker._symbol,
+    x.FIELD_CHAR: Walker._field,
+    x.w("b"): Walker._heed_bold,
+    **dict.fromkeys((x.PARAGRAPH_STYLE, x.ALIGNMENT, x.LIST_ID, x.LIST_LEVEL), Walker._heed_property),
+    **dict.fromkeys((x.w("pPrChange"), x.w("rPrChange"), x.w("sectPr"), x.w("sdtPr")), Walker._leave_out),
+    x.R: Walker._run,
+}

@@ -1,0 +1,46 @@
+"""Text as it is typed, brought to one form: once, when a block is made."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.read.symbols import symbol
+
+# Zero-width marks, byte-order mark, soft hyphen, direction marks, controls: none of them is displayed.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u180e\u034f\ufffe\uffff"
+_UNSEEN += "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070), *range(0xFE00, 0xFE10))))
+_UNSEEN += "".join(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))))
+# Letters that look like Vietnamese ones: Icelandic eth from Latin-1 fonts, African d, "oi" in PDF text layers.
+_LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u01a3": "ư", "\u01a2": "Ư", "\u0131": "i"}
+_MENDED = str.maketrans({**dict.fromkeys(_UNSEEN, ""), **_LOOKALIKE, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-"})
+_MARKS = "".join(map(chr, range(0x300, 0x370)))
+_SPACES = "\t\n\x0b\x0c\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_ODD = re.compile("[" + re.escape("".join(map(chr, _MENDED)) + _SPACES + _MARKS) + "\uf020-\uf0ff]")
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_COMBINING = re.compile("[\u0300-\u036f]")
+# Tone marks typed before the circumflex or breve: NFC keeps that order, so "e + sắc + mũ" never becomes "ế".
+_TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
+
+
+def compose(text: str) -> str:
+    """NFC, also where marks stand in an order that NFC does not mend (Word for Mac, PDF, old Unikey)."""
+    composed = unicodedata.normalize("NFC", text)
+    if not _COMBINING.search(composed):
+        return composed
+    return unicodedata.normalize("NFC", _TONE_FIRST.sub(r"\2\1", unicodedata.normalize("NFD", composed)))
+
+
+def mend(text: str) -> str:
+    """``compose`` without unseen characters and look-alikes; spaces stay as they are."""
+    if not _ODD.search(text):
+        return unicodedata.normalize("NFC", text)
+    return compose(_PRIVATE.sub(lambda match: symbol(match.group(), None), text.translate(_MENDED)))
+
+
+def clean(text: str) -> str:
+    """``mend`` with single plain spaces; a line feed stays, a tab becomes a space."""
+    if not _ODD.search(text) and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()
+    text = mend(text)
+    return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)

@@ -1,0 +1,35 @@
+"""Numbers that a person typed before the words: "III.", "2.1.", "a)", "-", "Điều 3."."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"(?=[^\W\d_])"  # words follow at once: "1.Sở"
+_TEXT = r"(?=\s+\S)"  # or after a space
+# Each line is one form. Parts of an outline number have one or two digits, so that "1.000 người", "30.9.2024"
+# and "2025 - 2035" stay words; without a full stop at its end it needs a capital after it ("2.1 Sở", not "2.5 triệu").
+_FORMS = (
+    rf"Điều\s+\d{{1,3}}[a-zđ]?[.:]{_TEXT}",
+    rf"(?:[IVX]{{1,7}}|[A-HKL])[.)/](?:{_TEXT}(?!\s+\d+(?:\s|$))|(?=[^\W\d_]{{2}}))",
+    rf"(?:[IVX]{{1,7}}|\d{{1,2}})-{_TEXT}(?!\s+\d)",
+    rf"\d{{1,3}}\.(?:{_TEXT}|{_WORD}(?!\S*\.))",
+    rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}\.(?:{_TEXT}|{_WORD})",
+    r"\d{1,2}(?:\.\d{1,2}){1,5}(?=\s+[\"“(]?(?!\d)[^\Wa-zà-ỹđ_])",
+    rf"(?:\d{{1,2}}\.){{0,4}}(?:\d{{1,3}}|[a-zđ]\d?|[ivx]{{1,5}})\)(?:{_TEXT}|{_WORD})",
+    rf"\((?:\d{{1,2}}|[a-zđ]|[ivx]{{1,5}})\)(?:{_TEXT}|{_WORD})",
+    rf"[a-zđ]\.(?:\d{{1,2}}[.)]?)?(?:{_TEXT}(?!\s+[a-zđ]\.)|(?=[^\Wa-zà-ỹđ_\d]))",
+    rf"(?:\d{{1,2}}|[a-zđ])/(?=\s+[^\W\d_])",
+    r"[-–—+•*●○▪■□◦‣⁃∙·►➢➤✓✔❖](?:(?=\s+[^\s\-–—_*+])|(?=[^\W\d_]))",
+)
+_NUMBER = re.compile("|".join(_FORMS))
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """The typed number and the words after it; ("", text) where there is none or nothing follows it.
+
+    ``text`` is clean (single spaces). What stands alone ("I", "2.") is text: a page number, a cell, a year.
+    """
+    match = _NUMBER.match(text)
+    if match is None:
+        return "", text
+    return match.group(), text[match.end() :].lstrip()

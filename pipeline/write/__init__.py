@@ -1,0 +1,1 @@
+"""Plan → tables, letters, tracking workbook, review page."""

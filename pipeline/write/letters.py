@@ -1,0 +1,184 @@
+"""Assignment letters: from a plan to one công văn an agency — which letters, to whom, with what in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Agency, Notice, Party, Plan, Settings, Task
+from pipeline.write.letter_body import Context, LetterText, write_body
+from pipeline.write.letter_page import Page, render_page
+from pipeline.write.letter_profile import Profile
+from pipeline.write.letter_sender import cite_plan, number_line, place_line, resolve_sender, upper_first
+from pipeline.write.letter_slug import slug
+from pipeline.write.letter_words import row_numbers
+
+GROUP = "nhom"  # the registry's kind for "các sở, ban, ngành": not one agency, but all of a sort
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: the file's name, who receives it, its own tasks and those of others, and the page as it will be
+    written.
+
+    ``blanks`` are the yellow places that a person must fill or confirm; ``warnings`` are doubts about the recipient.
+    """
+
+    file: str
+    agency: Agency
+    addressees: tuple[str, ...]
+    own: tuple[Task, ...]
+    shared: tuple[Task, ...]
+    page: Page
+    warnings: tuple[Notice, ...] = ()
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What a person must still fill or confirm in it, in the order of the page."""
+        return self.page.blanks
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A line of letters/index.csv: a letter with its numbers of tasks by role, or a partner without a letter (``file``
+    empty)."""
+
+    file: str
+    recipient: str
+    lead: int
+    perform: int
+    support: int
+    partner: int
+    blanks: str
+    warnings: str
+
+
+def plan_letters(plan: Plan, profile: Profile, settings: Settings, today: date) -> tuple[Letter, ...]:
+    """The letters of ``plan``: one an owner, in the order in which the plan first names them as owners.
+
+    ``today`` is the day of the letters: a recipient whose validity has ended by then is warned of. With
+    ``settings.letter_per_member`` a group with known members gives a letter to each; with ``settings.partner_letters``
+    agencies that are partners only follow the owners.
+    """
+    tasks = _tasks_by_agency(plan, settings)
+    sender = resolve_sender(plan.header, settings, profile)
+    context = Context(plan, profile, sender, cite_plan(plan.header, settings, profile), row_numbers(plan.document))
+    taken = [one for one in tasks.values() if one.own or (settings.partner_letters and one.agency.kind != GROUP)]
+    return tuple(_letter(number, one, context, today) for number, one in enumerate(taken, 1))
+
+
+def render_letter(letter: Letter, profile: Profile) -> bytes:
+    """The letter as a .docx; equal letters give equal bytes."""
+    return render_page(letter.page, profile.layout)
+
+
+def letters_index(letters: Sequence[Letter], plan: Plan) -> tuple[IndexRow, ...]:
+    """Rows of letters/index.csv: every letter, then the partners that have none, in the plan's order."""
+    rows = [_index_row(letter) for letter in letters]
+    served = {agency for letter in letters for agency in (letter.agency.id, *_groups_of(letter.agency, plan))}
+    others: dict[str, tuple[Agency, int]] = {}
+    for task in plan.tasks:
+        for agency in {party.agency.id: party.agency for party in task.partners}.values():
+            others[agency.id] = (agency, others.get(agency.id, (agency, 0))[1] + 1)
+    rows += [IndexRow("", agency.name, 0, 0, 0, n, "", "") for key, (agency, n) in others.items() if key not in served]
+    return tuple(rows)
+
+
+def _groups_of(agency: Agency, plan: Plan) -> tuple[str, ...]:
+    """Groups whose letters are letters to their members, this one among them."""
+    return tuple(group.id for group in plan.agencies.values() if agency.id in group.members)
+
+
+def _index_row(letter: Letter) -> IndexRow:
+    roles = [task.owner_role for task in letter.own]
+    return IndexRow(
+        file=letter.file,
+        recipient=letter.agency.name,
+        lead=roles.count("lead"),
+        perform=roles.count("perform"),
+        support=roles.count("support"),
+        partner=len(letter.shared),
+        blanks="; ".join(letter.blanks),
+        warnings="; ".join(notice.code for notice in letter.warnings),
+    )
+
+
+@dataclass(slots=True)
+class _Share:
+    """What one agency has in the plan; filled while the tasks are gone through."""
+
+    agency: Agency
+    own: list[Task]
+    shared: list[Task]
+
+
+def _tasks_by_agency(plan: Plan, settings: Settings) -> dict[str, _Share]:
+    """Each agency's tasks in the plan's order: owners first, in the order of their first task, then those who are
+    partners only."""
+    shares: dict[str, _Share] = {}
+    for task in plan.tasks:
+        for agency in _receivers(task.owners, plan, settings):
+            shares.setdefault(agency.id, _Share(agency, [], [])).own.append(task)
+    for task in plan.tasks:
+        owners = {agency.id for agency in _receivers(task.owners, plan, settings)}
+        for agency in _receivers(task.partners, plan, settings):
+            if agency.id not in owners:
+                shares.setdefault(agency.id, _Share(agency, [], [])).shared.append(task)
+    return shares
+
+
+def _receivers(parties: Iterable[Party], plan: Plan, settings: Settings) -> list[Agency]:
+    """The agencies to write to, each once: those named, or the members of a group where each gets a letter of its
+    own."""
+    found: dict[str, Agency] = {}
+    for party in parties:
+        members = _members(party.agency, plan) if settings.letter_per_member else ()
+        found.update((agency.id, agency) for agency in members or (party.agency,))
+    return list(found.values())
+
+
+def _members(agency: Agency, plan: Plan) -> tuple[Agency, ...]:
+    return tuple(plan.agencies[member] for member in agency.members if member in plan.agencies)
+
+
+def _letter(number: int, share: _Share, context: Context, today: date) -> Letter:
+    agency, sender = share.agency, context.sender
+    members = _members(agency, context.plan)
+    addressees = tuple(upper_first(one.name) for one in members or (agency,))
+    text: LetterText = write_body(agency, share.own, share.shared, context)
+    page = Page(
+        superior=sender.superior,
+        issuer=sender.lines,
+        number=number_line(sender),
+        place_and_date=place_line(sender),
+        subject=text.subject,
+        addressees=addressees,
+        body=text.body,
+        recipients=sender.recipients,
+        authority=sender.authority,
+        name=sender.name,
+        annexes=text.annexes,
+    )
+    warnings = (*_ended(members or (agency,), context.plan, today), *_open_group(agency, members))
+    name = f"{number:02d}-{slug(agency.name)}.docx"
+    return Letter(name, agency, addressees, tuple(share.own), tuple(share.shared), page, warnings)
+
+
+def _ended(agencies: Iterable[Agency], plan: Plan, today: date) -> Iterable[Notice]:
+    """W450 for every recipient that no longer exists on the letter's day, with those that took over its work."""
+    for agency in agencies:
+        if agency.valid_to is not None and agency.valid_to < today:
+            followers = [plan.agencies[one].name if one in plan.agencies else one for one in agency.successors]
+            facts = {
+                "agency": agency.name,
+                "day": agency.valid_to.strftime("%d/%m/%Y"),
+                "successors": "; ".join(followers) or "chưa rõ",
+            }
+            yield Notice("W450", facts=facts, quote=agency.name)
+
+
+def _open_group(agency: Agency, members: tuple[Agency, ...]) -> Iterable[Notice]:
+    """W451 for a group whose members nobody lists: a person must say who gets the letter."""
+    if agency.kind == GROUP and not members:
+        yield Notice("W451", facts={"agency": agency.name}, quote=agency.name)

@@ -1,0 +1,161 @@
+"""Files on disk: written whole or not at all, and never over a person's changes.
+
+``manifest.json`` keeps the SHA-256 of every file of a run. A file that no longer has that hash was changed by a
+person: it moves to ``kept/<time>/`` before the new one takes its place. Files that a run no longer makes go, if
+untouched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.errors import PipelineError
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a store did: paths (relative, with "/") written anew, and those of a person's changes moved aside."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return sha256(content).hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write to a temporary file in the same folder, then put it in the place of ``path``: all of the old, or all of
+    the new.
+
+    Raises PipelineError E301 where the folder or the file can't be written (open in Excel, read-only, disk full).
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".~", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise PipelineError("E301", str(path), reason=error.strerror or str(error)) from None
+
+
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Hashes of the last run by relative path; empty where there was none or it can't be read."""
+    try:
+        entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        return {str(k): str(v) for k, v in entries.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def changed_by_hand(folder: Path, manifest: Mapping[str, str]) -> tuple[str, ...]:
+    """Files of the last run whose content is no longer what that run wrote."""
+    return tuple(
+        name
+        for name, expected in sorted(manifest.items())
+        if (folder / name).is_file() and digest((folder / name).read_bytes()) != expected
+    )
+
+
+def store(
+    folder: Path, files: Mapping[str, bytes], time: str, *, merged: frozenset[str] = frozenset(), partial: bool = False
+) -> Stored:
+    """Put ``files`` (relative path to content) into ``folder``; ``time`` names the folder for what is moved aside.
+
+    ``merged`` names files whose new content already holds what a person typed (the tracking workbook). Everything is
+    checked for being writable before the first byte is written. A ``partial`` run leaves the files of other outputs as
+    they are. Raises PipelineError E301.
+    """
+    _check_writable(folder, files)
+    manifest = read_manifest(folder)
+    kept = []
+    for name in changed_by_hand(folder, manifest):
+        if partial and name not in files:
+            continue
+        if name in merged or (name in files and digest(files[name]) == digest((folder / name).read_bytes())):
+            continue
+        _move_aside(folder, name, time)
+        kept.append(name)
+    written = []
+    for name, content in files.items():
+        path = folder / name
+        if path.is_file() and path.read_bytes() == content:
+            continue
+        if path.is_file() and name not in manifest and name not in merged:
+            _move_aside(folder, name, time)  # not ours: a person put it there
+            kept.append(name)
+        write_atomically(path, content)
+        written.append(name)
+    for name, expected in manifest.items():
+        stale = folder / name
+        if not partial and name not in files and stale.is_file() and digest(stale.read_bytes()) == expected:
+            stale.unlink()
+    hashes = (dict(manifest) if partial else {}) | {name: digest(content) for name, content in files.items()}
+    record = {"files": dict(sorted(hashes.items()))}
+    write_atomically(folder / MANIFEST, json.dumps(record, ensure_ascii=False, indent=1).encode())
+    return Stored(tuple(written), tuple(kept))
+
+
+def _check_writable(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Open each existing target for appending: a file that Excel holds, or a read-only one, refuses."""
+    for name in files:
+        path = folder / name
+        if not path.exists():
+            continue
+        try:
+            if not os.access(path, os.W_OK):
+                raise PermissionError(13, "tệp chỉ đọc")
+            with path.open("ab"):
+                pass
+        except OSError as error:
+            raise PipelineError("E301", str(path), reason=error.strerror or str(error)) from None
+
+
+def _move_aside(folder: Path, name: str, time: str) -> None:
+    target = folder / "kept" / time / name
+    n = 1
+    while target.exists():
+        n += 1
+        target = folder / "kept" / f"{time}-{n}" / name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).replace(target)
+    except OSError as error:
+        raise PipelineError("E301", str(folder / name), reason=error.strerror or str(error)) from None
+
+
+def clean_folder(folder: Path) -> tuple[str, ...]:
+    """Remove the files that the last run wrote and nobody changed; what is left stands in the result (relative paths).
+
+    A tracking workbook that holds typed values has another hash than the run recorded, and so stays.
+    """
+    manifest = read_manifest(folder)
+    for name, expected in manifest.items():
+        path = folder / name
+        if path.is_file() and digest(path.read_bytes()) == expected:
+            path.unlink()
+    left = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
+    if not left and manifest:
+        (folder / MANIFEST).unlink(missing_ok=True)
+    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+    return tuple(left)

@@ -1,0 +1,62 @@
+"""The tracking workbook: made from a plan, and made again without losing what people typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from openpyxl import load_workbook
+
+from pipeline.model import Plan, Settings
+from pipeline.write.sheets import Value
+from pipeline.write.tracking_book import tracker_bytes
+from pipeline.write.tracking_model import LISTS, shown
+from pipeline.write.tracking_rows import tracker_of
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingResult:
+    """The new file, and what became of the old one: counts, and a line (Vietnamese) for each thing that could not be carried."""
+
+    content: bytes
+    rows: int
+    kept: int = 0
+    added: int = 0
+    changed: int = 0
+    dropped: int = 0
+    left_behind: tuple[str, ...] = ()
+
+
+def tracking_workbook(plan: Plan, settings: Settings, today: date, previous: bytes | None = None) -> TrackingResult:
+    """The bytes of tracking.xlsx for ``plan`` as of ``today``.
+
+    ``previous`` is the file as it lies there now: all that people typed in it is taken over. Raises PipelineError E32x
+    where it cannot be read; nothing is decided silently then.
+    """
+    tracker = tracker_of(plan, settings, today)
+    return TrackingResult(tracker_bytes(tracker, today), len(tracker.listings["Theo dõi"]))
+
+
+def sheet_lines(content: bytes, cached: bool = True) -> list[str]:
+    """A text view of a workbook for tests: a line for each filled row of each sheet, cells joined by " | ".
+
+    ``cached`` shows the values beside the formulas, else the formulas themselves.
+    """
+    workbook = load_workbook(BytesIO(content), data_only=cached)
+    lines = []
+    for sheet in workbook.worksheets:
+        lines.append(f"## {sheet.title}")
+        for row in sheet.iter_rows(values_only=True):
+            cells = [_flat(value) for value in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells and sheet.title != LISTS:
+                lines.append(" | ".join(cells))
+    return lines
+
+
+def _flat(value: object) -> str:
+    """A cell on one line."""
+    plain: Value = value if isinstance(value, (str, int, float, date)) else None
+    return shown(plain).replace("\n", " / ")

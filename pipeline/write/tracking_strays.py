@@ -1,0 +1,61 @@
+"""What a person typed where nothing is to be typed: found by what the program noted that it wrote there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.write.sheets import Book, Formula
+from pipeline.write.tracking_extra import value_of
+from pipeline.write.tracking_model import GUIDE, LISTINGS, SUMMARY, TIMELINE, digest, shown
+
+VERSION = 1
+_NOTES = 4  # column of the hidden sheet where the notes begin: version, kind, then a sheet's name, extent and digests
+_CHUNK = 3000  # digests that one cell holds (8 characters and a blank each; a cell holds 32,767)
+_HEADS = {listing.title: listing.head for listing in LISTINGS}
+
+
+def note_written(book: Book, lists: Worksheet, kind: str) -> None:
+    """Note on the hidden sheet what stands in cells that are no table's, and how far each sheet reaches."""
+    lines: list[list[str | int]] = [[VERSION, kind]]
+    for sheet in book.book.worksheets:
+        if sheet.title in _HEADS or sheet.title in (SUMMARY, TIMELINE, GUIDE):
+            found = sorted({digest(value_of(cell)) for cell in _outside(sheet)} - {""})
+            chunks = [" ".join(found[at : at + _CHUNK]) for at in range(0, len(found), _CHUNK)]
+            lines.append([sheet.title, sheet.max_row, sheet.max_column, *chunks])
+    for row, line in enumerate(lines, 1):
+        for column, value in enumerate(line, _NOTES):
+            book.put(lists, row, column, value)
+
+
+def _outside(sheet: Worksheet) -> Iterator[object]:
+    """The filled cells of a sheet that belong to no table: above the headings of a listing, all of a computed sheet."""
+    head = _HEADS.get(sheet.title)
+    for row in sheet.iter_rows(max_row=head - 1) if head else sheet.iter_rows():
+        yield from (cell for cell in row if cell.value is not None)
+
+
+def version_of(lists: Worksheet) -> tuple[object, str]:
+    """Version and kind ("office" or "agency") as noted."""
+    return lists.cell(1, _NOTES).value, str(lists.cell(1, _NOTES + 1).value or "")
+
+
+def strays(workbook: Workbook, lists: Worksheet) -> Iterator[tuple[str, str, str]]:
+    """(sheet, cell, words) of what a person typed outside the tables."""
+    notes = {}
+    for row in lists.iter_rows(min_row=2, min_col=_NOTES, values_only=True):
+        if row[0]:
+            notes[str(row[0])] = (int(str(row[1])), int(str(row[2])), set(" ".join(str(text) for text in row[3:] if text).split()))
+    for sheet in workbook.worksheets:
+        if sheet.title not in notes:
+            continue
+        rows, columns, written = notes[sheet.title]
+        for cell in _outside(sheet):
+            value = value_of(cell)
+            row, column = cell.row, cell.column  # type: ignore[attr-defined]
+            ours = row <= rows and column <= columns if isinstance(value, Formula) else digest(value) in written
+            if not ours and digest(value):
+                yield sheet.title, f"{get_column_letter(column)}{row}", shown(value)

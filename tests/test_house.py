@@ -1,0 +1,262 @@
+"""The bars of the house, held by tests: order of stages, doors of libraries, lengths, docstrings, messages, documents."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ERRORS, NOTICES
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
+STAGES = ("read", "find", "assemble", "write", "follow")
+FOUNDATION = ("model", "errors", "rulebook")
+# A library, and the places that may import it; a stage stands for its folder.
+DOORS = {
+    "docx": ("read", "write"),
+    "spacy": ("find",),
+    "openpyxl": ("write", "follow"),
+    "pandas": ("write/tables.py",),
+    "lxml": ("read", "write", "follow"),
+    "pypdfium2": ("read",),
+    "icalendar": ("follow",),
+}
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def inside(path: Path) -> str:
+    """A module's path inside the package: "find/dates.py"."""
+    return path.relative_to(ROOT / "pipeline").as_posix()
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """The syntax tree of one module."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> set[str]:
+    """Dotted names that a module imports, wherever the statement stands (relative ones are refused below)."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """All functions and methods of one module, nested ones too."""
+    return (node for node in ast.walk(tree(path)) if isinstance(node, Function))
+
+
+def length(node: Function) -> int:
+    """Lines of a function from ``def`` to its last, docstring included."""
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def misplaced(path: Path) -> list[str]:
+    """Imports of the project that the place of ``path`` does not allow."""
+    home = inside(path).split("/")[0].removesuffix(".py")
+    if home in STAGES:
+        allowed = {*STAGES[: STAGES.index(home) + 1], *FOUNDATION}
+    elif home in FOUNDATION:
+        allowed = set(FOUNDATION[: FOUNDATION.index(home)]) - {"model" if home == "errors" else ""}
+    else:
+        return []
+    ours = (name.split(".") for name in imports(path) if name.split(".")[0] == "pipeline")
+    return [".".join(parts) for parts in ours if len(parts) < 2 or parts[1] not in allowed]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=inside)
+def test_stage_imports_only_to_its_left(path: Path) -> None:
+    assert misplaced(path) == []
+
+
+def test_order_holds_for_an_example() -> None:
+    assert misplaced(ROOT / "pipeline" / "run.py") == []
+    assert STAGES.index("read") < STAGES.index("find") < STAGES.index("assemble") < STAGES.index("write")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=inside)
+def test_one_door_for_each_library(path: Path) -> None:
+    place = inside(path)
+    used = {name.split(".")[0] for name in imports(path)} & DOORS.keys()
+    assert [name for name in sorted(used) if place not in DOORS[name] and place.split("/")[0] not in DOORS[name]] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=inside)
+def test_no_relative_import_and_no_star(path: Path) -> None:
+    froms = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+    assert [node.lineno for node in froms if node.level or any(alias.name == "*" for alias in node.names)] == []
+
+
+def test_core_modules_load_no_heavy_library() -> None:
+    """Start-up time counts: nouns, messages and rules come without the four libraries."""
+    script = (
+        "import sys, json, pipeline, pipeline.model, pipeline.errors, pipeline.rulebook, pipeline.__main__;"
+        "print(json.dumps(sorted({'spacy', 'pandas', 'docx', 'openpyxl', 'numpy', 'lxml'} & sys.modules.keys())))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == []
+
+
+def test_modules_are_short() -> None:
+    lines = {inside(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: count for name, count in lines.items() if count > 300} == {}
+    assert statistics.median(count for name, count in lines.items() if not name.endswith("__init__.py")) <= 120
+
+
+def test_functions_are_short() -> None:
+    lengths = {f"{inside(path)}:{node.name}": length(node) for path in MODULES for node in functions(path)}
+    ordered = sorted(lengths.values())
+    assert {name: count for name, count in lengths.items() if count > 40} == {}
+    assert statistics.median(ordered) <= 8
+    assert ordered[int(0.95 * len(ordered))] <= 25
+
+
+def undocumented(node: ast.Module | ast.ClassDef, prefix: str = "") -> Iterator[str]:
+    """Public functions, classes and methods below ``node`` without a docstring."""
+    for child in node.body:
+        if isinstance(child, Function | ast.ClassDef) and not child.name.startswith("_"):
+            if ast.get_docstring(child) is None:
+                yield prefix + child.name
+            if isinstance(child, ast.ClassDef):
+                yield from undocumented(child, f"{prefix}{child.name}.")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=inside)
+def test_public_names_have_docstrings(path: Path) -> None:
+    assert ast.get_docstring(tree(path)) or not path.read_text(encoding="utf-8").strip()
+    assert list(undocumented(tree(path))) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=inside)
+def test_no_module_is_a_drawer(path: Path) -> None:
+    assert not {"utils", "util", "helpers", "common", "misc", "base"} & {path.stem, path.parent.name}
+
+
+@cache
+def codes(*folders: str, but: str) -> frozenset[str]:
+    """Message ids that stand in the files of ``folders``, the file ``but`` left out."""
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.*") if path.suffix in {".py", ".toml"}]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files if path.name != but)
+    return frozenset(re.findall(r"\b[EW]\d{3}\b", text))
+
+
+@pytest.mark.parametrize("code", sorted({*ERRORS, *NOTICES}))
+def test_every_message_is_provoked_in_a_test(code: str) -> None:
+    """A message that no test names is a message that nobody has seen."""
+    assert code in codes("tests", but="test_house.py"), f"no test provokes {code}"
+
+
+@pytest.mark.parametrize("code", sorted({*ERRORS, *NOTICES}))
+def test_every_message_has_a_user(code: str) -> None:
+    assert code in codes("pipeline", "rules", but="errors.py"), f"nothing says {code}"
+
+
+def test_message_ids_stand_once() -> None:
+    keys = re.findall(r'^    "([EW]\d{3})":', (ROOT / "pipeline" / "errors.py").read_text(encoding="utf-8"), re.M)
+    assert sorted(keys) == sorted({*ERRORS, *NOTICES})
+    assert all(re.fullmatch(r"E[1235]\d\d", code) for code in ERRORS)
+    assert all(re.fullmatch(r"W4\d\d", code) for code in NOTICES)
+
+
+def committed_text() -> Iterator[tuple[str, str]]:
+    """Path and text of every file that git has or would take, where git is there; binary files are left out."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    done = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True)
+    for name in sorted(filter(None, done.stdout.split("\0"))):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".docx", ".doc", ".xlsx", ".png", ".pdf"}:
+            yield name, path.read_text(encoding="utf-8", errors="replace")
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked source archive has no list of its files")
+def test_no_file_names_this_machine() -> None:
+    """No home folder, no folder of this checkout, no address of a package index."""
+    machine = {
+        re.escape(str(ROOT)) + r"\b",
+        re.escape(str(Path.home())) + "/",
+        r"/(home|Users)/\w+/",
+        r"\bpypi\.org",
+        r"pythonhosted",
+    }
+    pattern = re.compile("|".join(sorted(machine)))
+    found = {
+        name: hit.group()
+        for name, text in committed_text()
+        if (hit := pattern.search(text)) and name != "tests/test_house.py"
+    }
+    assert found == {}
+
+
+def pinned(name: str) -> dict[str, set[str]]:
+    """Package names of a lock file with their versions."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    versions: dict[str, set[str]] = {}
+    for package, version in re.findall(r"^([a-z0-9-]+)==([^ ;]+)", text, re.M):
+        versions.setdefault(package, set()).add(version)
+    return versions
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_pins_and_hashes_everything_and_names_no_address(name: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / name).read_text(encoding="utf-8").strip())
+    assert [entry.splitlines()[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
+    assert "://" not in "".join(entries)
+
+
+def test_locks_cover_the_declared_dependencies() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[\[<>=]", line)[0] for line in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    development = {re.split(r"[\[<>=]", line)[0] for extra in ("dev", "pdf", "calendar") for line in extras[extra]}
+    core, dev = pinned("requirements.lock"), pinned("requirements-dev.lock")
+    assert named <= core.keys()
+    assert development <= dev.keys()
+    assert {name: core[name] for name in core if dev.get(name) != core[name]} == {}
+
+
+def fenced(path: Path) -> list[str]:
+    """Lines of all fenced code blocks of a Markdown file."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S)
+    return [line.strip() for block in blocks for line in block.splitlines()]
+
+
+def documents() -> list[Path]:
+    """The Markdown files that tell a person what to type."""
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
+def test_documented_make_targets_exist(path: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    told = re.findall(r"`(?:\$ )?make ([a-z][a-z-]*)", path.read_text(encoding="utf-8"))
+    told += [hit for line in fenced(path) for hit in re.findall(r"(?:^|\$ )make ([a-z][a-z-]*)", line)]
+    assert sorted(set(told) - targets) == []
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
+def test_documented_files_exist(path: Path) -> None:
+    """A relative link leads somewhere."""
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_help_lists_every_target() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", text, re.M)
+    assert phony is not None
+    assert set(phony.group(1).split()) == set(re.findall(r"^([a-z-]+):.*## ", text, re.M))
