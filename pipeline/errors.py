@@ -18,6 +18,39 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E103": ("không phải tệp Word .docx ({reason})", "mở bằng Word rồi lưu lại: Lưu thành .docx"),
     "E104": ("tệp rỗng (0 byte)", "chép lại tệp gốc"),
     "E105": ("không mở được tệp ({reason})", "đóng tệp trong Word, kiểm tra quyền đọc rồi chạy lại"),
+    "E106": ("là thư mục, không phải tệp", "chỉ đến tệp bên trong, hoặc bỏ đuôi .docx khỏi tên thư mục"),
+    "E110": (
+        "tệp có mật khẩu hoặc được mã hoá",
+        "mở bằng Word, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ tài liệu) rồi lưu lại",
+    ),
+    "E111": ("tệp .docx bị hỏng hoặc bị cắt cụt", "chép hoặc tải lại tệp gốc"),
+    "E112": (
+        "{what} quá lớn ({size}, giới hạn {limit})",
+        "kiểm tra nguồn gốc tệp; nếu tin cậy, mở bằng Word rồi lưu lại",
+    ),
+    "E113": ("XML bên trong bị hỏng ({part})", "mở bằng Word để sửa chữa rồi lưu lại: Lưu thành .docx"),
+    "E114": (
+        "{part} có khai báo DOCTYPE, Word không bao giờ viết như vậy",
+        "kiểm tra nguồn gốc tệp, đừng mở nếu không tin cậy",
+    ),
+    "E115": ("gói .docx không có phần văn bản chính", "mở bằng Word rồi lưu lại: Lưu thành .docx"),
+    "E116": ("bảng hoặc khung chữ lồng nhau quá {limit} tầng", "tách bớt các tầng lồng nhau trong Word"),
+    "E117": (
+        "tệp có tên đuôi {ending} nhưng nội dung không phải văn bản đọc được",
+        "mở bằng Word rồi lưu lại: Lưu thành .docx",
+    ),
+    "E120": (
+        "đọc tệp {ending} cần LibreOffice mà máy này không có",
+        "cài LibreOffice, hoặc mở bằng Word rồi lưu lại: Lưu thành .docx",
+    ),
+    "E121": ("LibreOffice không đổi được tệp này ({reason})", "mở bằng Word rồi lưu lại: Lưu thành .docx"),
+    "E130": ("đọc tệp PDF cần thư viện pypdfium2", 'cài thêm: pip install "giaoviec[pdf]"'),
+    "E131": (
+        "PDF là bản chụp (scan), không có lớp chữ",
+        "xin bản Word hoặc PDF có chữ; hoặc cài tesseract-ocr và tesseract-ocr-vie để nhận dạng",
+    ),
+    "E132": ("PDF bị hỏng hoặc không mở được", "chép hoặc tải lại tệp gốc"),
+    "E133": ("nhận dạng chữ không xong ({reason})", "xin bản Word hoặc PDF có chữ"),
     "E201": ('khoá lạ "{key}"', "sửa chính tả hoặc xoá khoá"),
     "E202": ('thiếu khoá "{key}"', "thêm khoá đó vào luật"),
     "E203": ("mã luật này đã dùng trong {other}", "đặt mã mới, không dùng lại mã cũ"),
@@ -48,10 +81,35 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E315": ("không tìm thấy LibreOffice để tạo PDF", "cài LibreOffice (lệnh soffice) hoặc bỏ --pdf"),
     "E316": ("LibreOffice không tạo được PDF ({reason})", "đóng các cửa sổ LibreOffice rồi chạy lại"),
     "E317": ("không đọc được công văn để kiểm tra ({reason})", "mở bằng Word rồi lưu lại ở dạng .docx"),
+    "E320": (
+        "không mở được bảng theo dõi ({reason}); không có gì bị thay đổi",
+        "mở tệp bằng Excel để kiểm tra, hoặc lấy lại bản lưu",
+    ),
+    "E321": (
+        "không phải bảng theo dõi do chương trình lập; không có gì bị thay đổi",
+        "chuyển tệp đó đi nơi khác rồi chạy lại",
+    ),
+    "E322": (
+        "bảng theo dõi thuộc phiên bản {version} khác; không có gì bị thay đổi",
+        "dùng đúng phiên bản chương trình đã lập bảng, hoặc chuyển tệp đi nơi khác rồi chạy lại",
+    ),
 }
 
 # id: the sentence for the officer, and what to do.
 NOTICES: Mapping[str, tuple[str, str]] = {
+    "W400": ("bộ đọc để sót {count} ký tự của văn bản: {quote}", "đối chiếu kết quả với văn bản gốc, báo lỗi kèm tệp"),
+    "W401": ("văn bản còn dấu theo dõi sửa đổi; đã đọc như khi chấp nhận mọi sửa đổi", "kiểm tra lại bản chính thức"),
+    "W402": ("{count} đoạn chữ ẩn không đọc", "bỏ thuộc tính ẩn trong Word nếu chữ đó thuộc văn bản"),
+    "W403": ("ô đã gộp còn chữ bị che, không đọc", "kiểm tra bảng trong Word"),
+    "W404": ("{count} đoạn dùng phông cũ (TCVN3, VNI) đã đổi sang Unicode", "soát lại chữ hoa và tên riêng"),
+    "W405": ("chữ nhận dạng từ ảnh (OCR), có thể sai dấu, số và ngày", "đối chiếu từng dòng với bản chụp"),
+    "W406": ("đã đọc qua LibreOffice từ tệp {ending}", "kiểm tra bảng và đánh số nếu thấy lạ"),
+    "W407": ("{count} đoạn chữ nằm trong mã trường, không hiển thị, không đọc", "cập nhật trường trong Word (F9)"),
+    "W408": (
+        "{count} chỗ có hai phương án hiển thị khác nhau, chỉ đọc phương án đầu",
+        "kiểm tra hình và khung chữ trong Word",
+    ),
+    "W409": ("đọc từ lớp chữ của PDF; bảng có thể thành từng dòng", "nếu có, dùng bản Word"),
     "W410": ("Mục nêu cơ quan nhưng bên dưới không có nhiệm vụ nào.", "Xem lại mục này trong kế hoạch."),
     "W411": (
         "Đoạn trong phần phân công không thành nhiệm vụ: không rõ giao cho cơ quan nào.",

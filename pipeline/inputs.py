@@ -60,9 +60,9 @@ def folder_names(paths: list[Path]) -> list[str]:
     """A folder name for each document: its stem; where two agree, with its ending; where these agree, with its
     folder."""
     names = [_short(p.stem) for p in paths]
-    for better in (lambda p: _short(p.name), lambda p: _short(f"{p.parent.name}-{p.name}")):
+    for longer in ([_short(p.name) for p in paths], [_short(f"{p.parent.name}-{p.name}") for p in paths]):
         counts = _counts(names)
-        names = [better(p) if counts[_key(n)] > 1 else n for p, n in zip(paths, names, strict=True)]
+        names = [more if counts[_key(name)] > 1 else name for name, more in zip(names, longer, strict=True)]
     counts, seen = _counts(names), dict[str, int]()
     for i, name in enumerate(names):
         if counts[_key(name)] > 1:

@@ -81,7 +81,7 @@ def label_lines(item: Item, lexicon: Lexicon) -> list[Line]:
 def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[Draft]:
     """The tasks of a run."""
     owner = _owner(run.labels, items, lexicon)
-    contents = _contents(run, context, items)
+    contents = _contents(run, context, items, lexicon)
     shared = len(contents) > 1
     drafts = []
     for inner, lines in contents:
@@ -133,18 +133,36 @@ def _rule(line: Line, lexicon: Lexicon) -> str:
     return next((f.rule for f in read_fields(line.item.text, lexicon.finder) if f.start == line.start), "")
 
 
-def _contents(run: Run, context: Context, items: Sequence[Item]) -> list[tuple[Context, list[Line]]]:
+def _contents(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[tuple[Context, list[Line]]]:
     """Each content of a run: the value of a content line (or the items below it), or a member with its details."""
     found: list[tuple[Context, list[Line]]] = []
+    base = context.below(run.members[-1][1]) if run.members else context
     for line in (x for x in run.labels if x.field == "content"):
         kids = [items[k] for k in line.item.children]
+        inner = base if not found else base.below(len(found) + 1)
         if line.value.strip() or not kids:
-            found.append((context.below(len(found) + 1), [line, *(whole(k) for k in kids)]))
+            found.append((inner, [line, *(whole(k) for k in kids)]))
         else:
-            found += [(context.below(n), [whole(k)]) for n, k in enumerate(kids, 1)]
-    if found:
-        return found
-    return [(context.below(place), [whole(d) for d in _with_details(item, items, run)]) for item, place in run.members]
+            found += [(base.below(n), [whole(k)]) for n, k in enumerate(kids, 1)]
+    for item, place in run.members if not found else ():
+        orders = _orders_below(item, items, run, lexicon)
+        inner = context.below(place)
+        if orders:
+            found += [(inner.below(n), [whole(k)]) for n, k in enumerate(orders, 1)]
+        else:
+            found.append((inner, [whole(d) for d in _with_details(item, items, run)]))
+    return found
+
+
+def _orders_below(item: Item, items: Sequence[Item], run: Run, lexicon: Lexicon) -> list[Item]:
+    """The items below a content item that only leads in ("… bao gồm:"), where they are orders."""
+    labels = [line.item for line in run.labels]
+    kids = [items[k] for k in item.children if items[k] not in labels]
+    if len(kids) == 1 and kids[0].text.rstrip().endswith(":"):
+        return _orders_below(kids[0], items, run, lexicon)
+    if not item.text.rstrip().endswith(":") or not kids:
+        return []
+    return kids if sum(begins_order(k.text, lexicon) for k in kids) * 2 > len(kids) else []
 
 
 def _with_details(item: Item, items: Sequence[Item], run: Run) -> list[Item]:

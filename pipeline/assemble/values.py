@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
-from pipeline.find.clauses import Clauses
+from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 from pipeline.model import Party, Role
@@ -30,6 +31,8 @@ def placed(item: Item, parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 def read_names(item: Item, start: int, end: int, lexicon: Lexicon) -> tuple[tuple[Party, ...], bool]:
     """All agencies named between ``start`` and ``end``: lists one after the other, over line breaks and bullets."""
+    openings = [m.span.start for m in lexicon.finder.find(item.text[:end], labels=("opening",))]
+    end = min([p for p in openings if p > start], default=end)  # "…, theo chức năng được giao" names nobody
     text = item.text[:end].replace("\n", " ")
     parties: list[Party] = []
     certain, position = True, start
@@ -48,29 +51,41 @@ def read_names(item: Item, start: int, end: int, lexicon: Lexicon) -> tuple[tupl
 
 
 def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue:
-    """Who a value names, and in which role where it says so ("Sở Nội vụ chủ trì, phối hợp với …")."""
+    """Who a value names, and in which role where it says so ("Sở Nội vụ chủ trì, phối hợp với …").
+
+    Several agencies that are told one after the other ("Sở A rà soát …; Sở B tổng hợp …") are owners together.
+    """
     text = item.text[:end].replace("\n", " ")
     clauses = Clauses(text, lexicon.finder, lexicon.agencies)
     subject = clauses.subject(start)
     if subject is None or clauses.skip(subject.end) >= len(text.rstrip(" .;")):
-        owners, certain = read_names(item, start, end, lexicon)
-        return OwnerValue(owners, None, "", (), (), certain)
+        return _names_alone(item, start, end, lexicon)
     role, mention, order = clauses.role(subject.end)
+    if mention is None and not clauses.begins_order(subject.end):
+        return _names_alone(item, start, end, lexicon)
     groups = clauses.partners(subject.end, subject)
     last = max([g.end for g in groups], default=mention.span.end if mention else subject.end)
-    rest = text[last:].strip(" .;,:")
-    if mention is None and not clauses.begins_order(subject.end):
-        owners, certain = read_names(item, start, end, lexicon)
-        return OwnerValue(owners, None, "", (), (), certain)
+    others = _told_after(clauses, last)
     return OwnerValue(
-        placed(item, subject.parties),
+        placed(item, (*subject.parties, *(p for s in others for p in s.parties))),
         role if mention else None,
         mention.rule if mention else "",
         placed(item, tuple(p for g in groups for p in g.parties)),
         tuple(g.mention.rule for g in groups),
         subject.certain and all(g.certain for g in groups),
-        order if len(rest) > 3 else None,
+        order if len(text[last:].strip(" .;,:")) > 3 and not others else None,
     )
+
+
+def _names_alone(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue:
+    owners, certain = read_names(item, start, end, lexicon)
+    return OwnerValue(owners, None, "", (), (), certain)
+
+
+def _told_after(clauses: Clauses, position: int) -> list[Subject]:
+    """The subjects of the clauses behind a semicolon."""
+    starts = [m.end() for m in re.finditer(r";\s+", clauses.text) if m.start() >= position]
+    return [s for s in (clauses.subject(p) for p in starts) if s is not None and clauses.begins_order(s.end)]
 
 
 def begins_order(text: str, lexicon: Lexicon) -> bool:

@@ -16,10 +16,11 @@ from pipeline.assemble.labelled import Run, group_children, labelled_drafts
 from pipeline.assemble.values import begins_order, placed
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import Item
-from pipeline.model import Notice
+from pipeline.find.outline import LEAD_IN, PLAIN, Item
+from pipeline.find.tokens import fold
+from pipeline.model import Mention, Notice, Party
 
-_SENTENCE = re.compile(r"[.;]\s+(?=[A-ZĐÀ-Ỵ“\"])")
+_SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
 _TRIM = " \t.;:,"
 
 
@@ -66,7 +67,7 @@ class Walk:
             self.sentences(item, inner, closing=True)
             return
         clauses = Clauses(item.text, self.lexicon.finder, self.lexicon.agencies)
-        subject = clauses.subject(0, self.lexicon.issuer_id)
+        subject = self.subject(item, clauses, context)
         if subject is not None and not context.open_partner and self.is_told(subject, clauses, context):
             self.told(item, inner, clauses, subject)
         elif context.owners:
@@ -74,13 +75,26 @@ class Walk:
         else:
             self.content(item, inner)
 
+    def subject(self, item: Item, clauses: Clauses, context: Context) -> Subject | None:
+        """Who an item names: a heading that is nothing but agencies, the sentence's subject, or the one behind a title
+        and a colon ("Phát hành thẻ: UBND các xã …")."""
+        if item.numbered and item.children and item.text[-1] not in ".;":
+            heading = clauses.heading()
+            if heading is not None:
+                return heading
+        found = clauses.subject(0, self.lexicon.issuer_id)
+        colon = item.text.find(": ")
+        if found is None and not context.owners and 0 < colon < 200:
+            found = clauses.subject(colon + 1, self.lexicon.issuer_id)
+        return found
+
     def is_told(self, subject: Subject, clauses: Clauses, context: Context) -> bool:
         """Below an agency's heading another agency is told only by "Giao", "Đề nghị", or by its name at the very
         start."""
         if not context.owners:
             return True
         if subject.mode is not None:
-            return subject.mode.value == "assign" or not context.owners
+            return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
         return subject.start == clauses.skip(0) and subject.certain
 
     def zone(self, item: Item) -> str:
@@ -93,7 +107,7 @@ class Walk:
 
     def told(self, item: Item, context: Context, clauses: Clauses, subject: Subject) -> None:
         """The text begins with agencies: a heading of theirs, a lead-in, or an order (sentence by sentence)."""
-        if context.zone == "funding" and not self.named_alone(subject):
+        if context.zone == "funding" and not self.named_alone(subject) and not self.has_duty(item, subject):
             self.funding.append(item)
             return
         below = self.owned(item, context, subject)
@@ -107,7 +121,11 @@ class Walk:
         if self.is_lead_in(item, clauses, subject):
             self.lead_in(item, below, clauses, subject)
             return
+        if item.text.rstrip().endswith(":") and not item.children:
+            self.doubt("W411", item)  # leads in what stands beside it, and orders nothing itself
+            return
         self.sentences(item, context, closing=False)
+        self.told_apart(item, context)
 
     def owned(self, item: Item, context: Context, subject: Subject) -> Context:
         """The context in which ``subject`` is the owner."""
@@ -130,6 +148,10 @@ class Walk:
         """One agency called by its name, no group."""
         return not any(p.agency.kind == "nhom" for p in subject.parties)
 
+    def has_duty(self, item: Item, subject: Subject) -> bool:
+        """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""
+        return bool(re.match(r"\s*(có|chịu) trách nhiệm\b", item.text[subject.end :], re.I))
+
     def is_duty(self, rest: str) -> bool:
         """ "có trách nhiệm", "chịu trách nhiệm", "thực hiện các nhiệm vụ sau" and nothing more."""
         return bool(
@@ -151,8 +173,19 @@ class Walk:
             return True
         orders = sum(self.is_order(k) for k in kids)
         if item.text.rstrip().endswith(":"):
-            return orders * 2 > len(kids)
+            return orders * 2 > len(kids) and not self.is_passed_on(item, clauses, subject)
         return item.text[-1] not in ".;" and orders * 2 > len(kids)
+
+    def is_passed_on(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
+        """ "Chỉ đạo <agency> …:" is complete in itself, and the items below say what the others do — unless the lead-in
+        ends with a duty or "sau"."""
+        if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
+            return False
+        p = clauses.skip(subject.end if subject else 0)
+        adverb = clauses.at("adverb", p)
+        if adverb is None or item_text(clauses, adverb) != "chỉ đạo":
+            return False
+        return bool(self.lexicon.agencies.read_list(item.text, clauses.skip(adverb.span.end)).parties)
 
     def is_bare(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
         """No words of an order behind role and partners ("Chủ trì, phối hợp với Sở A và Sở B:")."""
@@ -183,6 +216,7 @@ class Walk:
             role_rule=mention.rule if mention else context.role_rule,
             partners=placed(item, tuple(p for g in groups for p in g.parties)) or context.partners,
             partner_rules=tuple(g.mention.rule for g in groups) or context.partner_rules,
+            flags=(*context.flags, *(() if all(g.certain for g in groups) else ("W415",))),
             open_partner=bool(mention)
             and not groups
             and bool(re.search(r"phối hợp( với)?:?$", item.text.strip(), re.I)),
@@ -229,18 +263,21 @@ class Walk:
         """A paragraph that orders different things of different agencies is one task for each of them."""
         clauses = Clauses(item.text, self.lexicon.finder, self.lexicon.agencies)
         segments: list[tuple[int, int, Subject]] = []
+        waiting: tuple[int, Subject] | None = None  # told in a phrase that orders nothing yet
         for start, end in _sentences(item.text):
-            subject = clauses.subject(start, self.lexicon.issuer_id)
-            if subject is not None and (end < subject.end or self.is_generic(item.text[start:end])):
+            words = item.text[start:end]
+            subject = clauses.subject(start, self.lexicon.issuer_id) or self.titled(clauses, start, end)
+            if subject is not None and subject.end > end:
                 subject = None
-                if closing or self.is_generic(item.text[start:end]):
-                    continue
-            if subject is None:
-                if segments and not closing:
+            if self.is_generic(words) and (subject is None or closing or self.all_groups(subject)):
+                waiting = (start, subject) if subject and not self.lexicon.value("closing", words) else None
+            elif subject is None and waiting and self.is_report(words):
+                segments.append((waiting[0], end, waiting[1]))
+                waiting = None
+            elif subject is None or (segments and _same(segments[-1][2], subject)):
+                if segments and not (closing and subject is None):
                     segments[-1] = (segments[-1][0], end, segments[-1][2])
-            elif segments and _same(segments[-1][2], subject):
-                segments[-1] = (segments[-1][0], end, segments[-1][2])
-            elif not (closing and self.lexicon.value("closing", item.text[start:end])):
+            elif not (closing and self.lexicon.value("closing", words)):
                 segments.append((start, end, subject))
         for n, (start, end, subject) in enumerate(segments):
             draft = self.add(item, self.owned(item, context, subject), clauses, start, end, subject)
@@ -248,6 +285,19 @@ class Walk:
         if len(segments) > 1:
             for draft in self.drafts[-len(segments) :]:
                 draft.lines = [line for line in draft.lines if line.item is item]
+
+    def titled(self, clauses: Clauses, start: int, end: int) -> Subject | None:
+        """The subject behind a title and a colon, in the first sentence."""
+        colon = clauses.text.find(": ", start, min(end, start + 200))
+        return clauses.subject(colon + 1, self.lexicon.issuer_id) if start == 0 and colon > 0 else None
+
+    def all_groups(self, subject: Subject) -> bool:
+        """Groups only ("các sở, ban, ngành"), no agency by its name."""
+        return all(p.agency.kind == "nhom" for p in subject.parties)
+
+    def is_report(self, text: str) -> bool:
+        """A duty to report."""
+        return bool(re.search(r"\b(báo cáo|gửi)\b", text, re.I)) and not self.is_generic(text)
 
     def is_generic(self, text: str) -> bool:
         """A phrase that orders nothing in particular."""
@@ -258,7 +308,8 @@ class Walk:
     ) -> Draft:
         """A draft for the words ``start`` to ``end`` of the item, with what its own clause says of role and
         partners."""
-        details = [whole(d) for k in self.children(item) for d in self.below(k)]
+        kids = [k for k in self.children(item) if not self.is_told_apart(k)]
+        details = [whole(d) for k in kids for d in self.below(k)]
         draft = from_context(context, [Line(item, start, end), *details])
         base = subject.end if subject else start
         role, mention, order = clauses.role(base)
@@ -270,7 +321,8 @@ class Walk:
             pass  # "Đề nghị cấp trên …" below an agency is what the agency asks of others
         groups = [g for g in clauses.partners(base, subject) if g.mention.span.end <= end]
         if groups:
-            draft.partners = placed(item, tuple(p for g in groups for p in g.parties if p.span.start < end))
+            own = placed(item, tuple(p for g in groups for p in g.parties if p.span.start < end))
+            draft.partners = own if subject else _union(context.partners, own)
             draft.partner_rules = tuple(g.mention.rule for g in groups)
             draft.cut += [
                 (g.mention.span.start, min(g.end, end))
@@ -282,6 +334,20 @@ class Walk:
         draft.order_start = order
         self.drafts.append(draft)
         return draft
+
+    def is_told_apart(self, item: Item) -> bool:
+        """A bare paragraph below an item that orders something of an agency by name is no detail of it."""
+        if item.rank < LEAD_IN or item.rank in range(85, PLAIN):
+            return False
+        subject = Clauses(item.text, self.lexicon.finder, self.lexicon.agencies).subject(0, self.lexicon.issuer_id)
+        return subject is not None and subject.mode is not None
+
+    def told_apart(self, item: Item, context: Context) -> None:
+        """Visit the paragraphs below an item that are orders of their own."""
+        free = replace(context, owners=(), partners=(), role="perform", role_rule=Context().role_rule)
+        for place, kid in enumerate(self.children(item), 1):
+            if self.is_told_apart(kid):
+                self.visit(kid, free.below(place))
 
     def below(self, item: Item) -> list[Item]:
         """An item and all below it, in order."""
@@ -305,9 +371,20 @@ class Walk:
         self.notices.append(Notice(code, item.spans()[0], item.text))
 
 
+def item_text(clauses: Clauses, mention: Mention) -> str:
+    """The words of a find, folded."""
+    return fold(clauses.text[mention.span.start : mention.span.end])
+
+
 def _sentences(text: str) -> list[tuple[int, int]]:
     starts = [0] + [m.end() for m in _SENTENCE.finditer(text)]
     return list(zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True))
+
+
+def _union(above: Sequence[Party], own: Sequence[Party]) -> tuple[Party, ...]:
+    """The lead-in's partners with those the item names itself."""
+    ids = {p.agency.id for p in above}
+    return (*above, *(p for p in own if p.agency.id not in ids))
 
 
 def _same(a: Subject, b: Subject) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pipeline.find.agency_levels import Found
 from pipeline.find.agency_lexicon import Lexicon, build
-from pipeline.find.agency_lists import Context, Listed, read_list, read_one
-from pipeline.find.agency_names import Found
+from pipeline.find.agency_lists import Context, Listed, read_list
+from pipeline.find.agency_parties import read_one
 from pipeline.find.agency_words import Words
 from pipeline.find.registry import Registry, View
 from pipeline.model import Agency, Mention, Party, Span
@@ -117,8 +118,11 @@ def _parties(words: Words, listed: Listed, block: int) -> tuple[Party, ...]:
 
 
 def _is_name(words: Words, found: Found, lexicon: Lexicon) -> bool:
-    """In running text a group counts where "các" opens it; a bare common noun ("doanh nghiệp") does not."""
-    return found.agency.kind != "nhom" or words.low[found.start] in ("các", "những")
+    """In running text a group counts where "các" opens it; a bare common noun ("doanh nghiệp", "Trung tâm") does not."""
+    if found.agency.kind == "nhom":
+        return words.low[found.start] in ("các", "những")
+    head = lexicon.heads.longest(words, found.start)
+    return found.agency.known or head is None or head[0] < found.end
 
 
 def _only_names(words: Words, k: int) -> bool:

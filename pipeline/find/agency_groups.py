@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.agency_levels import Found, begins_agency, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
-from pipeline.find.agency_names import Found, begins_agency, read_name, read_place, read_tail
+from pipeline.find.agency_names import read_name
 from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
 from pipeline.model import Agency
@@ -48,7 +49,8 @@ def group_id(name: str) -> str:
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
     """The end of what "các" stands before: a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
     found = lexicon.generics.longest(words, k) or lexicon.heads.longest(words, k)
-    return found[0] if found else None
+    other = lexicon.not_nouns.longest(words, k)
+    return found[0] if found and not (other and other[0] >= found[0]) else None
 
 
 def _nouns(words: Words, end: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -109,9 +111,9 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
     modifier = lexicon.modifiers.longest(words, k)
     if relative and (not modifier or relative[0] >= modifier[0]) and not _order_next(words, k, relative[0], lexicon):
         return _relative(words, relative[0], lexicon, names_only)
-    if modifier and not (lexicon.verb(words, k) and not _modifier_stands(words, modifier[0], lexicon, names_only)):
+    if modifier and (not lexicon.verb(words, k) or _modifier_stands(words, last, k, modifier[0], lexicon, names_only)):
         return modifier[0], True
-    if begins_agency(words, k, lexicon) and (parent := read_name(words, k, lexicon)):  # "các thành viên Ban Chỉ đạo"
+    if words.cap[k] and (parent := read_name(words, k, lexicon)):  # "các thành viên Ban Chỉ đạo"
         return parent.end, parent.certain
     tail = read_tail(words, k, lexicon)
     return (tail.end if words.low[k] != "các" and tail.end > k else end), True
@@ -130,8 +132,11 @@ def _order_next(words: Words, k: int, end: int, lexicon: Lexicon) -> bool:
     return lexicon.verb(words, k) and words.low[k] not in ("trực", "hoạt", "đóng")
 
 
-def _modifier_stands(words: Words, end: int, lexicon: Lexicon, names_only: bool) -> bool:
-    """A word that could be a verb ("tham mưu", "phối hợp") is a modifier where a name's mark, "liên quan" or a verb follows."""
+def _modifier_stands(words: Words, last: int, k: int, end: int, lexicon: Lexicon, names_only: bool) -> bool:
+    """A word that could be a verb ("tham mưu", "xây dựng") is a modifier after a noun that takes one ("cơ quan tham mưu")
+    where a name's mark, "liên quan" or a verb follows."""
+    if " ".join(words.low[last:k]) not in lexicon.attributed:
+        return False
     if end >= len(words) or words.low[end] in (",", ";", ".", "và", "\n", ")"):
         return names_only or (end < len(words) and words.low[end] != ",")
     return lexicon.verb(words, end) or words.low[end] in ("liên", "có")
@@ -149,13 +154,15 @@ def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple
 
 
 def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
-    """"tổ chức cung cấp dịch vụ chi trả": a verb as attribute, where another verb or the end of the names follows."""
+    """ "tổ chức cung cấp dịch vụ chi trả": a verb as attribute, where another verb or the end of the names follows."""
     found = lexicon.attributes.longest(words, end)
     noun = " ".join(words.low[last:end])
     if not found or noun not in lexicon.attributed:
         return end, True
     stop, _ = _run(words, found[0], lexicon, names_only)
-    closed = names_only or (stop < len(words) and stop > found[0] and (lexicon.verb(words, stop) or words.low[stop] == "để"))
+    closed = names_only or (
+        stop < len(words) and stop > found[0] and (lexicon.verb(words, stop) or words.low[stop] == "để")
+    )
     return (stop, names_only and stop >= len(words)) if closed else (end, True)
 
 
@@ -192,5 +199,3 @@ def _goes_on(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> bool:
     if lexicon.determiners.longest(words, n) or lexicon.group_openers.longest(words, n):
         return False
     return names_only or not lexicon.verb(words, n)
-
-

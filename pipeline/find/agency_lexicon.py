@@ -40,11 +40,15 @@ class Lexicon:
     verbs: Phrases[str]
     provinces: Phrases[str]
     restrictions: Phrases[str]
+    not_nouns: Phrases[str]
+    not_names: Phrases[str]
+    papers: Phrases[str]
+    asides: Phrases[str]
+    surnames: frozenset[str]
     attributed: frozenset[str]
     noun_after: frozenset[str]
     joints: frozenset[str]
     stops: frozenset[str]
-    own_place_kinds: frozenset[str]
     shareable: Phrases[str]
 
     def cut(self, text: str) -> Words:
@@ -62,7 +66,8 @@ class Lexicon:
     def noun(self, words: Words, k: int, opening: bool = False) -> int | None:
         """The end of the common noun at ``k``, or None; where a verb is spelled alike and no shorter, the verb stands."""
         found = (self.group_openers if opening else self.generics).longest(words, k)
-        if not found:
+        other = self.not_nouns.longest(words, k)
+        if not found or (other and other[0] >= found[0]):
             return None
         verb = self.verbs.longest(words, k)
         return None if verb and verb[0] >= found[0] and self.verb(words, k) else found[0]
@@ -103,27 +108,38 @@ def build(view: View) -> Lexicon:
     words = view.registry.words
     lists: dict[str, list[str]] = words["lists"]
     heads = [(head, kind.id) for kind in view.registry.kinds.values() for head in kind.heads]
-    tries = {
-        name: _phrases(lists[name])
-        for name in ("persons", "determiners", "generics", "modifiers", "relatives", "attributes", "levels")
-    }
+    fields = {letters: full for letters, full in words["field_abbreviations"].items() if len(letters) > 2}
     return Lexicon(
         view=view,
-        abbreviations=_letters({k: v for k, v in words["field_abbreviations"].items() if len(k) > 2})
-        | _letters(words["abbreviations"]),
+        abbreviations=_letters(fields) | _letters(words["abbreviations"]),
         field_abbreviations=_letters(words["field_abbreviations"]),
         names=Phrases(_names(view)),
         heads=Phrases(heads),
         titles=Phrases(words["titles"].items()),
+        persons=_phrases(lists["persons"]),
+        determiners=_phrases(lists["determiners"]),
+        generics=_phrases(lists["generics"]),
         group_openers=_phrases(lists["openers_of_groups"]),
+        modifiers=_phrases(lists["modifiers"]),
+        relatives=_phrases(lists["relatives"]),
+        attributes=_phrases(lists["attributes"]),
+        levels=_phrases(lists["levels"]),
         not_levels=_phrases(lists["not_levels"]),
         verbs=_phrases(lists["verbs"] + lists["adverbs"]),
         provinces=_phrases(lists["provinces"]),
         restrictions=_phrases(lists["restrictions"]),
+        not_nouns=_phrases(lists["not_nouns"]),
+        not_names=_phrases(lists["not_names"]),
+        papers=_phrases(lists["papers"]),
+        asides=_phrases(lists["asides"]),
         shareable=_phrases(lists["shareable"]),
-        **tries,
-        **{
-            name: frozenset(fold(item) for item in lists[name])
-            for name in ("attributed", "noun_after", "joints", "stops", "own_place_kinds")
-        },
+        surnames=_folded(lists["surnames"]),
+        attributed=_folded(lists["attributed"]),
+        noun_after=_folded(lists["noun_after"]),
+        joints=_folded(lists["joints"]),
+        stops=_folded(lists["stops"]),
     )
+
+
+def _folded(listed: list[str]) -> frozenset[str]:
+    return frozenset(fold(item) for item in listed)

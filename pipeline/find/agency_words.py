@@ -16,6 +16,7 @@ from pipeline.find.tokens import fold
 
 _WORD = re.compile(r"[^\W_]+|\n|[^\w\s]|_")
 _JOINED = re.compile(r"[ ]?[-&,./][ ]?|[ ]?và[ ]")
+_SIGN = re.compile(r"\d[^\s,;]*[/-]$")  # within a document's sign ("92/2009/TT-BTC") letters are no agency
 SEPARATORS = frozenset({",", "-", "&", "và", "/", "\n", "+"})
 _FIELD_AFTER = frozenset({"sở", "bộ", "phòng"})
 _MIXED_CASE = frozenset({"Tp", "Tx", "Cty", "NgV"})
@@ -89,7 +90,9 @@ def _expand(
 ) -> tuple[str, int]:
     """The words that the longest abbreviation at ``start`` stands for, and where it ends; ("", end) where there is none."""
     shown = text[start:end]
-    if not ((shown.isupper() and len(shown) > 1) or shown in _MIXED_CASE):
+    if not ((shown.isupper() and len(shown) > 1) or shown in _MIXED_CASE) or _SIGN.search(
+        text[max(0, start - 20) : start]
+    ):
         return "", end
     key, stop, listed, found = "", start, False, ("", end)
     for _ in range(_LONGEST_RUN):

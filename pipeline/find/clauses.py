@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.find.agencies import Agencies, PartyList
 from pipeline.find.matching import Finder
@@ -21,6 +21,7 @@ _JOIN = re.compile(r"[\s,]*(?:và\s+)?")
 _NOUN_BEFORE = re.compile(
     r"\b(công tác|chương trình|quy chế|sự|kế hoạch|mối quan hệ|cơ chế|việc|quy trình|nguyên tắc)\s+$", re.I
 )
+_ATTRIBUTE = re.compile(r"\s+(?:theo|tại|trong|thuộc)\b[^.,;:]{0,80}?(?=\s(?:có|chịu) trách nhiệm\b)", re.I)
 _BOUNDARY = re.compile(r"[,;.:–]\s")
 
 
@@ -104,6 +105,21 @@ class Clauses:
                 return None
         return None
 
+    def heading(self) -> Subject | None:
+        """The agencies of a heading that is nothing but their names, with or without "Giao", "Đề nghị" before them."""
+        start = self.skip(0)
+        mode = self.at("mode", start)
+        p = self.skip(mode.span.end) if mode else start
+        if mode and self.text[p : p + 1] == ":":
+            p = self.skip(p + 1)
+        found = self._agencies.is_agency_heading(self.text[p:])
+        if found is None:
+            return None
+        parties = tuple(
+            replace(q, span=replace(q.span, start=q.span.start + p, end=q.span.end + p)) for q in found.parties
+        )
+        return Subject(parties, p, len(self.text), mode, found.certain)
+
     def _opens_subject(self, position: int) -> bool:
         """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own
         list."""
@@ -119,6 +135,7 @@ class Clauses:
         parties = self._agencies.read_list(self.text, p)
         if not parties.parties:
             return None
+        parties = self._with_attribute(parties)
         end = self.skip(parties.end)
         nested = self.at("mode", end)
         if nested and len(parties.parties) == 1 and issuer_id and parties.parties[0].agency.id == issuer_id:
@@ -126,6 +143,11 @@ class Clauses:
         if not self._order_follows(parties, mode is not None):
             return None
         return Subject(parties.parties, p, parties.end, mode, parties.certain)
+
+    def _with_attribute(self, parties: PartyList) -> PartyList:
+        """The list with the words between it and "có trách nhiệm" ("… theo Kế hoạch này có trách nhiệm")."""
+        match = _ATTRIBUTE.match(self.text, parties.end)
+        return replace(parties, end=match.end()) if match else parties
 
     def _order_follows(self, parties: PartyList, ordered: bool) -> bool:
         p = self.skip(parties.end)
@@ -184,7 +206,9 @@ class Clauses:
         start = mention.span.start
         if _NOUN_BEFORE.search(self.text, 0, start):
             return False
-        left = self._before_roles(start)
+        left, apart = self._before_roles(start)
+        if apart:
+            return True
         doer = next((m for m in self.named if m.span.start < left <= m.span.end), None)
         if doer is not None:
             return subject is not None and doer.span.end <= subject.end
@@ -192,8 +216,8 @@ class Clauses:
         foreign = [m for m in self.all("foreign-doer") if boundary <= m.span.start and m.span.end < left]
         return not any(self.text[m.span.end : left].strip() for m in foreign)
 
-    def _before_roles(self, position: int) -> int:
-        """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"."""
+    def _before_roles(self, position: int) -> tuple[int, bool]:
+        """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a comma ends the walk."""
         left = position
         while True:
             trimmed = len(self.text[:left].rstrip(" ,"))
@@ -206,4 +230,4 @@ class Clauses:
             if trimmed in ends:
                 left = ends[trimmed]
                 continue
-            return trimmed
+            return trimmed, "," in self.text[trimmed:left]

@@ -15,43 +15,54 @@ from functools import lru_cache
 
 from pipeline.find import dates_readers as readers
 from pipeline.find import dates_relative as relative
+from pipeline.find.dates_context import of_a_report
 from pipeline.find.dates_readers import DeadlineFind, Time
 from pipeline.find.dates_recurrence import merged
+from pipeline.find.dates_windows import OPEN
 from pipeline.find.matching import Finder, Reader, compile_rules
 from pipeline.find.tokens import fold
 from pipeline.model import Deadline, Mention, Span
 from pipeline.rulebook import shipped_rulebook
 
 _MODULES = (readers, relative)
-_NAMES = (
-    "before by until done within since onward from_now bare stage value nothing anniversary ongoing event recurs "
-    "counted right_after this_unit festival lunar"
-).split()
+_NAMES = [
+    "before",
+    "by",
+    "until",
+    "done",
+    "within",
+    "since",
+    "onward",
+    "from_now",
+    "bare",
+    "stage",
+    "value",
+    "nothing",
+    "anniversary",
+    "ongoing",
+    "event",
+    "recurs",
+    "counted",
+    "right_after",
+    "this_unit",
+    "school_year",
+    "festival",
+    "lunar",
+]
 READERS: Mapping[str, Reader] = {name: getattr(m, name) for name in _NAMES for m in _MODULES if name in vars(m)}
 TWO_READINGS = "W424"
 
 
 @lru_cache(maxsize=1)
 def _finder() -> Finder:
-    return compile_rules(shipped_rulebook().labelled("deadline", "time-value", "focus", "time-label"), READERS)
-
-
-_REPORT = re.compile(r"\b(?:báo cáo|tổng hợp báo cáo|gửi (?:báo cáo|kết quả))\b")
-_MAIN = re.compile(r"\b(?:hoàn thành|xong|thực hiện|tổ chức|triển khai|ban hành|xây dựng)\b")
-
-
-def _is_report(text: str, start: int) -> bool:
-    """Whether the clause that leads to the limit is about reporting, and no work stands between."""
-    clause = re.split(r"[.;\n](?=\s|$)", text[:start])[-1]
-    found = list(_REPORT.finditer(clause))
-    return bool(found) and not _MAIN.search(clause[found[-1].end() :].replace("kết quả thực hiện", "").replace("thực hiện kế hoạch", ""))
+    return compile_rules(shipped_rulebook().labelled("deadline", "time-value", "time-event", "time-label", "focus"), READERS)
 
 
 def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[Mention, ...]:
     """Every limit in ``text``, as mentions "deadline" whose value is a DeadlineFind.
 
-    What stands after a label ("Thời gian thực hiện: …") is read with more trust and marked ``labelled``; a stretch called
-    the main one ("trọng tâm là Quý II") is the ``focus`` of the limit before it. Limits that lie wholly before the
+    What stands after a label ("Thời gian thực hiện: …") is read with more trust and marked ``labelled``; a stretch
+    called the main one ("trọng tâm là Quý II") is the ``focus`` of the limit before it. Limits that lie wholly before the
     document's own date are dropped where the words are weak.
     """
     zones = _zones(text)
@@ -62,7 +73,7 @@ def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[M
         resolved = _resolved(mention, document_date)
         if resolved is None or _is_past(resolved, document_date):
             continue
-        found.append(replace(mention, value=replace(resolved, report=_is_report(fold(text), mention.span.start))))
+        found.append(replace(mention, value=replace(resolved, report=of_a_report(fold(text[: mention.span.start])))))
     for start, end in zones:
         found += _labelled(text, start, end, block, document_date)
     return _with_focus(text, block, tuple(sorted(found, key=lambda m: m.span)), document_date)
@@ -77,15 +88,13 @@ def _is_past(found: DeadlineFind, document_date: date | None) -> bool:
     return found.strength < 3 and document_date is not None and end is not None and end < document_date
 
 
-_END_OF_VALUE = re.compile(r"\n|\.\s+(?=[^\W\d_a-zà-ỹđ])")
-
-
 def _zones(text: str) -> list[tuple[int, int]]:
     """The values of label lines: from the label's colon to the end of the line, or of the sentence."""
     zones: list[tuple[int, int]] = []
     for label in _finder().find(text, 0, ["time-label"]):
-        end = _END_OF_VALUE.search(text, label.span.end)
-        zones.append((label.span.end, end.start() if end else len(text)))
+        ends = (m.start() for m in re.finditer(r"\n|\.\s+(?=\w)", text) if m.start() >= label.span.end)
+        end = next((i for i in ends if text[i] == "\n" or text[i + 1 :].lstrip()[0].isupper()), len(text))
+        zones.append((label.span.end, end))
     return zones
 
 
@@ -100,22 +109,31 @@ def _labelled(text: str, start: int, end: int, block: int, document_date: date |
 
 
 def _value_mentions(text: str, document_date: date | None) -> list[Mention]:
-    """The limits of a label line's or cell's value; one that is bound to an event or a plan to come has no date."""
+    """The limits of a label line's or cell's value."""
+    if mention := _bound_to_event(text, document_date):
+        return [mention]
     folded = fold(text)
-    if found := re.match(r"\W*(?:theo|sau khi|khi|ngay sau|căn cứ|tuỳ|tùy)\b", folded):
-        own = [m for m in _finder().find(text, 0, ["deadline"]) if m.rule.startswith("DUE-4")]
-        if not own:
-            end = len(text.rstrip(" .;"))
-            value = DeadlineFind(Deadline(kind="event"), labelled=True, strength=2)
-            return [Mention(Span(0, len(found.group()) - len(found.group().lstrip(" -+(\"")), end), "deadline", "DUE-70", value)]
-    mentions = [*_finder().find(text, 0, ["deadline"]), *_finder().find(text, 0, ["time-value"])]
-    found_values: list[Mention] = []
+    mentions = _finder().find(text, 0, ["deadline", "time-value"])
+    chosen: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start, m.label)):
-        value = _resolved(mention, document_date)
-        apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in found_values)
-        if value is not None and apart:
-            found_values.append(replace(mention, label="deadline", value=replace(value, labelled=True)))
-    return sorted(found_values, key=lambda m: m.span)
+        found = _resolved(mention, document_date)
+        apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in chosen)
+        if found is not None and apart:
+            found = replace(found, labelled=True, report=of_a_report(folded[: mention.span.start]))
+            chosen.append(replace(mention, label="deadline", value=found))
+    return sorted(chosen, key=lambda m: m.span)
+
+
+def _bound_to_event(text: str, document_date: date | None) -> Mention | None:
+    """A value such as "Theo kế hoạch riêng" or "Sau khi có hướng dẫn", unless it also names a plain limit."""
+    opening = next((m for m in _finder().find(text, 0, ["time-event"]) if not re.search(r"\w", text[: m.span.start])), None)
+    if opening is None:
+        return None
+    found = [_resolved(m, document_date) for m in _finder().find(text, 0, ["deadline"])]
+    if any(f and (f.strength == 3 or f.deadline.kind == "relative") for f in found):
+        return None
+    span = Span(0, opening.span.start, len(text.rstrip(" .;")))
+    return Mention(span, "deadline", opening.rule, DeadlineFind(Deadline(kind="event"), labelled=True))
 
 
 def _with_focus(text: str, block: int, found: tuple[Mention, ...], document_date: date | None) -> tuple[Mention, ...]:
@@ -124,13 +142,15 @@ def _with_focus(text: str, block: int, found: tuple[Mention, ...], document_date
         hosts = [m for m in found if m.span.start < focus.span.start]
         if stretch is None or not hosts:
             continue
-        host = hosts[-1]
-        kept = [m for m in found if m.span.end <= focus.span.start or m.span.start >= focus.span.end]
         window = (stretch.deadline.start, stretch.deadline.end)
-        found = tuple(
-            replace(m, value=replace(m.value, focus=window)) if m is host and isinstance(m.value, DeadlineFind) else m for m in kept
-        )
+        outside = (m for m in found if m.span.end <= focus.span.start or m.span.start >= focus.span.end)
+        found = tuple(_focused(m, window) if m is hosts[-1] else m for m in outside)
     return found
+
+
+def _focused(mention: Mention, focus: tuple[date | None, date | None]) -> Mention:
+    value = mention.value
+    return replace(mention, value=replace(value, focus=focus)) if isinstance(value, DeadlineFind) else mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +174,15 @@ class Chosen:
         return Span(first.block, first.start, last.end if last.block == first.block else first.end)
 
 
-def _rank(mention: Mention) -> int:
+def _rank(mention: Mention) -> float:
     """Smaller is nearer to being the main order's limit."""
     found = mention.value
     if not isinstance(found, DeadlineFind):
         return 99
     d = found.deadline
-    dated = bool(d.start or d.end) or found.why == readers.OPEN
+    dated = bool(d.start or d.end) or found.why == OPEN
     if found.labelled:
-        return 0 if dated else 1
+        return (1 if found.report else 0) if dated else 1.5
     if dated:
         return 4 if found.strength < 2 else 3 if found.report or d.kind == "event" else 2
     return {"recurring": 5, "relative": 5, "ongoing": 6, "event": 7}.get(d.kind, 8)
@@ -197,7 +217,9 @@ def _window(mention: Mention) -> tuple[date | None, date | None]:
 def _recurring(same: list[Mention], others: tuple[Mention, ...]) -> Chosen:
     pairs = [(m, m.value) for m in same if isinstance(m.value, DeadlineFind) and m.value.parts]
     rule = merged([found.parts for _, found in pairs if found.parts])
-    used = [(m, found) for m, found in pairs if (found.parts.dates if rule.dates and found.parts else found.parts == rule)]
+    used = [
+        (m, found) for m, found in pairs if (found.parts.dates if rule.dates and found.parts else found.parts == rule)
+    ]
     used = used if rule.dates else used[:1]
     inclusive = all(found.deadline.inclusive for _, found in used)
     kept = tuple(sorted((m for m, _ in used), key=lambda m: m.span))
@@ -215,6 +237,9 @@ def read_deadline(sentence: str, document_date: date | None) -> Deadline | None:
 
 
 def read_time_value(text: str, document_date: date | None, block: int = 0) -> Chosen:
-    """The limit in the value of a time label or of a cell in a column for deadlines ("2026", "Quý IV/2025", "Thường xuyên")."""
+    """The limit in the value of a time label, or in a cell of a column for deadlines ("2026", "Quý IV/2025").
+
+    Here a bare year is the whole year, and words such as "theo kế hoạch riêng" bind the limit to an event.
+    """
     mentions = _value_mentions(text, document_date)
     return choose_deadline([replace(m, span=replace(m.span, block=block)) for m in mentions])

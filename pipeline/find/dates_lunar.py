@@ -1,7 +1,7 @@
 """The Vietnamese lunar calendar (UTC+7), after Hồ Ngọc Đức, "Thuật toán tính âm lịch" (1997-2004).
 
-Months begin on the day of a new moon; the month that holds the winter solstice is the eleventh; a year of thirteen months
-repeats the first one that holds no principal term. Mean accuracy of the new moon is minutes: dates 1900-2100 hold.
+Months begin on the day of a new moon; the month that holds the winter solstice is the eleventh; a year of thirteen
+months repeats the first one that holds no principal term. New moons are right to minutes: dates of 1900-2100 hold.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _ZONE = 7 / 24
 
 
 def _new_moon(k: int) -> int:
-    """Julian day number, in Vietnam, of the ``k``-th new moon since 1 January 1900 (Meeus, Astronomical Algorithms, ch. 47)."""
+    """Julian day number, in Vietnam, of the ``k``-th new moon since 1900 (Meeus, Astronomical Algorithms, ch. 47)."""
     t = k / 1236.85
     t2, t3, dr = t * t, t * t * t, pi / 180
     mean = 2415020.75933 + 29.53058868 * k + 0.0001178 * t2 - 0.000000155 * t3
@@ -31,11 +31,15 @@ def _new_moon(k: int) -> int:
 
 
 def _sun_twelfth(day: int) -> int:
-    """Which twelfth of its yearly circle the sun is in at midnight of Julian day ``day`` in Vietnam; 9 begins at the solstice."""
+    """Which twelfth of its circle the sun is in as Julian day ``day`` begins in Vietnam; 9 begins at the solstice."""
     t = (day - 2451545.5 - _ZONE) / 36525
     dr, t2 = pi / 180, t * t
     m = (357.52910 + 35999.05030 * t - 0.0001559 * t2 - 0.00000048 * t * t2) * dr
-    bent = (1.914600 - 0.004817 * t - 0.000014 * t2) * sin(m) + (0.019993 - 0.000101 * t) * sin(2 * m) + 0.000290 * sin(3 * m)
+    bent = (
+        (1.914600 - 0.004817 * t - 0.000014 * t2) * sin(m)
+        + (0.019993 - 0.000101 * t) * sin(2 * m)
+        + 0.000290 * sin(3 * m)
+    )
     longitude = (280.46645 + 36000.76983 * t + 0.0003032 * t2 + bent) % 360
     return int(longitude // 30)
 
@@ -66,4 +70,3 @@ def lunar_day(year: int, month: int, day: int) -> date:
 def new_year(year: int) -> date:
     """The first day of Tết Nguyên đán in solar ``year``."""
     return lunar_day(year, 1, 1)
-

@@ -114,15 +114,26 @@ def recurrence(words: str) -> Recurrence | None:
         if days and (last or first):
             return Recurrence("YEARLY", months=(3, 6, 9, 12) if last else (1, 4, 7, 10), days=days)
     if unit == "MONTHLY" and weekdays:
-        nth = next((n for word, n in _NTH.items() if re.search(rf"(?:tuần )?{word}(?: tiên| cùng)? (?:của |trong )?(?:hằng |hàng |mỗi )?tháng", words)), 0)
+        nth = next(
+            (
+                n
+                for word, n in _NTH.items()
+                if re.search(rf"(?:tuần )?{word}(?: tiên| cùng)? (?:của |trong )?(?:hằng |hàng |mỗi )?tháng", words)
+            ),
+            0,
+        )
         return Recurrence(unit, interval, weekdays=tuple(f"{nth or ''}{day}" for day in weekdays))
     return Recurrence(unit, interval, days=days)
+
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_DAYS = re.compile(rf"ngày (?:mùng |mồng )?({_DAY}(?:(?:\s*,\s*|\s+và\s+)(?:ngày )?{_DAY})*)\b(?!/)")
 
 
 def _days_of_month(words: str) -> list[str]:
     if re.search(r"ngày cuối(?: cùng)?(?: của)? ", words):
         return ["-1"]
-    listed = re.search(r"ngày ((?:0?[1-9]|[12]\d|3[01])(?:(?:\s*,\s*|\s+và\s+)(?:ngày )?(?:0?[1-9]|[12]\d|3[01]))*)\b(?!/)", words)
+    listed = _DAYS.search(words)
     return re.findall(r"\d+", listed[1]) if listed else []
 
 
@@ -132,4 +143,7 @@ def merged(rules: list[Recurrence]) -> Recurrence:
     if dated and len(dated) == len([rule for rule in rules if rule.days or rule.months]):
         return on_dates(date for rule in dated for date in rule.dates)
     order = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-    return min(rules, key=lambda rule: (not (rule.days or rule.months or rule.weekdays), order.index(rule.frequency), rule.interval))
+    return min(
+        rules,
+        key=lambda rule: (not (rule.days or rule.months or rule.weekdays), order.index(rule.frequency), rule.interval),
+    )

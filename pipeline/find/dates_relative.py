@@ -18,11 +18,15 @@ _SPELLED = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "b�
 
 # The document that speaks: "Kế hoạch này", "Kế hoạch được ban hành", or no name at all ("kể từ ngày ký").
 _OWN = re.compile(
-    r"(?:kế hoạch|chương trình|chỉ thị|công điện|quyết định|văn bản|đề án|thông báo|hướng dẫn|công văn|kết luận|nghị quyết)"
+    r"(?:kế hoạch|chương trình|chỉ thị|công điện|quyết định|văn bản|đề án|thông báo|hướng dẫn|công văn|kết luận"
+    r"|nghị quyết)"
     r"(?: này| (?:này )?(?:được |có )?(?:kí|ban hành|phê duyệt|hiệu lực)|$)"
 )
 _ISSUED = re.compile(r"^(?:khi |ngày |thời điểm |được )*(?:kí|ban hành|phê duyệt|có hiệu lực)\b")
-_OTHER = re.compile(r"\b(?:luật|nghị định|thông tư|pháp lệnh|nhận|tiếp nhận|kết thúc|khai mạc|hoàn thành|tổ chức|diễn ra|có)\b(?! hiệu lực)")
+_OTHER = re.compile(
+    r"\b(?:luật|nghị định|thông tư|pháp lệnh|nhận|tiếp nhận|kết thúc|khai mạc|hoàn thành|tổ chức|diễn ra|có)\b"
+    r"(?! hiệu lực)"
+)
 
 
 def _counts_from_issue(event_words: str) -> bool:
@@ -45,11 +49,13 @@ def _later(day: date, count: int, unit: str) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-_COUNTED = re.compile(r"(\d+|một|hai|ba|bốn|năm|sáu|bảy|mười)(?: \(\w+\))? (ngày làm việc|ngày|tuần|tháng|năm)\b(.*)", re.DOTALL)
+_COUNTED = re.compile(
+    r"(\d+|một|hai|ba|bốn|năm|sáu|bảy|mười)(?: \(\w+\))? (ngày làm việc|ngày|tuần|tháng|năm)\b(.*)", re.DOTALL
+)
 
 
 def counted(words: Words) -> Time | None:
-    """"trong vòng 15 ngày kể từ ngày ban hành": the day of issue does not count (Civil Code 2015, art. 147)."""
+    """ "trong vòng 15 ngày kể từ ngày ban hành": the day of issue does not count (Civil Code 2015, art. 147)."""
     found = _COUNTED.search(words.folded)
     if found is None:
         return None
@@ -72,7 +78,7 @@ def counted(words: Words) -> Time | None:
 
 
 def right_after(words: Words) -> Time:
-    """"ngay sau khi Kế hoạch này được ban hành": it starts with the document; after any other event it stays open."""
+    """ "ngay sau khi Kế hoạch này được ban hành": it starts with the document; after any other event it stays open."""
     object_words = re.sub(r"^.*?\bsau (?:khi|ngày) ?", "", words.folded)
     if not _counts_from_issue(object_words):
         return event(words)
@@ -84,7 +90,7 @@ def right_after(words: Words) -> Time:
 
 
 def this_unit(words: Words) -> Time:
-    """"cuối năm", "trong năm nay", "hết tháng này", "năm tới": counted from the document's own year or month."""
+    """ "cuối năm", "trong năm nay", "hết tháng này", "năm tới": counted from the document's own year or month."""
     folded = words.folded
     limit = bool(re.search(r"trước|hết|đến|tới|chậm nhất|muộn", folded.replace("năm tới", "").replace("tháng tới", "")))
     ahead = bool(re.search(r"(?:năm|tháng|quý) (?:tới|sau)$", folded))
@@ -100,10 +106,20 @@ def this_unit(words: Words) -> Time:
         part = "cuối" in folded and unit == "year"
         if part:
             start = date(end.year, 10, 1)
+        if folded.startswith("từ nay"):
+            return DeadlineFind(Deadline(anchor, end, "range"))
         deadline = Deadline(None if limit else start, end, unit)  # type: ignore[arg-type]
         return fuzzy(deadline) if part and not limit else DeadlineFind(deadline)
 
     return Time(at)
+
+
+def school_year(words: Words) -> Time | None:
+    """ "năm học 2024 - 2025": 5 September to 31 May (the Ministry of Education's yearly frame)."""
+    years = re.findall(r"\d{4}", words.folded)
+    if len(years) != 2 or re.search(r"(?:tổng kết|kết quả|nhiệm vụ|kế hoạch|sơ kết|khai giảng)\s+$", words.before):
+        return None
+    return Time(lambda anchor: fuzzy(Deadline(date(int(years[0]), 9, 5), date(int(years[1]), 5, 31), "year")))
 
 
 _FESTIVALS: tuple[tuple[str, str], ...] = (
@@ -124,7 +140,7 @@ def _festival(name: str, year: int) -> tuple[date, date]:
 
 
 def festival(words: Words) -> Time:
-    """"dịp Tết Nguyên đán 2024": the official days off, weekends included. Another occasion is an event."""
+    """ "dịp Tết Nguyên đán 2024": the official days off, weekends included. Another occasion is an event."""
     name = next((name for name, shape in _FESTIVALS if re.search(shape, words.folded)), None)
     if name is None or re.search(r"trung thu|thiếu nhi|trồng cây|kỉ niệm", words.folded):
         return event(words)
@@ -136,7 +152,11 @@ def festival(words: Words) -> Time:
         elif anchor is None:
             return open_ended(DeadlineFind(Deadline(kind="event"), strength=1))
         else:
-            first, last = next(f for f in (_festival(name, anchor.year + n) for n in (0, 1)) if f[1] >= anchor or f[0].year > anchor.year)
+            first, last = next(
+                f
+                for f in (_festival(name, anchor.year + n) for n in (0, 1))
+                if f[1] >= anchor or f[0].year > anchor.year
+            )
         if words.folded.startswith(("trước", "chậm")):
             return fuzzy(Deadline(None, first - timedelta(days=1), "event", inclusive=False), 2)
         return fuzzy(Deadline(first, last, "event"), 2)
@@ -144,11 +164,24 @@ def festival(words: Words) -> Time:
     return Time(at)
 
 
-_LUNAR_MONTHS = {"giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "một": 11, "chạp": 12}
+_LUNAR_MONTHS = {
+    "giêng": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "một": 11,
+    "chạp": 12,
+}
 
 
 def lunar(words: Words) -> Time | None:
-    """"mùng 10 tháng 3 âm lịch năm 2025", "Rằm tháng Giêng": the solar date of the lunar day."""
+    """ "mùng 10 tháng 3 âm lịch năm 2025", "Rằm tháng Giêng": the solar date of the lunar day."""
     folded = words.folded
     found = re.search(r"(rằm|\d{1,2})\s?(?:/|\s*tháng\s+)\s?(\d{1,2}|[a-zà-ỹ]+)", folded)
     month = _LUNAR_MONTHS.get(found[2]) or (int(found[2]) if found[2].isdigit() else 0) if found else 0

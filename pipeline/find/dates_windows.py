@@ -1,6 +1,6 @@
 """From the words of a date, month, quarter, half-year or year to the first and the last day that they cover.
 
-Calendar arithmetic only: no rule, no spaCy. All words are folded (``tokens.fold``); "anchor" is the document's own date.
+Calendar arithmetic only: no rule, no spaCy. All words are folded (``tokens.fold``); ``anchor`` is the document's date.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def _days(words: str) -> list[_Stretch]:
-    """"10, 11 và 12/10/2024": what a day leaves out it takes from the next one."""
+    """ "10, 11 và 12/10/2024": what a day leaves out it takes from the next one."""
     month = 0
     found: list[_Stretch] = []
     for item in reversed(list(_DATE.finditer(words))):
@@ -69,6 +69,23 @@ def _days(words: str) -> list[_Stretch]:
 
 def _months(words: str) -> list[_Stretch]:
     return [_Stretch(_year(year), (int(m), 1), (int(m), 0)) for m, year in _MONTH.findall(words)]
+
+
+_WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
+
+
+def _weeks(words: str) -> list[_Stretch]:
+    """ "tuần đầu tháng 9": days 1-7; "tuần cuối": the last seven."""
+    found = re.match(r"tuần (?:thứ )?(\w+)", " ".join(words.split()))
+    number = (_WEEKS.get(found[1]) or int(found[1])) if found else 1
+    return [
+        _Stretch(
+            month.year,
+            (month.first[0], -7 if number < 0 else 7 * number - 6),
+            (month.last[0], 0 if number in (-1, 5) else 7 * number),
+        )
+        for month in _months(words[words.index("tháng") :])
+    ]
 
 
 def _quarters(words: str) -> list[_Stretch]:
@@ -91,6 +108,7 @@ _READ: Mapping[str, tuple[Callable[[str], list[_Stretch]], DeadlineKind]] = {
     "date": (_days, "date"),
     "dates": (_days, "range"),
     "month": (_months, "month"),
+    "week": (_weeks, "month"),
     "month_year": (_months, "month"),
     "quarter": (_quarters, "quarter"),
     "half": (_halves, "half_year"),
@@ -100,9 +118,9 @@ _READ: Mapping[str, tuple[Callable[[str], list[_Stretch]], DeadlineKind]] = {
 }
 PIECES = tuple(_READ)
 
-# "đầu/giữa/cuối tháng" are days 1-10, 11-20, 21 to the end; "tuần đầu/cuối" the first and last seven; of a quarter the
-# first or last month, of a year the first or last quarter (usage of offices; always a doubt for the reader).
-_PARTS_OF_MONTH = {"đầu": (1, 10), "giữa": (11, 20), "cuối": (21, 0), "tuần đầu": (1, 7), "tuần cuối": (-7, 0)}
+# "đầu/giữa/cuối tháng" are days 1-10, 11-20, 21 to the end; of a quarter the first or last month, of a year the first
+# or last quarter (usage of offices; always a doubt for the reader).
+_PARTS_OF_MONTH = {"đầu": (1, 10), "giữa": (11, 20), "cuối": (21, 0)}
 
 
 def _part(stretch: _Stretch, name: str, part: str) -> _Stretch:
@@ -113,16 +131,18 @@ def _part(stretch: _Stretch, name: str, part: str) -> _Stretch:
     step = {"quarter": 0, "year": 2}.get(name)
     if step is None or part not in ("đầu", "cuối"):
         return stretch
-    return _Stretch(stretch.year, (first, 1), (first + step, 0)) if part == "đầu" else _Stretch(
-        stretch.year, (last - step, 1), (last, 0)
+    return (
+        _Stretch(stretch.year, (first, 1), (first + step, 0))
+        if part == "đầu"
+        else _Stretch(stretch.year, (last - step, 1), (last, 0))
     )
 
 
 def window(pieces: list[tuple[str, str, str]], anchor: date | None) -> Window | None:
     """From the first day of the first piece to the last day of the last one.
 
-    A piece is (name, words, part of it: "đầu", "giữa", "cuối", "tuần đầu", "tuần cuối" or ""). An elided year comes from the
-    stretch to the right, else it is the first one whose end does not lie before ``anchor``; without an anchor it stays open.
+    A piece is (name, words, part of it: "đầu", "giữa", "cuối" or ""). An elided year comes from the
+    stretch to the right, else it is the first whose end is not before ``anchor``; without an anchor it stays open.
     """
     stretches = [
         _part(stretch, name, part) for name, words, part in pieces if name in _READ for stretch in _READ[name][0](words)
@@ -131,7 +151,7 @@ def window(pieces: list[tuple[str, str, str]], anchor: date | None) -> Window | 
         return None
     kinds = [_READ[name][1] for name, _, _ in pieces if name in _READ]
     kind: DeadlineKind = kinds[0] if len(set(kinds)) == 1 and (kinds[0] != "date" or len(kinds) == 1) else "range"
-    doubt = FUZZY if any(part for _, _, part in pieces) else ""
+    doubt = FUZZY if any(part or name == "week" for name, _, part in pieces) else ""
     try:
         return _resolved(stretches, kind, doubt, anchor)
     except ValueError:

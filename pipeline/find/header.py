@@ -31,7 +31,8 @@ _CITED = re.compile(
     rf"(?P<rest>[^;]{{0,120}})"
 )
 _ISSUER = re.compile(
-    r"\s+của\s+(?P<issuer>[A-ZĐ][^;,.]*?)(?=\s+(?:về|ban hành|phê duyệt|quy định|triển khai|thực hiện|sửa đổi)\b|[;,.(]|$)"
+    r"\s+của\s+(?P<issuer>[A-ZĐ][^;,.]*?)"
+    rf"(?=\s+(?:về|ban hành|phê duyệt|quy định|triển khai|thực hiện|sửa đổi|và (?:{_TYPES}))\b|[;,.(]|$)"
 )
 _NATION = re.compile(r"cộng\s+h(?:òa|oà)|độc\s+lập\s*-|^[-_\s*—–]+$", re.I)
 _AUTHORITY = re.compile(r"(TM|KT|TL|TUQ|Q)\s*\.", re.I)

@@ -46,7 +46,7 @@ def _beside_national_day(year: int, entry: Mapping[str, object]) -> date:
 
 @lru_cache(maxsize=32)
 def days_off(year: int) -> frozenset[date]:
-    """The public holidays of ``year`` and the days that make up for those on a weekend (Labour Code 2019, art. 111, 112)."""
+    """The public holidays of ``year``, and the days that make up for one on a weekend (Labour Code, art. 111, 112)."""
     culture_day_since, years = _announced()
     entry = years.get(year, {})
     fixed = [date(year, 1, 1), lunar_day(year, 3, 10), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2)]

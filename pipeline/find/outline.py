@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.model import Block, Span
 
 PLAIN = 110
+LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _ROMAN = re.compile(r"[IVXLC]+$")
 _RANKS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(phần|chương)\b", re.I), 5),
@@ -126,6 +127,8 @@ def build_outline(
             _append(drafts[-1], block)
             continue
         seen.append(block.number)
+        if value == PLAIN and block.text.rstrip().endswith(":"):
+            value = LEAD_IN
         draft = _Draft(block.number, block.text, [(block.index, 0)], value)
         draft.parent = _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
@@ -153,7 +156,7 @@ def _continues(
     if text[-1] in ".;:" or len(text) > 120 or len(first.split()) > 30:
         return False
     whole = f"{first} {text}"
-    return is_agency_heading(whole) and not is_agency_heading(text)
+    return is_agency_heading(whole) and (len(first.split()) <= 2 or not is_agency_heading(text))
 
 
 def _parent(
@@ -161,7 +164,7 @@ def _parent(
 ) -> int | None:
     last = len(drafts) - 1
     if last < 0 or draft.rank < PLAIN:
-        return _above(drafts, last, draft.rank - 1)
+        return _above(drafts, last, min(draft.rank - 1, 80) if draft.rank == LEAD_IN else draft.rank - 1)
     if is_closing(draft.text):
         return None
     if is_label(draft.text):

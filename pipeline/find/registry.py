@@ -23,7 +23,7 @@ from pipeline.model import Agency
 _KIND_KEYS = {"id", "label", "order", "heads", "names"}
 _AGENCY_KEYS = {
     *("id", "name", "kind", "aliases", "from", "to", "successors", "members", "order"),
-    *("as_written", "bare", "group"),
+    *("as_written", "bare", "in_lists", "group"),
 }
 _NATIONAL_KEYS = {"kind", "agency", "abbreviations", "field_abbreviations", "titles", "lists"}
 _PROVINCE_KEYS = {"province", "level", "agency"}
@@ -43,11 +43,13 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A registered agency and how its names are read: ``as_written`` keeps an alias as it stands in the plan,
-    ``bare`` False means that the name needs a level after it, ``group`` is the level whose units are its members."""
+    ``bare`` False means that the name needs a level after it, or (``in_lists``) other names beside it; ``group`` is the
+    level whose units are its members."""
 
     agency: Agency
     as_written: bool = False
     bare: bool = True
+    in_lists: bool = False
     group: str = ""
 
 
@@ -112,7 +114,13 @@ def _entry(record: Mapping[str, Any], kinds: Mapping[str, Kind], where: str) -> 
         successors=tuple(record.get("successors", ())),
         members=tuple(record.get("members", ())),
     )
-    return Entry(agency, record.get("as_written", False), record.get("bare", True), record.get("group", ""))
+    return Entry(
+        agency,
+        record.get("as_written", False),
+        record.get("bare", True),
+        record.get("in_lists", False),
+        record.get("group", ""),
+    )
 
 
 def _amend(entry: Entry, record: Mapping[str, Any]) -> Entry:
@@ -183,6 +191,17 @@ class Registry:
             table: {fold(name): tuple(units.split("; ")) for name, units in tables.get(table, {}).items()}
             for table in ("districts", "communes")
         }
+
+    @cached_property
+    def units(self) -> Mapping[str, frozenset[str]]:
+        """The folded names of all districts and communes by folded province; "" holds those of every province."""
+        by_place: dict[str, set[str]] = {"": set()}
+        for table in self.divisions.values():
+            for place, names in table.items():
+                folded = {fold(name) for name in names}
+                by_place.setdefault(place, set()).update(folded)
+                by_place[""] |= folded
+        return {place: frozenset(names) for place, names in by_place.items()}
 
     def for_place(self, province: str | None = None, on: date | None = None) -> View:
         """The agencies of one province (None: only what is national) as they stand on a day (None: of all times)."""

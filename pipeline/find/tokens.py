@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     return _CONSONANT_Y.sub(lambda m: m.group().translate(_Y), low)
 
 
-_D, _M, _Y4 = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_D, _M, _Y4 = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1[89]|20)\d\d"
 _AND = r"(?:\s*[-,]\s*|\s*,?\s+(?:và|đến|tới|hoặc)\s+)"
 _DATE = (
     rf"(?:{_D}\s?/\s?{_M}(?:\s?/\s?{_Y4}|\s?-\s?{_Y4}|\s+năm\s+{_Y4})|{_D}-{_M}-{_Y4}|{_D}\.{_M}\.{_Y4}"
@@ -41,19 +41,21 @@ _DAYS = rf"(?:{_DATE}|{_D}(?!\w|[./]\d|\s*%))"
 _ROMAN = r"(?:iv|i{1,3}|[1-4])"
 _OF_YEAR = rf"(?:\s*[/.-]\s*{_Y4}|,?\s+(?:của\s+)?năm\s+{_Y4}|\s+{_Y4})"
 _MONTHS = rf"{_M}(?!\d|\.\d){_OF_YEAR}?"
+_NTH = r"(?:[1-5]|đầu|cuối|nhất|hai|ba|tư)"
 _TO = r"(?:{0}(?:hết\s+)?(?:{1}\s+)?)"
 
 # In order of preference; each on folded text. A piece begins and ends at the edge of a word.
 PIECES: dict[str, str] = {
     # the sign of a document: 2839/KH-BQP, 29-NQ/TW, 1899/QĐ-TTg, 197/2025/QH15
     "sign": rf"\d+[a-z]?(?:/{_Y4})?/[a-zđ][\w&]*(?:[-/][a-zđ&][\w&]*)*|\d+[a-z]?-[a-zđ]{{2,}}/[a-zđ]+(?:-[a-zđ]+)*",
+    "week": rf"tuần\s+(?:thứ\s+)?{_NTH}(?:\s+(?:tiên|cùng))?(?:\s+của)?\s+tháng\s+{_MONTHS}(?!/)",
     "dates": rf"(?:{_DAYS}{_TO.format(_AND, 'ngày')})+{_DATE}",
     "date": _DATE,
     "month": rf"tháng\s+{_MONTHS}(?:{_TO.format(_AND, 'tháng')}{_MONTHS})*(?![/\w]|\s*%|\s+lần)",
     "month_year": rf"{_M}\s?[/-]\s?{_Y4}(?:\s*-\s*{_M}\s?[/-]\s?{_Y4})?",
     "quarter": rf"quý\s+{_ROMAN}(?!\w){_OF_YEAR}?(?:{_TO.format(_AND, 'quý')}{_ROMAN}(?!\w){_OF_YEAR}?)*",
     "half": rf"(?:(?:0?6|sáu)\s+tháng|nửa)\s+(?:đầu|cuối)(?:\s+(?:của\s+)?năm(?:\s+{_Y4})?)?",
-    "years": rf"(?:năm\s+)?{_Y4}(?:{_TO.format(_AND, 'năm')}{_Y4})+",
+    "years": rf"(?:năm\s+)?{_Y4}(?:{_TO.format(_AND.replace(',]', ',;]'), 'năm')}{_Y4})+",
     "year": rf"năm\s+{_Y4}",
     "clock": r"[01]?\d\s?(?:giờ|h|g)(?:\s?[0-5]\d)?(?:\s?(?:phút|'))?|[01]?\d:[0-5]\d",
     "number": r"\d+(?:[.,]\d+)*",

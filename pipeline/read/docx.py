@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
 from pipeline.read import ooxml as x
 from pipeline.read import tables
+from pipeline.read.legacy import guess_font
 from pipeline.read.limits import check_nesting
 from pipeline.read.numbering import Numbering, roman
 from pipeline.read.package import Package, parse_xml
@@ -42,7 +43,8 @@ class _Reading:
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
         fonts = style_content + (content if next(self._root.iter(x.w("rFonts"), x.SYM), None) is not None else b"")
         odd = b":vanish" in style_content or any(font in fonts for font in _ODD_FONTS)
-        self._walker = Walker(roots, styles, numbering, odd)
+        assumed = None if odd else guess_font(words(self._root))
+        self._walker = Walker(roots, styles, numbering, odd, assumed)
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._covered: list[tuple[str, str]] = []

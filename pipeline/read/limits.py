@@ -34,7 +34,9 @@ def check_part(entry: ZipInfo, where: str) -> None:
     if entry.flag_bits & 1:
         raise PipelineError("E110", where)
     if entry.file_size > PART_BYTES:
-        raise PipelineError("E112", where, what=f"phần {entry.filename}", size=_mib(entry.file_size), limit=_mib(PART_BYTES))
+        raise PipelineError(
+            "E112", where, what=f"phần {entry.filename}", size=_mib(entry.file_size), limit=_mib(PART_BYTES)
+        )
     if entry.file_size > RATIO_FREE_BYTES and entry.file_size > RATIO * max(entry.compress_size, 1):
         ratio = str(entry.file_size // max(entry.compress_size, 1))
         raise PipelineError("E112", where, what=f"tỉ lệ nén của {entry.filename}", size=ratio, limit=str(RATIO))

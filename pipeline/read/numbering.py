@@ -20,13 +20,16 @@ _LEVELS = 9
 _PLACE = re.compile(r"%[1-9]")
 _SPLIT = re.compile(r"(%[1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list. ``parts`` are its words and the levels whose counts stand between them. ``restart`` is the 1-based level that sets it back (0: none); None is any level above."""
+    """One level of a list. ``parts`` are its words and the levels whose counts stand between them.
+
+    ``restart`` is the 1-based level that sets it back (0: none); None is any level above.
+    """
 
     start: int = 1
     form: str = "decimal"
@@ -138,7 +141,9 @@ def _read_level(element: _Element) -> Level:
     shown = value(element, "lvlText") or ""
     kind = "decimal" if form is None else form.get(w("val"), "decimal")
     if kind == "bullet":
-        shown = "".join(symbol(character, font_of(properties) if properties is not None else None) for character in shown)
+        shown = "".join(
+            symbol(character, font_of(properties) if properties is not None else None) for character in shown
+        )
     items = form.get(w("format"), "") if form is not None and kind == "custom" else ""
     return Level(
         start=number(value(element, "start"), 0),
@@ -202,7 +207,7 @@ def roman(count: int) -> str:
     if not 0 < count < 32768:
         return str(count)
     letters = ""
-    for size, sign in _ROMAN:
+    for size, sign in (*_ROMAN, *_ROMAN_ONES):
         letters += sign * (count // size)
         count %= size
     return letters

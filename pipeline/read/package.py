@@ -97,7 +97,12 @@ def parse_xml(content: bytes, where: str, part: str) -> _Element:
         for strict, transitional in STRICT_TO_TRANSITIONAL:
             content = content.replace(strict, transitional)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, collect_ids=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         return etree.fromstring(content, parser)

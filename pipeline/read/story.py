@@ -1,8 +1,8 @@
 """The one walker over WordprocessingML: a story (body, cell, note, text box) becomes lines and tables, in order.
 
-It runs flat over the elements that matter, in document order, so that wrappers are looked through without being named:
-tracked insertions and moves in, content controls, smart tags, custom XML, simple fields, hyperlinks. What must not be
-read (deletions, moves out, the second half of an alternative) is skipped with all that it holds, and kept in ``dropped``.
+It runs flat over the elements that matter, in document order, so that wrappers are looked through unnamed: tracked
+insertions and moves in, content controls, smart tags, custom XML, simple fields, hyperlinks. What must not be
+read (deletions, moves out, the other half of an alternative) is skipped with all that it holds; ``dropped`` keeps it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
-from pipeline.read.legacy import decode, is_legacy
+from pipeline.read.legacy import decode_parts, is_legacy
 from pipeline.read.numbering import Numbering
 from pipeline.read.styles import PLAIN, Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
@@ -38,7 +38,20 @@ class Line(NamedTuple):
 class _Open:
     """The paragraph that is being read; one object serves a whole story, because making them costs."""
 
-    __slots__ = ("attached", "bold", "deleted", "element", "fields", "key", "ordinal", "parts", "run", "signs", "thin")
+    __slots__ = (
+        "attached",
+        "bold",
+        "deleted",
+        "element",
+        "fields",
+        "fonts",
+        "key",
+        "ordinal",
+        "parts",
+        "run",
+        "signs",
+        "thin",
+    )
 
     def __init__(self) -> None:
         self.ordinal = 0
@@ -53,6 +66,7 @@ class _Open:
         self.key: dict[str, str] | None = None
         self.run: Style = PLAIN
         self.bold = self.thin = self.signs = 0
+        self.fonts: list[str | None] = []
         self.deleted = False
         if self.fields:
             self.fields = [False] * len(self.fields)
@@ -65,10 +79,12 @@ class Walker:
     ``inserted`` holds what stands in a line without being typed there; ``legacy`` the decoded words of old fonts.
     """
 
-    def __init__(self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool) -> None:
-        self._styles, self._numbering = styles, numbering
+    def __init__(
+        self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool, assumed: str | None = None
+    ) -> None:
+        self._styles, self._numbering, self._assumed = styles, numbering, assumed
         self.tracked = _occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
-        self._runs_matter = odd_fonts or _occurs(roots, x.w("vanish"))
+        self._runs_matter = odd_fonts or bool(assumed) or _occurs(roots, x.w("vanish"))
         inline = (tag for tag in _INLINE if tag != x.R or self._runs_matter)
         # Only what occurs is listened for: lxml pays for each name on each story, and a cell is a story.
         self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if _occurs(roots, tag))
@@ -116,6 +132,8 @@ class Walker:
             return None
         bold = bool(style.bold) if not paragraph.bold and not paragraph.thin else self._bold(paragraph, style)
         paragraph.parts = []
+        if any(paragraph.fonts):
+            parts = self._decode(parts, paragraph.fonts)
         if attached:
             paragraph.attached = []
         text = clean(parts[0] if len(parts) == 1 else "".join(parts))
@@ -141,7 +159,7 @@ class Walker:
 
     def _heed_bold(self, paragraph: _Open, element: _Element) -> bool:
         """Count a run's w:b; the one of the paragraph mark stands in w:pPr, before all words, and is none."""
-        if not paragraph.parts and element.getparent().getparent().tag == x.PPR:
+        if not paragraph.parts and _parent_tag(element, 2) == x.PPR:
             return False
         if element.get(x.VAL, "1") in x.OFF:
             paragraph.thin += 1
@@ -176,18 +194,32 @@ class Walker:
         return False
 
     def _add(self, paragraph: _Open, text: str) -> None:
-        run = paragraph.run
         if True in paragraph.fields:
             self._drop("field", text)
-        elif run.hidden:
+            return
+        run = paragraph.run
+        if run.hidden:
             self._drop("hidden", text)
-        elif is_legacy(run.font):
-            paragraph.parts.append(decode(text, run.font or ""))
-            self.legacy.append(paragraph.parts[-1])
-        elif is_symbol_font(run.font):
-            paragraph.parts.append("".join(symbol(character, run.font) for character in text))
-        else:
-            paragraph.parts.append(text)
+            return
+        font = run.font if is_legacy(run.font) else self._assumed
+        if is_symbol_font(run.font):
+            text, font = "".join(symbol(character, run.font) for character in text), None
+        if font or paragraph.fonts:
+            paragraph.fonts += [None] * (len(paragraph.parts) - len(paragraph.fonts)) + [font]
+        paragraph.parts.append(text)
+
+    def _decode(self, parts: list[str], fonts: list[str | None]) -> list[str]:
+        decoded = decode_parts(parts, [*fonts, *[None] * (len(parts) - len(fonts))])
+        if decoded != parts:
+            self.legacy += decoded
+        return decoded
+
+    def _soft_hyphen(self, paragraph: _Open, element: _Element) -> bool:
+        """Not displayed, except in TCVN3, where this code is the letter "ư" (byte AD)."""
+        if is_legacy(paragraph.run.font) or self._assumed:
+            self.inserted.append("ư")
+            self._add(paragraph, "\u00ad")
+        return False
 
     def _field(self, paragraph: _Open, element: _Element) -> bool:
         kind = element.get(x.w("fldCharType"))
@@ -201,14 +233,16 @@ class Walker:
 
     def _symbol(self, paragraph: _Open, element: _Element) -> bool:
         font, code = element.get(x.w("font"), ""), element.get(x.w("char"), "")
-        character = chr(int(code, 16)) if code and len(code) <= 4 and not set(code) - set("0123456789abcdefABCDEF") else "▪"
-        shown = decode(chr(ord(character) & 0xFF), font) if is_legacy(font) else symbol(character, font)
+        character = (
+            chr(int(code, 16)) if code and len(code) <= 4 and not set(code) - set("0123456789abcdefABCDEF") else "▪"
+        )
+        shown = decode_parts([chr(ord(character) & 0xFF)], [font])[0] if is_legacy(font) else symbol(character, font)
         self.inserted.append(shown)
         self._add(paragraph, shown)
         return False
 
     def _sign(self, paragraph: _Open, element: _Element) -> bool:
-        if element.tag != x.TAB or element.getparent().tag != x.w("tabs"):
+        if element.tag != x.TAB or _parent_tag(element) != x.w("tabs"):
             sign = _SIGNS[element.tag]
             if sign == "-":
                 self.inserted.append(sign)
@@ -218,7 +252,7 @@ class Walker:
 
     def _deleted(self, paragraph: _Open, element: _Element) -> bool:
         """A deletion, or the mark that says that the paragraph's end is deleted."""
-        if element.getparent().tag == x.RPR:
+        if _parent_tag(element) == x.RPR:
             paragraph.deleted = True
         self._drop("deleted", words(element))
         return True
@@ -228,7 +262,7 @@ class Walker:
 
     def _branch(self, paragraph: _Open, element: _Element) -> bool:
         """Of an alternative (mc:AlternateContent) one branch is read: the first that has words."""
-        chosen = _chosen(element.getparent())
+        chosen = _chosen(element)
         if element is chosen:
             return False
         text = words(element)
@@ -254,9 +288,18 @@ def _skip(walk: Iterator[_Element], element: _Element, tags: tuple[str, ...]) ->
         next(walk)
 
 
-def _chosen(alternatives: _Element) -> _Element:
-    branches = [child for child in alternatives if child.tag in (x.CHOICE, x.FALLBACK)]
+def _chosen(branch: _Element) -> _Element:
+    alternatives = branch.getparent()
+    branches = [branch] if alternatives is None else list(alternatives.iterchildren(x.CHOICE, x.FALLBACK))
     return next((branch for branch in branches if words(branch)), branches[0])
+
+
+def _parent_tag(element: _Element, steps: int = 1) -> str:
+    """The name of the element ``steps`` above; "" above the root."""
+    above: _Element | None = element
+    for _ in range(steps):
+        above = None if above is None else above.getparent()
+    return "" if above is None else above.tag
 
 
 def _occurs(roots: list[_Element], *tags: str) -> bool:
@@ -272,6 +315,7 @@ _INLINE: dict[str, _Handler] = {
     **dict.fromkeys((x.CHOICE, x.FALLBACK), Walker._branch),
     **dict.fromkeys((x.FOOTNOTE_REF, x.ENDNOTE_REF, x.TEXTBOX), Walker._attach),
     x.SYM: Walker._symbol,
+    x.w("softHyphen"): Walker._soft_hyphen,
     x.FIELD_CHAR: Walker._field,
     x.w("b"): Walker._heed_bold,
     **dict.fromkeys((x.PARAGRAPH_STYLE, x.ALIGNMENT, x.LIST_ID, x.LIST_LEVEL), Walker._heed_property),

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
-from pipeline.read.ooxml import ALIGNMENT, LIST_ID, LIST_LEVEL, PARAGRAPH_STYLE, PPR, RPR, STYLE, number, switch, value, w
+from pipeline.read.ooxml import (
+    ALIGNMENT,
+    LIST_ID,
+    LIST_LEVEL,
+    PARAGRAPH_STYLE,
+    PPR,
+    RPR,
+    STYLE,
+    number,
+    switch,
+    value,
+    w,
+)
 
 
 @dataclass(frozen=True, slots=True)

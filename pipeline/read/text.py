@@ -13,7 +13,9 @@ _UNSEEN += "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070), *ra
 _UNSEEN += "".join(map(chr, (*range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))))
 # Letters that look like Vietnamese ones: Icelandic eth from Latin-1 fonts, African d, "oi" in PDF text layers.
 _LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u01a3": "ư", "\u01a2": "Ư", "\u0131": "i"}
-_MENDED = str.maketrans({**dict.fromkeys(_UNSEEN, ""), **_LOOKALIKE, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-"})
+_MENDED = str.maketrans(
+    {**dict.fromkeys(_UNSEEN, ""), **_LOOKALIKE, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-"}
+)
 _MARKS = "".join(map(chr, range(0x300, 0x370)))
 _SPACES = "\t\n\x0b\x0c\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _ODD = re.compile("[" + re.escape("".join(map(chr, _MENDED)) + _SPACES + _MARKS) + "\uf020-\uf0ff]")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x1F00))))
+_UPPER = re.sub("[^A-Z\u00c0-\u01b0\u1ea0-\u1ef9]", "", _UPPER)
 _WORD = r"(?=[^\W\d_])"  # words follow at once: "1.Sở"
 _TEXT = r"(?=\s+\S)"  # or after a space
 # Each line is one form. Parts of an outline number have one or two digits, so that "1.000 người", "30.9.2024"
@@ -14,11 +16,11 @@ _FORMS = (
     rf"(?:[IVX]{{1,7}}|\d{{1,2}})-{_TEXT}(?!\s+\d)",
     rf"\d{{1,3}}\.(?:{_TEXT}|{_WORD}(?!\S*\.))",
     rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}\.(?:{_TEXT}|{_WORD})",
-    r"\d{1,2}(?:\.\d{1,2}){1,5}(?=\s+[\"“(]?(?!\d)[^\Wa-zà-ỹđ_])",
+    rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,5}}(?=\s+[\"“(]?[{_UPPER}])",
     rf"(?:\d{{1,2}}\.){{0,4}}(?:\d{{1,3}}|[a-zđ]\d?|[ivx]{{1,5}})\)(?:{_TEXT}|{_WORD})",
     rf"\((?:\d{{1,2}}|[a-zđ]|[ivx]{{1,5}})\)(?:{_TEXT}|{_WORD})",
-    rf"[a-zđ]\.(?:\d{{1,2}}[.)]?)?(?:{_TEXT}(?!\s+[a-zđ]\.)|(?=[^\Wa-zà-ỹđ_\d]))",
-    rf"(?:\d{{1,2}}|[a-zđ])/(?=\s+[^\W\d_])",
+    rf"[a-zđ]\.(?:\d{{1,2}}[.)]?)?(?:{_TEXT}(?!\s+[a-zđ]\.)|(?=[{_UPPER}]))",
+    r"(?:\d{1,2}|[a-zđ])/(?=\s+[^\W\d_])",
     r"[-–—+•*●○▪■□◦‣⁃∙·►➢➤✓✔❖](?:(?=\s+[^\s\-–—_*+])|(?=[^\W\d_]))",
 )
 _NUMBER = re.compile("|".join(_FORMS))

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Agency, Plan, Task
+from pipeline.write.letter_case import lower_first, upper_first
+from pipeline.write.letter_citation import Citation
 from pipeline.write.letter_page import Annex, Grid, Para
 from pipeline.write.letter_profile import Profile
 from pipeline.write.letter_rich import Rich, bold, fill, plain
-from pipeline.write.letter_sender import Citation, Sender, blank_day, lower_first, number_blank, upper_first
+from pipeline.write.letter_sender import Sender, blank_day, number_blank
 from pipeline.write.letter_words import (
     POINTS,
     deadline_words,
@@ -20,10 +22,13 @@ from pipeline.write.letter_words import (
     says_all,
     sentences,
     with_stop,
+    within,
 )
 
 # More tasks than this go into an annex.
 MOST_IN_BODY = 5
+# Clauses on funding that are longer than this many letters are not quoted.
+LONGEST_FUNDING = 450
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def write_body(agency: Agency, own: Sequence[Task], shared: Sequence[Task], cont
         "Self": context.sender.short,
         "verb": tone.verb,
         "Verb": upper_first(tone.verb),
-        "agency": agency.name,
+        "agency": within(agency),
         "own": f"{len(own):02d}",
         "shared": f"{len(shared):02d}",
         "report_to": context.profile.office.report_to,
@@ -172,17 +177,22 @@ def _place(task: Task, context: Context) -> str:
 
 def _ending(tone: _Tone, known: Mapping[str, Rich | str], context: Context) -> Iterator[Para]:
     """Who pays, whom to report to, and the closing demand."""
-    if context.plan.funding and context.words["funding"]:
-        yield Para(fill(context.words["funding"], clause=with_stop(_funding(context))))
+    if context.plan.funding:
+        yield Para(plain(_funding(context)))
     if context.profile.office.report_to and context.profile.office.report_by:
         yield Para(fill(tone.words["report"], **known))
     yield Para(fill(tone.words["closing"], **known))
 
 
 def _funding(context: Context) -> str:
-    """The plan's clauses on funding as one sentence; "kế hoạch này" is named from outside."""
-    said = " ".join(" ".join(one.split()) for one in context.plan.funding)
-    return lower_first(named_from_outside(said, context.citation.type, context.this_document)[0])
+    """The plan's clause on funding, "kế hoạch này" named from outside; several or long ones are only pointed to."""
+    words, (said, *others) = context.words, context.plan.funding
+    if others or len(said) > LONGEST_FUNDING:
+        return words["funding_long"].format(type=context.citation.type)
+    clause = " ".join(named_from_outside(said, context.citation.type, context.this_document))
+    if clause.lower().startswith("kinh phí"):
+        return with_stop(upper_first(clause))
+    return words["funding"].format(clause=with_stop(lower_first(clause)))
 
 
 def _annex(own: Sequence[Task], shared: Sequence[Task], tone: _Tone, context: Context, agency: Agency) -> Annex:

@@ -83,17 +83,29 @@ class Page:
 
 def render_page(page: Page, layout: Layout) -> bytes:
     """The page as a .docx; equal pages give equal bytes."""
+    return render_pages([page], layout, text_of(page.subject))
+
+
+def render_pages(pages: Sequence[Page], layout: Layout, title: str) -> bytes:
+    """Several letters in one .docx for printing, each on a page of its own and numbered from 1."""
     text = twips(210 - layout.left_mm - layout.right_mm)
-    annexes = [_annex(annex, layout, text) for annex in page.annexes]
-    letter = "".join(_letter(page, layout, text)) + _section(layout, last=not annexes)
-    document = letter + "".join(
-        annex + _section(layout, last=number == len(annexes), restart=True) for number, annex in enumerate(annexes, 1)
+    sections = [part for page in pages for part in _sections(page, layout, text)]
+    last = len(sections) - 1
+    document = "".join(
+        section + _section(layout, last=place == last, restart=place > 0) for place, section in enumerate(sections)
     )
     header = (
         '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>'
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p>'
     )
-    return package(document, styles_xml(layout), header, text_of(page.subject))
+    return package(document, styles_xml(layout), header, title)
+
+
+def _sections(page: Page, layout: Layout, text: int) -> Iterator[str]:
+    """The letter and its annexes: each has pages of its own."""
+    yield "".join(_letter(page, layout, text))
+    for annex in page.annexes:
+        yield _annex(annex, layout, text)
 
 
 def _letter(page: Page, layout: Layout, text: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline.write.letter_page import MOTTO, NATION
 from pipeline.write.letter_parts import bare
 from pipeline.write.letter_profile import Limits
 
-_NUMBER = re.compile(r"^Số: ?(\d+|[\s._…]*)/([A-ZĐ0-9&…]+(-[A-ZĐ0-9&…]+)+)$")
+_NUMBER = re.compile(r"^Số: ?(\d+|[\s._…]*)/((?:[A-ZĐ0-9&…]|(?<=T)[gr]|(?<=Q)y)+(?:-[A-ZĐ0-9&…]+)+)$")
 _DATE = re.compile(r"^(\S.*), ngày (\d{1,2}|[\s._…]*) tháng (\d{1,2}|[\s._…]*) năm (\d{4}|20[\s\d._…]{0,6}|[\s._…]*)$")
 # Share of the text line by which a rule may miss its length: fonts differ that much between machines.
 _SLACK = 0.08

@@ -151,7 +151,7 @@ _TONE_FIELDS = frozenset(
     {"plan", "self", "Self", "verb", "Verb", "agency", "own", "shared", "report_to", "report_by", "owners", "task"}
 )
 _COMMON_FIELD_NAMES = (
-    "type number date issuer subject symbol day month year clause place role owners partners deadline product"
+    "type carrier number date issuer subject symbol day month year clause place role owners partners deadline product"
     " report_to monitors end start"
 )
 _COMMON_FIELDS = frozenset(_COMMON_FIELD_NAMES.split())
@@ -163,10 +163,10 @@ _TONE_WORDS = (
     + _ANNEX_OPENINGS
 )
 _COMMON_WORD_NAMES = (
-    "citation known_as again again_numbered this_document annex_note funding role_lead role_perform role_support place"
-    " detail_role detail_role_shared detail_partners detail_deadline detail_product detail_report detail_monitors"
-    " no_deadline until before since between focus column_number column_place column_role column_owner column_deadline"
-    " column_product partners"
+    "citation citation_carried known_as again again_numbered this_document annex_note funding funding_long"
+    " role_lead role_perform role_support place detail_role detail_role_shared detail_partners detail_deadline"
+    " detail_product detail_report detail_monitors no_deadline until before since between focus column_number"
+    " column_place column_role column_owner column_deadline column_product partners"
 )
 _COMMON_WORDS = tuple(_COMMON_WORD_NAMES.split())
 

@@ -1,5 +1,4 @@
-"""Who sends a letter and which plan it carries out: names, signs, signer and citation, resolved from settings, profile
-and plan."""
+"""Who sends a letter: names, signs and signer, resolved from settings, profile and plan."""
 
 from __future__ import annotations
 
@@ -14,9 +13,9 @@ from pipeline.write.letter_rich import Rich, blank, fill, known_or_blank, plain
 
 # No-break spaces, so that a yellow gap never closes at the end of a line.
 _GAP = "\u00a0"
-_FILE_COPY = re.compile(r"\s*-?\s*Lưu\s*:?\s*VT\W+([A-ZĐ][A-ZĐ0-9&]*)")
-# Longer than this a subject of a plan no longer fits the narrow column under "V/v".
-_LONG_SUBJECT = 160
+_FILE_COPY = re.compile(r"\s*-?\s*Lưu\s*:?\s*VT\W+([A-ZĐ][A-ZĐ0-9&]+)(?!\w)")
+# Each word of authority begins a line: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH".
+_AUTHORITY = re.compile(r"\n|\s+(?=(?:KT|TL|TUQ|Q)\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +36,9 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """The plan as a letter names it: in full the first time, short afterwards, its kind alone, and under "V/v"."""
+class IssuerForms:
+    """An issuer's name in the head, in full, short inside the text, its sign, and its province as a place."""
 
-    first: Rich
-    again: Rich
-    type: str
-    subject: Rich
-
-
-@dataclass(frozen=True, slots=True)
-class _Issuer:
     lines: tuple[str, ...]
     full: str
     short: str
@@ -60,7 +51,7 @@ def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Send
     """The sender: the office of the profile, else the settings, else the plan's own issuer."""
     office = profile.office
     name = office.issuer or settings.issuer or header.issuer or ""
-    issuer = _written_out(name, profile.issuer) if name else None
+    issuer = written_out(name, profile.issuer) if name else None
     unit_name = settings.drafting_unit or office.drafting_unit or _unit_of_plan(header.recipients)
     unit = known_or_blank(unit_name, "đơn vị soạn thảo")
     sign = known_or_blank(issuer.symbol if issuer else "", "ký hiệu cơ quan ban hành")
@@ -79,34 +70,6 @@ def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Send
         name=signer_name,
         recipients=_recipients(header.recipients, unit, profile),
         orders=issuer.orders if issuer else {},
-    )
-
-
-def cite_plan(header: Header, settings: Settings, profile: Profile) -> Citation:
-    """How the letter names the plan (điểm b khoản 6 Mục II Phần I Phụ lục I)."""
-    words = profile.words.common
-    kind = (header.type or "văn bản").lower()
-    title = header.title or ""
-    issuer = settings.issuer or header.issuer
-    number = settings.number or header.number
-    day = settings.date or header.date
-    name = _written_out(issuer, profile.issuer) if issuer else None
-    number_words = plain(number) if number else _unknown_number(kind, name.symbol if name else "", profile)
-    subject = known_or_blank(_as_clause(title), f"trích yếu {kind}")
-    type_name = kind[:1].upper() + kind[1:]
-    known: dict[str, Rich | str] = {
-        "type": type_name,
-        "number": number_words,
-        "issuer": known_or_blank(name.full if name else "", "cơ quan ban hành"),
-    }
-    first = fill(
-        words["citation"], date=known_or_blank(vn_date(day), f"ngày ban hành {kind}"), subject=subject, **known
-    )
-    return Citation(
-        first=first + fill(words["known_as"], type=type_name),
-        again=fill(words["again_numbered" if number else "again"], type=type_name, number=number_words),
-        type=type_name,
-        subject=_subject(type_name, title, number, subject),
     )
 
 
@@ -140,20 +103,7 @@ def vn_date(day: date | None) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month <= 2 else f"{day.day:02d}/{day.month}/{day.year}"
 
 
-def lower_first(text: str) -> str:
-    """``text`` with a small first letter where the next word shows that no name begins it ("Tổ chức", not "Thái
-    Nguyên")."""
-    first, _, rest = text.partition(" ")
-    is_name = rest[:1].isupper() or first[1:2].isupper() or not rest
-    return text if is_name else text[:1].lower() + text[1:]
-
-
-def upper_first(text: str) -> str:
-    """``text`` with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def _written_out(name: str, issuers: tuple[IssuerName, ...]) -> _Issuer:
+def written_out(name: str, issuers: tuple[IssuerName, ...]) -> IssuerForms:
     """The forms of an issuer's name: "UBND tỉnh Thái Nguyên" is two lines in the head and "Ủy ban nhân dân tỉnh" in
     the text."""
     for known in issuers:
@@ -162,7 +112,7 @@ def _written_out(name: str, issuers: tuple[IssuerName, ...]) -> _Issuer:
                 rest = name[len(begin) :].strip()
                 level = next((one for one in known.levels if rest.lower().startswith(f"{one} ")), "")
                 full = f"{known.full} {rest}".strip()
-                return _Issuer(
+                return IssuerForms(
                     lines=(known.full, rest) if level else (full,),
                     full=full,
                     short=f"{known.full} {rest[: len(level)]}" if level else full,
@@ -170,7 +120,7 @@ def _written_out(name: str, issuers: tuple[IssuerName, ...]) -> _Issuer:
                     province=rest[len(level) :].strip() if level == "tỉnh" else "",
                     orders=known.orders,
                 )
-    return _Issuer((name,), name, name, "", "", {})
+    return IssuerForms((name,), name, name, "", "", {})
 
 
 def _shortened(superior: str, issuers: tuple[IssuerName, ...]) -> str:
@@ -191,12 +141,8 @@ def _signer(given: Signer | None, of_plan: Signer, profile: Profile) -> tuple[tu
     own = Signer(office.signer_name or None, office.signer_position or None, office.signer_authority or None)
     signer = given or (own if own != Signer() else None)
     shown = signer or of_plan
-    lines = [
-        line.strip().upper()
-        for part in (shown.authority, shown.position)
-        for line in (part or "").splitlines()
-        if line.strip()
-    ]
+    parts = (part for one in (shown.authority, shown.position) for part in _AUTHORITY.split(one or ""))
+    lines = [part.strip().upper() for part in parts if part.strip()]
     name = (shown.name or "").strip()
     if signer is not None and lines:
         return tuple(plain(line) for line in lines), known_or_blank(name, "họ tên người ký", "Họ và tên")
@@ -211,24 +157,3 @@ def _recipients(of_plan: tuple[str, ...], unit: Rich, profile: Profile) -> tuple
     copied = [line for line in copied if line.startswith(office.recipients_from_plan)]
     lines = [fill("{line};", line=line) for line in dict.fromkeys((*office.recipients, *copied))]
     return (*lines, fill(f"{office.file_copy}.", unit=unit))
-
-
-def _unknown_number(kind: str, symbol: str, profile: Profile) -> Rich:
-    """A yellow number; its sign is known where kind and issuer are ("……/KH-UBND")."""
-    sign = profile.types.get(kind, "")
-    return blank(f"số {kind}") + plain(f"/{sign}-{symbol}" if sign and symbol else "")
-
-
-def _as_clause(title: str) -> str:
-    """The title as words after "về": without "Về", "V/v" and the stop, with a small letter."""
-    bare = re.sub(r"^(về việc|về|v/v)\s+", "", " ".join(title.split()).strip(" ./"), flags=re.IGNORECASE)
-    return lower_first(bare)
-
-
-def _subject(type_name: str, title: str, number: str | None, clause: Rich) -> Rich:
-    """The plan under "V/v": its kind and title, without the bracket at the end; by its number where the title is too
-    long."""
-    short = re.sub(r"\s*\([^()]*\)$", "", _as_clause(title))
-    if len(short) > _LONG_SUBJECT and number:
-        return plain(f"{type_name} số {number}")
-    return fill("{type} {clause}", type=type_name, clause=short or clause)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.model import Document, Party, Task
-from pipeline.write.letter_sender import lower_first, vn_date
+from pipeline.model import Agency, Document, Party, Task
+from pipeline.write.letter_case import lower_first
+from pipeline.write.letter_sender import vn_date
 
+GROUP = "nhom"  # the registry's kind for "các sở, ban, ngành": not one agency, but all of a sort
 # Points are lettered by the Vietnamese alphabet (điểm đ khoản 6 Mục II Phần I Phụ lục I).
 POINTS = "abcdđeghiklmnopqrstuvxy"
 _LABEL = re.compile(r"^(thời (gian|hạn|điểm)|tiến độ|hạn)[^:\n]{0,40}:\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*([-+*•–]|\w{1,3}[.)])\s")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZĐÀ-Ỹ]|\s*$|\n)[^.!?\n]*)*[.!?]?")
+_YEARS = re.compile(r"(19|20)\d\d\b(?!/)")
+_WRITTEN_DAY = re.compile(r"ngày (\d+) tháng (\d+) năm (\d{4})", re.IGNORECASE)
+# "Thời gian thực hiện", "Cơ quan chủ trì thực hiện": a label has at most so many words.
+_LABEL_WORDS = 6
 _END = re.compile(r"[\s.;,]+$")
 
 
@@ -80,6 +86,7 @@ def row_numbers(document: Document) -> dict[int, str]:
 def deadline_words(task: Task, words: Mapping[str, str], type_name: str) -> str:
     """The deadline in the plan's words and as a date: "thực hiện trong Quý II năm 2024 (chậm nhất ngày 30/6/2024)"."""
     said = _END.sub("", _LABEL.sub("", " ".join(task.deadline_text.split())))
+    said = f"năm {said}" if _YEARS.match(said) else said
     dated = [one for one in (_limit(task, words), _focus(task, words)) if one and not _says(said, one)]
     if not said:
         return "; ".join(dated) or words["no_deadline"].format(type=type_name)
@@ -103,17 +110,21 @@ def _focus(task: Task, words: Mapping[str, str]) -> str:
 
 def _says(said: str, dated: str) -> bool:
     """Whether the plan's words already hold every date of ``dated``, with or without zeros before single figures."""
-    figures = re.findall(r"\d+/\d+/\d{4}", dated)
-    bare = {re.sub(r"\b0(\d)", r"\1", one) for one in re.findall(r"\d+/\d+/\d{4}", said)}
-    return all(re.sub(r"\b0(\d)", r"\1", one) in bare for one in figures)
+    return _days(dated) <= _days(_WRITTEN_DAY.sub(r"\1/\2/\3", said))
+
+
+def _days(text: str) -> set[str]:
+    return {re.sub(r"\b0(\d)", r"\1", one) for one in re.findall(r"\d+/\d+/\d{4}", text)}
 
 
 def sentences(task: Task, type_name: str, this_document: str) -> list[str]:
     """The task as lines of a letter: its words, then its sub-items, each with a mark of its own.
 
-    The words are the plan's own; left out are sentences and lines that ``action`` left out (deadline, labels).
+    The words are the plan's own; left out are only sentences and lines of which all is said beside (deadline, labels).
     """
-    kept = [line for line in (_kept(line, task.action) for line in task.text.split("\n")) if line]
+    said = [task.deadline_text, task.product, task.report_to]
+    said += [party.surface for party in (*task.owners, *task.partners, *task.monitors)]
+    kept = [line for line in (_kept(line, task.action, said) for line in task.text.split("\n")) if line]
     return named_from_outside("\n".join(kept) or task.action or task.text, type_name, this_document)
 
 
@@ -124,9 +135,18 @@ def named_from_outside(text: str, type_name: str, this_document: str) -> list[st
     return [first, *(line if _BULLET.match(line) else f"+ {line}" for line in others)]
 
 
-def _kept(line: str, action: str) -> str:
-    """The sentences of ``line`` of which some words stand in ``action``."""
-    return " ".join(one.group().strip() for one in _SENTENCE.finditer(line) if _shared(one.group(), action))
+def _kept(line: str, action: str, said: Sequence[str]) -> str:
+    """The sentences of ``line`` that stand in ``action``, or say more than ``said`` does."""
+    found = [one.group() for one in _SENTENCE.finditer(line)]
+    return " ".join(one.strip() for one in found if _shared(one, action) or _says_more(one, said))
+
+
+def _says_more(sentence: str, said: Sequence[str]) -> bool:
+    """Whether more than a label is left of ``sentence`` without the words that are said beside."""
+    for one in sorted(filter(None, said), key=len, reverse=True):
+        sentence = sentence.replace(one, " ")
+    left = _bare(sentence)
+    return len(left) > _LABEL_WORDS or any(word.isdigit() for word in left)
 
 
 def _shared(sentence: str, action: str) -> bool:
@@ -147,8 +167,14 @@ def with_stop(text: str) -> str:
 
 def names(parties: Iterable[Party]) -> str:
     """Official names, each once, joined by ", " — or by "; " where a name itself holds a comma."""
-    listed = list(dict.fromkeys(party.agency.name for party in parties))
+    listed = list(dict.fromkeys(within(party.agency) for party in parties))
     return ("; " if any("," in name for name in listed) else ", ").join(listed)
+
+
+def within(agency: Agency) -> str:
+    """The agency's name inside a sentence: a group is no proper name ("các sở, ban, ngành")."""
+    group = agency.kind == GROUP or agency.name.startswith("Các ")
+    return agency.name[:1].lower() + agency.name[1:] if group else agency.name
 
 
 def says_all(text: str, parties: Iterable[Party]) -> bool:

@@ -8,13 +8,13 @@ from datetime import date
 
 from pipeline.model import Agency, Notice, Party, Plan, Settings, Task
 from pipeline.write.letter_body import Context, LetterText, write_body
-from pipeline.write.letter_page import Page, render_page
+from pipeline.write.letter_case import upper_first
+from pipeline.write.letter_citation import cite_plan
+from pipeline.write.letter_page import Page, render_page, render_pages
 from pipeline.write.letter_profile import Profile
-from pipeline.write.letter_sender import cite_plan, number_line, place_line, resolve_sender, upper_first
+from pipeline.write.letter_sender import number_line, place_line, resolve_sender
 from pipeline.write.letter_slug import slug
-from pipeline.write.letter_words import row_numbers
-
-GROUP = "nhom"  # the registry's kind for "các sở, ban, ngành": not one agency, but all of a sort
+from pipeline.write.letter_words import GROUP, row_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Letter:
     """One letter: the file's name, who receives it, its own tasks and those of others, and the page as it will be
     written.
 
-    ``blanks`` are the yellow places that a person must fill or confirm; ``warnings`` are doubts about the recipient.
+    ``blanks`` are the yellow places that a person must fill or confirm; ``warnings`` are doubts about the recipient;
+    ``rows`` are its tasks for the task row of an office's own template, and empty where none is used.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Letter:
     shared: tuple[Task, ...]
     page: Page
     warnings: tuple[Notice, ...] = ()
+    rows: tuple[TaskRow, ...] = ()
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -54,7 +56,9 @@ class IndexRow:
     warnings: str
 
 
-def plan_letters(plan: Plan, profile: Profile, settings: Settings, today: date) -> tuple[Letter, ...]:
+def plan_letters(
+    plan: Plan, profile: Profile, settings: Settings, today: date, for_template: bool = False
+) -> tuple[Letter, ...]:
     """The letters of ``plan``: one an owner, in the order in which the plan first names them as owners.
 
     ``today`` is the day of the letters: a recipient whose validity has ended by then is warned of. With
@@ -63,7 +67,7 @@ def plan_letters(plan: Plan, profile: Profile, settings: Settings, today: date) 
     """
     tasks = _tasks_by_agency(plan, settings)
     sender = resolve_sender(plan.header, settings, profile)
-    context = Context(plan, profile, sender, cite_plan(plan.header, settings, profile), row_numbers(plan.document))
+    context = Context(plan, profile, sender, cite_plan(plan, settings, profile), row_numbers(plan.document))
     taken = [one for one in tasks.values() if one.own or (settings.partner_letters and one.agency.kind != GROUP)]
     return tuple(_letter(number, one, context, today) for number, one in enumerate(taken, 1))
 
@@ -71,6 +75,11 @@ def plan_letters(plan: Plan, profile: Profile, settings: Settings, today: date) 
 def render_letter(letter: Letter, profile: Profile) -> bytes:
     """The letter as a .docx; equal letters give equal bytes."""
     return render_page(letter.page, profile.layout)
+
+
+def combine_letters(letters: Sequence[Letter], profile: Profile) -> bytes:
+    """All letters in one .docx for printing, in their order; each begins a page and is numbered from 1."""
+    return render_pages([letter.page for letter in letters], profile.layout, "Công văn giao nhiệm vụ")
 
 
 def letters_index(letters: Sequence[Letter], plan: Plan) -> tuple[IndexRow, ...]:

@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 from pipeline.model import Plan, Settings
 from pipeline.write.sheets import Value
 from pipeline.write.tracking_book import tracker_bytes
-from pipeline.write.tracking_model import LISTS, shown
+from pipeline.write.tracking_keep import take_over
+from pipeline.write.tracking_model import LISTS, TASKS, shown
+from pipeline.write.tracking_read import read_tracker
 from pipeline.write.tracking_rows import tracker_of
 
 
@@ -35,7 +37,19 @@ def tracking_workbook(plan: Plan, settings: Settings, today: date, previous: byt
     where it cannot be read; nothing is decided silently then.
     """
     tracker = tracker_of(plan, settings, today)
-    return TrackingResult(tracker_bytes(tracker, today), len(tracker.listings["Theo dõi"]))
+    if previous is None:
+        return TrackingResult(tracker_bytes(tracker, today), len(tracker.rows(TASKS)))
+    reading = read_tracker(previous, "tracking.xlsx")
+    kept = take_over(tracker, reading.tracker, today)
+    return TrackingResult(
+        content=tracker_bytes(kept.tracker, today),
+        rows=len(kept.tracker.rows(TASKS)),
+        kept=kept.kept,
+        added=kept.added,
+        changed=kept.changed,
+        dropped=kept.dropped,
+        left_behind=reading.left_behind,
+    )
 
 
 def sheet_lines(content: bytes, cached: bool = True) -> list[str]:

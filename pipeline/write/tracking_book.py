@@ -37,7 +37,7 @@ def tracker_bytes(tracker: Tracker, today: date, kind: str = "office") -> bytes:
     for extra in tracker.extra_sheets:
         write_extra(book, extra)
     _arrange(book, tracker)
-    note_written(book, lists, kind)
+    note_written(book, lists, (kind, tracker.cite, tracker.title))
     return book.save(today)
 
 

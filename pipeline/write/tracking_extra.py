@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 
 from openpyxl.comments import Comment as CellComment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -50,7 +50,9 @@ def value_of(cell: object) -> Value:
     value = cell.value  # type: ignore[attr-defined]
     if cell.data_type == "f":  # type: ignore[attr-defined]
         return Formula(getattr(value, "text", value) or "")
-    if value is None or isinstance(value, (str, int, float, bool, date)):
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    if value is None or isinstance(value, (str, int, float, bool, date, time)):
         return value
     return str(value)
 

@@ -192,13 +192,15 @@ class Comment:
 class Row:
     """A row by column key. ``base`` holds the digest of each value that the program wrote; empty: a person added the row.
 
-    ``extra`` holds columns that people added, by heading. ``start`` is the day on which the work begins. ``hidden`` rows were filtered out.
+    ``extra`` holds columns that people added, by heading. ``start`` is the day on which the work begins. ``hidden`` rows were filtered out;
+    ``fills`` are the colours (RRGGBB) that a person gave to cells, by column key or heading.
     """
 
     cells: Mapping[str, Value]
     base: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Value] = field(default_factory=dict)
     comments: Mapping[str, Comment] = field(default_factory=dict)
+    fills: Mapping[str, str] = field(default_factory=dict)
     start: date | None = None
     hidden: bool = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -119,6 +120,8 @@ def _body_row(
         elif not column.formula:
             value = row.cells.get(column.key)
             look = look_of(column, not (column.typed or added))
+            if column.key in row.fills:
+                look = look._replace(fill=row.fills[column.key])
             if isinstance(value, Recurring):
                 book.compute(sheet, number, at, next_due_formula(value, TODAY), next_due(value, when[1]), look)
             else:
@@ -129,7 +132,8 @@ def _body_row(
         _formulas(book, sheet, number, row, when)
     for at, heading in enumerate(headings, len(listing.columns) + 1):
         value = row.extra.get(heading)
-        book.put(sheet, number, at, value, Look(locked=False, format=DATE if isinstance(value, date) else "General"))
+        shape = DATE if isinstance(value, date) else "General"
+        book.put(sheet, number, at, value, Look(locked=False, format=shape, fill=row.fills.get(heading, "")))
         if heading in row.comments:
             sheet.cell(number, at).comment = _comment(row.comments[heading])
     if not added:
@@ -209,7 +213,7 @@ def _furnish(sheet: Worksheet, tracker: Tracker, listing: Listing, headings: Seq
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(width)}{max(last, head + 1)}"
     for number, name in enumerate(names):
         if (listing.title, name) in tracker.filters:
-            wanted = tracker.filters[listing.title, name]
+            wanted = copy(tracker.filters[listing.title, name])
             wanted.colId = number
             sheet.auto_filter.filterColumn.append(wanted)
     for number in range(width + 1, width + 1 + _FREE_COLUMNS):

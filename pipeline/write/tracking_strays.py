@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -18,12 +19,12 @@ _CHUNK = 3000  # digests that one cell holds (8 characters and a blank each; a c
 _HEADS = {listing.title: listing.head for listing in LISTINGS}
 
 
-def note_written(book: Book, lists: Worksheet, kind: str) -> None:
-    """Note on the hidden sheet what stands in cells that are no table's, and how far each sheet reaches."""
-    lines: list[list[str | int]] = [[VERSION, kind]]
+def note_written(book: Book, lists: Worksheet, noted: Sequence[str]) -> None:
+    """Note on the hidden sheet what the workbook is (``noted``: kind, cite, title), what stands in cells that are no table's, and how far each sheet reaches."""
+    lines: list[list[str | int]] = [[VERSION, *noted]]
     for sheet in book.book.worksheets:
         if sheet.title in _HEADS or sheet.title in (SUMMARY, TIMELINE, GUIDE):
-            found = sorted({digest(value_of(cell)) for cell in _outside(sheet)} - {""})
+            found = sorted({digest(value_of(cell)) for cell in _outside(sheet, _HEADS.get(sheet.title))} - {""})
             chunks = [" ".join(found[at : at + _CHUNK]) for at in range(0, len(found), _CHUNK)]
             lines.append([sheet.title, sheet.max_row, sheet.max_column, *chunks])
     for row, line in enumerate(lines, 1):
@@ -31,20 +32,20 @@ def note_written(book: Book, lists: Worksheet, kind: str) -> None:
             book.put(lists, row, column, value)
 
 
-def _outside(sheet: Worksheet) -> Iterator[object]:
-    """The filled cells of a sheet that belong to no table: above the headings of a listing, all of a computed sheet."""
-    head = _HEADS.get(sheet.title)
-    for row in sheet.iter_rows(max_row=head - 1) if head else sheet.iter_rows():
-        yield from (cell for cell in row if cell.value is not None)
+def _outside(sheet: Worksheet, head: int | None) -> Iterator[Any]:
+    """The cells of a sheet that belong to no table: above the headings of a listing, all of a computed sheet."""
+    for cells in sheet.iter_rows(max_row=head - 1) if head else sheet.iter_rows():
+        yield from cells
 
 
-def version_of(lists: Worksheet) -> tuple[object, str]:
-    """Version and kind ("office" or "agency") as noted."""
-    return lists.cell(1, _NOTES).value, str(lists.cell(1, _NOTES + 1).value or "")
+def noted(lists: Worksheet) -> tuple[str, str, str, str]:
+    """Version, kind ("office" or "agency"), cite and title as noted."""
+    version, kind, cite, title = (str(lists.cell(1, _NOTES + step).value or "") for step in range(4))
+    return version, kind, cite, title
 
 
-def strays(workbook: Workbook, lists: Worksheet) -> Iterator[tuple[str, str, str]]:
-    """(sheet, cell, words) of what a person typed outside the tables."""
+def strays(workbook: Workbook, lists: Worksheet, heads: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+    """(sheet, cell, words) of what a person typed outside the tables; ``heads`` says where the headings stand now."""
     notes = {}
     for row in lists.iter_rows(min_row=2, min_col=_NOTES, values_only=True):
         if row[0]:
@@ -53,9 +54,10 @@ def strays(workbook: Workbook, lists: Worksheet) -> Iterator[tuple[str, str, str
         if sheet.title not in notes:
             continue
         rows, columns, written = notes[sheet.title]
-        for cell in _outside(sheet):
-            value = value_of(cell)
-            row, column = cell.row, cell.column  # type: ignore[attr-defined]
-            ours = row <= rows and column <= columns if isinstance(value, Formula) else digest(value) in written
+        for cell in _outside(sheet, heads.get(sheet.title)):
+            value, at = value_of(cell), f"{get_column_letter(cell.column)}{cell.row}"
+            ours = cell.row <= rows and cell.column <= columns if isinstance(value, Formula) else digest(value) in written
             if not ours and digest(value):
-                yield sheet.title, f"{get_column_letter(column)}{row}", shown(value)
+                yield sheet.title, at, shown(value)
+            if cell.comment:
+                yield sheet.title, at, f"Ghi chú bên lề: {cell.comment.text}"

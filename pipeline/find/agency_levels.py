@@ -1,0 +1,164 @@
+"""Level and place after an agency's name ("tỉnh", "các xã, phường", "huyện Phú Bình"), and what they make of name and id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.find.agency_lexicon import Lexicon
+from pipeline.find.agency_words import Words
+from pipeline.find.registry import slug
+from pipeline.find.tokens import fold
+from pipeline.model import Agency
+
+COUNCIL = ("uỷ", "ban", "nhân", "dân")
+_PLURAL_OF = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã")
+_WHOLE_PROVINCE = {"tỉnh", "thành phố", "cấp tỉnh", "cấp thành phố"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An agency that was read: words ``start`` to ``end``; ``certain`` False where its end was guessed."""
+
+    start: int
+    end: int
+    agency: Agency
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Level and place after a name: end, folded levels, folded place ("" where none), whether several units are meant."""
+
+    end: int
+    levels: tuple[str, ...] = ()
+    place: str = ""
+    plural: bool = False
+
+
+def begins_agency(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether an agency's name could begin at ``k`` (a capital head word, or a registered name)."""
+    if k >= len(words) or not words.cap[k]:
+        return False
+    if words.low[k : k + 4] == COUNCIL or lexicon.names.longest(words, k):
+        return True
+    head = lexicon.heads.longest(words, k)
+    if head is None or head[0] >= len(words) or not words.low[head[0]][0].isalnum():
+        return False
+    return words.cap[head[0]] or (head[0] - k > 1 and not lexicon.verb(words, head[0]))
+
+
+def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:
+    """The end of the level word at ``k`` ("tỉnh", "cấp xã"), or None."""
+    found = lexicon.levels.longest(words, k)
+    if not found or lexicon.not_levels.longest(words, k):
+        return None
+    return found[0]
+
+
+def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
+    """Level and place after a name: "tỉnh", "các xã, phường", "huyện Phú Bình", "chi nhánh khu vực 14", "Thái Nguyên"."""
+    k, plural, levels = start, False, []
+    if k < len(words) and words.low[k] in ("các", "mỗi", "từng") and (level_at(words, k + 1, lexicon) or 0) > k + 1:
+        k, plural = k + 1, True
+    if words.low[k : k + 2] == ("chi", "nhánh"):
+        k += 2
+        start = k if level_at(words, k, lexicon) is None and lexicon.provinces.longest(words, k) else start
+    while (end := level_at(words, k, lexicon)) is not None:
+        levels.append(" ".join(words.low[k:end]))
+        k = end
+        following = _next_level(words, k, lexicon, levels, plural)
+        if following is None:
+            break
+        k = following
+    if not levels:
+        place_end = _own_place(words, start, lexicon)
+        return Tail(place_end, place=" ".join(words.low[start:place_end]))
+    place_end = read_place(words, k, lexicon)
+    tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
+    return _restricted(words, tail, lexicon)
+
+
+def _next_level(words: Words, k: int, lexicon: Lexicon, levels: list[str], plural: bool) -> int | None:
+    """Where the next level word of a list begins ("xã, phường", "tỉnh/thành phố", "Việt Nam tỉnh"), or None."""
+    if level_at(words, k, lexicon) is not None:
+        return k
+    if k + 1 >= len(words) or words.low[k] not in (",", "và", "/", "-"):
+        return None
+    n = k + 2 if words.low[k + 1] in ("các", "và") and plural else k + 1
+    several = plural or levels[0] in _PLURAL_OF or levels[0].startswith("cấp")
+    if not several or words.cap[n] != words.cap[k - 1] and words.cap[n] or level_at(words, n, lexicon) is None:
+        return None
+    return n if words.low[n] not in ("việt", "trung") else None
+
+
+def _restricted(words: Words, tail: Tail, lexicon: Lexicon) -> Tail:
+    """ "UBND các xã, phường liên quan": what narrows a group of units down is part of the name."""
+    k = tail.end
+    if not (tail.plural or len(tail.levels) > 1 or tail.levels[0].startswith("cấp")):
+        return tail
+    for _ in range(3):
+        narrowed = lexicon.restrictions.longest(words, k)
+        if narrowed and words.low[k : k + 2] not in (("trên", "cơ"), ("trên", "địa")):
+            k = narrowed[0]
+        elif words.low[k : k + 3] == ("trên", "địa", "bàn"):
+            k = read_tail(words, k + 3, lexicon).end
+        else:
+            break
+    return replace(tail, end=k)
+
+
+def read_place(words: Words, k: int, lexicon: Lexicon) -> int:
+    """The end of a place name at ``k``: a province, or capitals and numbers ("Phan Đình Phùng", "12", "XIV")."""
+    if found := lexicon.provinces.longest(words, k):
+        return found[0] if words.cap[k] else k
+    end = k
+    while end < len(words) and end - k < 5:
+        proper = (
+            words.cap[end] and not (end > k and begins_agency(words, end, lexicon)) and not lexicon.verb(words, end)
+        )
+        hyphen = (
+            words.low[end] in ("-", "'")
+            and end > k
+            and end + 1 < len(words)
+            and words.ends[end] == words.starts[end + 1]
+        )
+        number = end == k and words.low[end].isdigit() and len(words.low[end]) <= 2
+        if not (proper or hyphen or number):
+            break
+        end += 1
+        if number:
+            break
+    if end > k and begins_agency(words, k, lexicon) and not words.low[k].isdigit():
+        return k
+    return end
+
+
+def _own_place(words: Words, k: int, lexicon: Lexicon) -> int:
+    """A province's name straight after the agency's ("Đại học Thái Nguyên", "Báo và Phát thanh, Truyền hình Sơn La")."""
+    found = lexicon.provinces.longest(words, k)
+    return found[0] if found and words.cap[k] else k
+
+
+def joined(spelling: str, words: Words, end: int, tail_end: int) -> str:
+    tail = words.written(end, tail_end)
+    if tail.isupper() and len(tail) > 4:  # a heading in capitals: "TỈNH SƠN LA"
+        level = next((p for p in ("THÀNH PHỐ", "THỊ XÃ", "ĐẶC KHU", "THỊ TRẤN") if tail.startswith(p)), tail.split()[0])
+        tail = level.lower() + tail[len(level) :].title()
+    return f"{spelling} {tail}".strip()
+
+
+def local_id(base: str, tail: Tail, lexicon: Lexicon) -> str:
+    """The id of a body with a level: the province's own is without it ("Công an tỉnh" = "Công an"), others keep it."""
+    levels = tuple(level for level in tail.levels if level not in ("việt nam", "trung ương"))
+    own = not tail.place or tail.place in (fold(lexicon.view.province), "") or not lexicon.view.province
+    if set(levels) <= _WHOLE_PROVINCE and not tail.plural and (own or not levels):
+        district_city = levels == ("thành phố",) and tail.place and tail.place not in cities(lexicon)
+        if not district_city and (own or not tail.place):
+            return base
+    return "-".join(
+        part for part in (base, "cac" if tail.plural else "", slug(" ".join(levels)), slug(tail.place)) if part
+    )
+
+
+def cities(lexicon: Lexicon) -> set[str]:
+    return {fold(city) for city in lexicon.view.registry.words["lists"]["cities"]}

@@ -1,0 +1,129 @@
+"""One party: an agency by its name, by the head that stands for it ("Giám đốc Sở Y tế"), or a group; with its bracket."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.find.agency_groups import group_id, read_group
+from pipeline.find.agency_levels import Found, begins_agency
+from pipeline.find.agency_lexicon import Lexicon
+from pipeline.find.agency_names import read_name
+from pipeline.find.agency_words import SEPARATORS, Words
+from pipeline.find.registry import slug
+from pipeline.model import Agency
+
+_LONGEST_BRACKET = 40
+
+
+def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
+    """One agency or group at ``start``: by name, by its head ("Giám đốc Sở Y tế"), or as a group; its bracket included."""
+    found = _titled(words, start, lexicon, names_only) or _plain(words, start, lexicon, names_only)
+    return _with_bracket(words, found, lexicon) if found else None
+
+
+def _plain(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
+    name = read_name(words, start, lexicon)
+    group = read_group(words, start, lexicon, names_only)
+    if name and group:
+        return group if group.end > name.end and _common(words, start, group.end) else name
+    return name or group
+
+
+def _common(words: Words, start: int, end: int) -> bool:
+    """A group of common nouns ("Sở, ban, ngành …") has a comma straight after its first noun."""
+    return any(words.low[k] in SEPARATORS for k in range(start, min(start + 3, end)))
+
+
+def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
+    """A head stands for the agency; a person named in full keeps position and name."""
+    k = start + 2 if words.low[start : start + 2] == ("đồng", "chí") else start
+    person = _person(words, k, lexicon)
+    if person:
+        return replace(person, start=start)
+    k += words.low[k : k + 1] == ("các",) and lexicon.titles.longest(words, k + 1) is not None
+    title = lexicon.titles.longest(words, k)
+    if (
+        not title
+        or not words.cap[k]
+        and words.low[k : title[0]] not in (("thủ", "trưởng"), ("lãnh", "đạo"), ("người", "đứng", "đầu"))
+    ):
+        return None
+    after, prefix = title
+    while after < len(words) and words.low[after] in (",", "và"):  # "Chủ tịch, Tổng Giám đốc các …"
+        more = lexicon.titles.longest(words, after + 1)
+        if not more or prefix == "các Bộ":
+            break
+        after, prefix = more
+    if prefix == "các Bộ" and (after >= len(words) or words.low[after] in SEPARATORS):
+        return Found(start, after, Agency(group_id("các Bộ"), "các Bộ", "nhom", order=900, known=False))
+    inner = _under_title(words, after, "" if prefix == "các Bộ" else prefix, lexicon, names_only)
+    return replace(inner, start=start) if inner else None
+
+
+def _under_title(words: Words, after: int, prefix: str, lexicon: Lexicon, names_only: bool) -> Found | None:
+    """The agency after a title; ``prefix`` is the kind word that the title has swallowed ("Chánh Văn phòng UBND tỉnh")."""
+    if words.low[after : after + 2] == ("các", "phó"):
+        return None
+    repeated = prefix and words.low[after : after + 1] == lexicon.cut(prefix).low[:1]
+    whole = prefixed(words, after, prefix, lexicon) if prefix and not repeated else None
+    return whole or _plain(words, after, lexicon, names_only)
+
+
+def prefixed(words: Words, start: int, prefix: str, lexicon: Lexicon) -> Found | None:
+    """ "Chánh Thanh tra tỉnh": the kind word is in the title; read the rest as if it stood before it."""
+    lead = lexicon.cut(prefix)
+    rest = Words(
+        words.text,
+        lead.low + words.low[start:],
+        lead.show + words.show[start:],
+        tuple(words.starts[start - 1] for _ in lead.low) + words.starts[start:],
+        tuple(words.ends[start - 1] for _ in lead.low) + words.ends[start:],
+        lead.cap + words.cap[start:],
+    )
+    found = read_name(rest, 0, lexicon)
+    return replace(found, start=start, end=start + found.end - len(lead)) if found and found.end > len(lead) else None
+
+
+def _person(words: Words, start: int, lexicon: Lexicon) -> Found | None:
+    """ "Phó Thủ tướng Chính phủ Trần Hồng Hà": a position, perhaps of an agency, then two to five capital words."""
+    position = lexicon.persons.longest(words, start)
+    if not position or not words.cap[start]:
+        return None
+    k = position[0]
+    inner = read_name(words, k, lexicon)
+    if inner:
+        k = inner.end
+    end = k
+    while end < len(words) and words.cap[end] and words.low[end].isalpha() and end - k < 5:
+        end += 1
+    if end - k < 2 or words.low[k] not in lexicon.surnames or begins_agency(words, k, lexicon):
+        return None
+    name = words.written(start, end)
+    return Found(start, end, Agency(slug(name), name, "ca-nhan", order=50, known=False))
+
+
+def _with_bracket(words: Words, found: Found, lexicon: Lexicon) -> Found:
+    """A bracket straight after a name stays with it; it enters the name unless it only abbreviates ("(sau đây gọi là …)")."""
+    k = found.end
+    if k >= len(words) or words.low[k] != "(":
+        return found
+    depth, end = 0, k
+    while end < len(words) and end - k < _LONGEST_BRACKET:
+        depth += {"(": 1, ")": -1}.get(words.low[end], 0)
+        end += 1
+        if depth == 0:
+            break
+    if depth:
+        return found
+    if end - k < 3 or lexicon.asides.longest(words, k + 1) or _repeats(words, found, k + 1, end - 1):
+        return replace(found, end=end)
+    name = f"{found.agency.name} {words.quote(k, end)}"
+    return replace(found, end=end, agency=replace(found.agency, name=" ".join(name.split())))
+
+
+def _repeats(words: Words, found: Found, start: int, end: int) -> bool:
+    """Whether a bracket repeats the name or shortens it: "Ban Tổ chức kỷ niệm … (Ban Tổ chức)", "… (VNPT)"."""
+    shown = words.quote(start, end) if end > start else ""
+    if shown.replace(" ", "").isupper():
+        return True
+    return words.low[start:end] == words.low[found.start : found.start + end - start]
