@@ -89,6 +89,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "không phải bảng theo dõi do chương trình lập; không có gì bị thay đổi",
         "chuyển tệp đó đi nơi khác rồi chạy lại",
     ),
+    "E323": ("không đọc được kết quả đã lưu của kế hoạch ({reason})", "chạy lại extract cho kế hoạch đó"),
+    "E324": ("thiếu thư viện icalendar", "cài thêm: pip install 'giaoviec[calendar]'"),
     "E322": (
         "bảng theo dõi thuộc phiên bản {version} khác; không có gì bị thay đổi",
         "dùng đúng phiên bản chương trình đã lập bảng, hoặc chuyển tệp đi nơi khác rồi chạy lại",

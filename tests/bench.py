@@ -1,8 +1,8 @@
 """`make bench`: measure on this machine, now, and write docs/benchmarks.md.
 
-A section is a module ``tests/bench_<name>.py`` with ``TITLE`` (a heading) and ``measure() -> str`` (Markdown, of figures
-measured in that call). Every ``bench_*.py`` is found by its name; nothing is registered. Names on the command line limit
-the run to these sections and print them without writing the file.
+A section is a module ``tests/bench_<name>.py`` with ``TITLE`` (a heading) and ``measure() -> str`` (Markdown, figures
+of that call). Every ``bench_*.py`` is found by its name; nothing is registered. Names on the command line limit the run
+to these sections and print them without writing the file.
 """
 
 from __future__ import annotations

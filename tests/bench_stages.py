@@ -46,7 +46,7 @@ def first_of_each() -> dict[str, str]:
 
 
 def measure() -> str:
-    """First call (cold caches, all imports made) and median of the warm calls that follow."""
+    """First call (cold caches, late imports of libraries included) and median of the warm calls that follow."""
     first = first_of_each()
     calls = stages()
     times = interleaved(list(calls.values()), ROUNDS)

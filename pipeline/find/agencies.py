@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pipeline.find.agency_levels import Found
 from pipeline.find.agency_lexicon import Lexicon, build
-from pipeline.find.agency_lists import Context, Listed, read_list
+from pipeline.find.agency_lists import UNKNOWN, Context, Listed, read_list
 from pipeline.find.agency_parties import read_one
 from pipeline.find.agency_words import Words
 from pipeline.find.registry import Registry, View
@@ -23,7 +23,7 @@ _FEW = 24  # texts whose words are kept: a paragraph is asked about several time
 
 @dataclass(frozen=True, slots=True)
 class AgencyRead:
-    """An agency that begins where it was looked for; ``end`` is the offset after it, ``certain`` False where that is a guess."""
+    """An agency that begins where it was looked for; ``end`` is the offset after it (``certain`` False: a guess)."""
 
     end: int
     agency: Agency
@@ -40,7 +40,7 @@ class PartyList:
 
 
 class Agencies:
-    """Reads agencies in the texts of one plan, whose province and day decide what a bare "tỉnh" and an old name mean."""
+    """Reads agencies in the texts of one plan; its province and day decide what "tỉnh" and an old name mean."""
 
     def __init__(self, registry: Registry, province: str | None = None, on: date | None = None) -> None:
         self.view: View = registry.for_place(province, on)
@@ -57,8 +57,8 @@ class Agencies:
     def read_list(self, text: str, start: int = 0, block: int = 0, context: Context = "sentence") -> PartyList:
         """The longest list of agencies that begins at ``start``; no parties and ``end == start`` where none does.
 
-        ``context`` "names" says that the text holds nothing but names (table cell, label value, heading): attributes run on
-        to their end, and a name that nothing knows becomes a party that is not certain. The spans lie in ``block``.
+        ``context`` "names" says that the text holds nothing but names (table cell, label value, heading): attributes
+        run on to their end, and a name that nothing knows becomes a party that is not certain. Spans lie in ``block``.
         """
         words = self._words(text)
         at = words.at(start)
@@ -85,21 +85,19 @@ class Agencies:
         return tuple(mentions)
 
     def is_agency_heading(self, text: str) -> PartyList | None:
-        """The agencies of a heading that is nothing but their names, a bracket, "có trách nhiệm" and a colon; else None."""
+        """The agencies of a heading of nothing but names, a bracket, "có trách nhiệm" and a colon; else None."""
         words = self._words(text)
         if not len(words):
             return None
         listed = read_list(words, 0, self._lexicon, "sentence")
         if not listed.members or not _only_names(words, listed.end):
             listed = read_list(words, 0, self._lexicon, "names")
-        if not listed.members or any(not m.certain and m.agency.order == 999 for m in listed.members):
-            return None
-        if not _only_names(words, listed.end):
+        if not listed.members or not _only_names(words, listed.end) or _is_word(words, listed, self._lexicon):
             return None
         return PartyList(_parties(words, listed, 0), words.ends[listed.end - 1], listed.certain)
 
     def members(self, agency: Agency) -> tuple[Agency, ...]:
-        """The agencies that a group stands for ("UBND các huyện, thành phố"), () where it is open or the province unknown."""
+        """The agencies that a group stands for ("UBND các huyện, thành phố"); () where it is open or not known."""
         return self.view.members(agency)
 
     def get(self, agency_id: str) -> Agency | None:
@@ -118,11 +116,19 @@ def _parties(words: Words, listed: Listed, block: int) -> tuple[Party, ...]:
 
 
 def _is_name(words: Words, found: Found, lexicon: Lexicon) -> bool:
-    """In running text a group counts where "các" opens it; a bare common noun ("doanh nghiệp", "Trung tâm") does not."""
+    """In running text a group counts where "các" opens it; a common noun ("doanh nghiệp", "Trung tâm") does not."""
     if found.agency.kind == "nhom":
         return words.low[found.start] in ("các", "những")
     head = lexicon.heads.longest(words, found.start)
     return found.agency.known or head is None or head[0] < found.end
+
+
+def _is_word(words: Words, listed: Listed, lexicon: Lexicon) -> bool:
+    """A heading of one common noun ("Tổ chức", "Cá nhân") or with an unknown name heads no agency's section."""
+    first = listed.members[0]
+    noun = lexicon.group_openers.longest(words, first.start)
+    alone = len(listed.members) == 1 and noun is not None and noun[0] == first.end
+    return alone or any(not m.certain and m.agency.order == UNKNOWN for m in listed.members)
 
 
 def _only_names(words: Words, k: int) -> bool:

@@ -48,7 +48,7 @@ def _council_kind(tail: Tail, lexicon: Lexicon) -> str:
 
 
 def _council_id(kind: str, tail: Tail, name: str, lexicon: Lexicon) -> str:
-    """One id for a group however it is spelled ("UBND cấp xã" = "UBND các xã, phường"), one for each single committee."""
+    """One id for a group however it is spelled ("UBND cấp xã" = "UBND các xã, phường"), one for each committee."""
     several = tail.plural or "cấp" in " ".join(tail.levels) or (len(tail.levels) > 1 and not tail.place)
     group = {
         "ubnd-xa": "ubnd-cac-xa-phuong",

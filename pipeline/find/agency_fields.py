@@ -68,7 +68,7 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
 
 
 def _after_place(words: Words, k: int, start: int, lexicon: Lexicon) -> bool:
-    """After a province's name or a number no lower-case word goes on ("Viễn thông Thái Nguyên chuyển phát", "Sư đoàn 324 …")."""
+    """After a province's name or a number no lower-case word goes on ("Bưu điện Sơn La | chuyển phát")."""
     if words.low[k - 1].isdigit():
         return True
     places = (lexicon.provinces.longest(words, j) for j in range(max(start, k - 3), k) if words.cap[j])
@@ -105,7 +105,7 @@ def _field_joint(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
 
 
 def _comes_back(words: Words, k: int, lexicon: Lexicon) -> bool:
-    """Whether what stands after a comma runs on to an "và …" as the last member of a field does ("đầu tư, thương mại và du lịch")."""
+    """Whether the words after a comma run on to "và", as a field's members do ("đầu tư, thương mại và du lịch")."""
     for j in range(k, min(k + 5, len(words))):
         if words.low[j] == "và":
             nxt = j + 1

@@ -1,4 +1,4 @@
-"""Groups of agencies: "các sở, ban, ngành", "cơ quan, đơn vị có liên quan", "Viện, Trường", "các tổ chức cung cấp dịch vụ chi trả"."""
+"""Groups of agencies: "các sở, ban, ngành", "cơ quan, đơn vị có liên quan", "các tổ chức cung cấp dịch vụ"."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan
 
 
 def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
-    """The longest group that begins at ``start``. ``names_only``: the text is a heading, cell or label, so nothing but names
-    follows and an attribute runs to its end."""
+    """The longest group that begins at ``start``. ``names_only``: the text is a heading, cell or label, so nothing but
+    names follows and an attribute runs to its end."""
     if start >= len(words):
         return None
     determiner = lexicon.determiners.longest(words, start)
@@ -47,7 +47,7 @@ def group_id(name: str) -> str:
 
 
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
-    """The end of what "các" stands before: a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
+    """The end of the noun after "các": a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
     found = lexicon.generics.longest(words, k) or lexicon.heads.longest(words, k)
     other = lexicon.not_nouns.longest(words, k)
     return found[0] if found and not (other and other[0] >= found[0]) else None
@@ -133,8 +133,8 @@ def _order_next(words: Words, k: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _modifier_stands(words: Words, last: int, k: int, end: int, lexicon: Lexicon, names_only: bool) -> bool:
-    """A word that could be a verb ("tham mưu", "xây dựng") is a modifier after a noun that takes one ("cơ quan tham mưu")
-    where a name's mark, "liên quan" or a verb follows."""
+    """A word that could be a verb is a modifier after a noun that takes one ("cơ quan tham mưu") where a name's mark,
+    "liên quan" or a verb follows."""
     if " ".join(words.low[last:k]) not in lexicon.attributed:
         return False
     if end >= len(words) or words.low[end] in (",", ";", ".", "và", "\n", ")"):

@@ -1,4 +1,4 @@
-"""Level and place after an agency's name ("tỉnh", "các xã, phường", "huyện Phú Bình"), and what they make of name and id."""
+"""Level and place after an agency's name ("tỉnh", "các xã, phường", "huyện Phú Bình"); name and id with them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """Level and place after a name: end, folded levels, folded place ("" where none), whether several units are meant."""
+    """Level and place after a name: end, folded levels, folded place (or ""), whether several units are meant."""
 
     end: int
     levels: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:
 
 
 def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
-    """Level and place after a name: "tỉnh", "các xã, phường", "huyện Phú Bình", "chi nhánh khu vực 14", "Thái Nguyên"."""
+    """Level and place after a name: "tỉnh", "các xã, phường", "huyện Phú Bình", "chi nhánh khu vực 14"."""
     k, plural, levels = start, False, []
     if k < len(words) and words.low[k] in ("các", "mỗi", "từng") and (level_at(words, k + 1, lexicon) or 0) > k + 1:
         k, plural = k + 1, True
@@ -134,7 +134,7 @@ def read_place(words: Words, k: int, lexicon: Lexicon) -> int:
 
 
 def _own_place(words: Words, k: int, lexicon: Lexicon) -> int:
-    """A province's name straight after the agency's ("Đại học Thái Nguyên", "Báo và Phát thanh, Truyền hình Sơn La")."""
+    """A province's name straight after the agency's ("Đại học Thái Nguyên", "Bưu điện Sơn La")."""
     found = lexicon.provinces.longest(words, k)
     return found[0] if found and words.cap[k] else k
 

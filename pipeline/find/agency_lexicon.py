@@ -64,7 +64,7 @@ class Lexicon:
         return found is not None and not (words.low[k : k + 2] == ("tổ", "chức") and self._noun_next(words, k + 2))
 
     def noun(self, words: Words, k: int, opening: bool = False) -> int | None:
-        """The end of the common noun at ``k``, or None; where a verb is spelled alike and no shorter, the verb stands."""
+        """The end of the common noun at ``k``, or None; a verb that is spelled alike and no shorter stands instead."""
         found = (self.group_openers if opening else self.generics).longest(words, k)
         other = self.not_nouns.longest(words, k)
         if not found or (other and other[0] >= found[0]):

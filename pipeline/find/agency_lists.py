@@ -1,4 +1,4 @@
-"""Lists of agencies: where one name ends and the next begins, shared heads, heads of agencies, and where the list ends."""
+"""Lists of agencies: where one name ends and the next begins, what shared heads mean, and where the list ends."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pipeline.model import Agency
 
 # "sentence": the names stand in running text, an order's verb can follow; "names": a heading, label value or cell.
 Context = Literal["sentence", "names"]
+UNKNOWN = 999  # the order of a name that neither registry nor grammar explains
 _BETWEEN = SEPARATORS | {";", "cùng", "với"}
 _COUNCILS = {
     "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
@@ -54,7 +55,7 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
 
 
 def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before: list[Found]) -> list[Found]:
-    """What the list goes on with at ``k``: a shared head's fields, one name or group, or (names only) an unknown name."""
+    """What the list goes on with at ``k``: a shared head's field, a name, a group, or (names only) an unknown name."""
     shared = _announced(words, k, lexicon)
     if shared:
         return shared
@@ -157,7 +158,7 @@ def _unknown(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
     if end == k or lexicon.verb(words, k) or not words.show[k][0].isalpha():
         return []
     name = words.written(k, end)
-    return [Found(k, end, Agency(slug(name), name, "nhom", order=999, known=False), certain=False)]
+    return [Found(k, end, Agency(slug(name), name, "nhom", order=UNKNOWN, known=False), certain=False)]
 
 
 def _after_separator(words: Words, end: int, lexicon: Lexicon) -> int:

@@ -1,6 +1,6 @@
 """One agency's own name: a registered one, or kind word + field or place + level read by grammar.
 
-Every reader takes words, the index where it must begin and the lexicon, and gives what it read with the first index after it.
+Every reader takes words, the index where it must begin and the lexicon, and gives what it read and where that ends.
 """
 
 from __future__ import annotations

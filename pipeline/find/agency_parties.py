@@ -1,4 +1,4 @@
-"""One party: an agency by its name, by the head that stands for it ("Giám đốc Sở Y tế"), or a group; with its bracket."""
+"""One party: an agency by name, by the head that stands for it ("Giám đốc Sở Y tế"), or a group; its bracket."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_BRACKET = 40
 
 
 def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
-    """One agency or group at ``start``: by name, by its head ("Giám đốc Sở Y tế"), or as a group; its bracket included."""
+    """One agency or group at ``start``: by name, by its head ("Giám đốc Sở Y tế"), or as a group; with its bracket."""
     found = _titled(words, start, lexicon, names_only) or _plain(words, start, lexicon, names_only)
     return _with_bracket(words, found, lexicon) if found else None
 
@@ -61,7 +61,7 @@ def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Fou
 
 
 def _under_title(words: Words, after: int, prefix: str, lexicon: Lexicon, names_only: bool) -> Found | None:
-    """The agency after a title; ``prefix`` is the kind word that the title has swallowed ("Chánh Văn phòng UBND tỉnh")."""
+    """The agency after a title; ``prefix`` is the kind word in the title itself ("Chánh Văn phòng UBND tỉnh")."""
     if words.low[after : after + 2] == ("các", "phó"):
         return None
     repeated = prefix and words.low[after : after + 1] == lexicon.cut(prefix).low[:1]
@@ -103,7 +103,7 @@ def _person(words: Words, start: int, lexicon: Lexicon) -> Found | None:
 
 
 def _with_bracket(words: Words, found: Found, lexicon: Lexicon) -> Found:
-    """A bracket straight after a name stays with it; it enters the name unless it only abbreviates ("(sau đây gọi là …)")."""
+    """A bracket straight after a name stays with it, and enters the name unless it is an aside ("(gọi tắt là …)")."""
     k = found.end
     if k >= len(words) or words.low[k] != "(":
         return found

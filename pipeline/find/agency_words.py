@@ -1,7 +1,7 @@
 """Words for reading agency names: text cut up with abbreviations written out, and tries over such words.
 
-An abbreviation ("UBND") becomes the words that it stands for; each of them keeps the characters of the abbreviation as its
-own, so every span still quotes the plan.
+An abbreviation ("UBND") becomes the words that it stands for; each of them keeps the characters of the abbreviation as
+its own, so every span still quotes the plan.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of one text: ``low`` folded, ``show`` as written out, ``starts``/``ends`` offsets, ``cap`` begins with a capital."""
+    """Words of one text: ``low`` folded, ``show`` written out, ``starts``, ``ends`` offsets, ``cap`` capital first."""
 
     text: str
     low: tuple[str, ...]
@@ -65,7 +65,7 @@ class Words:
 
 
 def cut(text: str, abbreviations: Mapping[str, str], fields: Mapping[str, str]) -> Words:
-    """Cut ``text``. ``abbreviations`` and ``fields`` map folded letters to full words; ``fields`` hold after "Sở", "các Sở:"."""
+    """Cut ``text``. ``abbreviations`` and ``fields`` map folded letters to full words; ``fields`` hold after "Sở"."""
     folded = fold(text)
     rows: list[tuple[str, str, int, int]] = []
     skip, field_place = 0, False
@@ -88,7 +88,7 @@ def cut(text: str, abbreviations: Mapping[str, str], fields: Mapping[str, str]) 
 def _expand(
     text: str, folded: str, start: int, end: int, abbreviations: Mapping[str, str], fields: Mapping[str, str]
 ) -> tuple[str, int]:
-    """The words that the longest abbreviation at ``start`` stands for, and where it ends; ("", end) where there is none."""
+    """The words that the longest abbreviation at ``start`` stands for, and where it ends; ("", end) without one."""
     shown = text[start:end]
     if not ((shown.isupper() and len(shown) > 1) or shown in _MIXED_CASE) or _SIGN.search(
         text[max(0, start - 20) : start]
@@ -114,8 +114,8 @@ def _expand(
 class Phrases(Generic[T]):
     """A trie of phrases, each with a value; the longest that begins at a word is found.
 
-    A separator ("," "-" "và" …) of a phrase may be missing in the text or be another one; where the phrase has none, the
-    text must have none, a line's end excepted.
+    A separator ("," "-" "và" …) of a phrase may be missing in the text or be another one; where the phrase has none,
+    the text must have none, a line's end excepted.
     """
 
     __slots__ = ("_root",)

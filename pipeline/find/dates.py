@@ -55,15 +55,17 @@ TWO_READINGS = "W424"
 
 @lru_cache(maxsize=1)
 def _finder() -> Finder:
-    return compile_rules(shipped_rulebook().labelled("deadline", "time-value", "time-event", "time-label", "focus"), READERS)
+    return compile_rules(
+        shipped_rulebook().labelled("deadline", "time-value", "time-event", "time-label", "focus"), READERS
+    )
 
 
 def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[Mention, ...]:
     """Every limit in ``text``, as mentions "deadline" whose value is a DeadlineFind.
 
-    What stands after a label ("Thời gian thực hiện: …") is read with more trust and marked ``labelled``; a stretch
-    called the main one ("trọng tâm là Quý II") is the ``focus`` of the limit before it. Limits that lie wholly before the
-    document's own date are dropped where the words are weak.
+    What stands after a label ("Thời gian thực hiện: …") is read with more trust and marked ``labelled``. A stretch
+    called the main one ("trọng tâm là Quý II") is the ``focus`` of the limit before it. Limits that lie wholly before
+    the document's own date are dropped where the words are weak.
     """
     zones = _zones(text)
     found: list[Mention] = []
@@ -126,7 +128,9 @@ def _value_mentions(text: str, document_date: date | None) -> list[Mention]:
 
 def _bound_to_event(text: str, document_date: date | None) -> Mention | None:
     """A value such as "Theo kế hoạch riêng" or "Sau khi có hướng dẫn", unless it also names a plain limit."""
-    opening = next((m for m in _finder().find(text, 0, ["time-event"]) if not re.search(r"\w", text[: m.span.start])), None)
+    opening = next(
+        (m for m in _finder().find(text, 0, ["time-event"]) if not re.search(r"\w", text[: m.span.start])), None
+    )
     if opening is None:
         return None
     found = [_resolved(m, document_date) for m in _finder().find(text, 0, ["deadline"])]

@@ -15,16 +15,12 @@ from pipeline.model import Block, Span
 PLAIN = 110
 LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _ROMAN = re.compile(r"[IVXLC]+$")
-_RANKS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(phần|chương)\b", re.I), 5),
-    (re.compile(r"(điều|mục)\b", re.I), 10),
-    (re.compile(r"[A-ZĐ][.)]?$"), 8),
-    (re.compile(r"[a-zđ]\d?[.)]$"), 70),
-    (re.compile(r"\d+\)$|\(\d+\)$|\([a-zđ]\)$"), 80),
-    (re.compile(r"\*+$"), 85),
-    (re.compile(r"\+$"), 100),
-)
-_DECIMAL = re.compile(r"\d+(\.\d+)*\.?$")
+_CAPITAL = re.compile(r"[A-ZĐ]$")
+_LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
+_DECIMAL = re.compile(r"\d+(\.\d+)*$")
+_ARTICLE = re.compile(r"(điều|mục)\b", re.I)
+_PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
+_BULLETS = {"*": 85, "+": 100}
 _OPEN_END = re.compile(r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|số))$")
 
 
@@ -79,19 +75,22 @@ def rank(block: Block, before: Sequence[str]) -> int:
     number = block.number
     if not number:
         return PLAIN
-    bare = number.rstrip(".)")
+    if _ARTICLE.match(number):
+        return 10
+    bare = number.strip("().:/-")
+    if _DECIMAL.match(bare):
+        return 80 if number[0] == "(" or (number[-1] == ")" and "." not in bare) else 20 + 10 * bare.count(".")
     if _ROMAN.match(bare) and not _follows_letter(bare, before):
         return 10
-    if _DECIMAL.match(number):
-        return 20 + 10 * bare.count(".")
-    for pattern, value in _RANKS:
-        if pattern.match(number):
-            return value
-    return 90 + 2 * min(block.level or 0, 4)
+    if _CAPITAL.match(bare):
+        return 8
+    if _LETTER.match(bare):
+        return 80 if number[0] == "(" or len(bare) > 1 else 70
+    return _BULLETS.get(number[0], 90) + 2 * min(block.level or 0, 4)
 
 
 def _follows_letter(bare: str, before: Sequence[str]) -> bool:
-    return len(bare) == 1 and any(n.rstrip(".)") == chr(ord(bare) - 1) for n in before[-40:])
+    return len(bare) == 1 and any(n.strip("().:/-") == chr(ord(bare) - 1) for n in before[-40:])
 
 
 @dataclass(slots=True)
@@ -122,14 +121,15 @@ def build_outline(
     for block in blocks:
         if not block.text:
             continue
-        value = rank(block, seen)
+        part = _PART.match(block.text) if not block.number else None
+        value = rank(block, seen) if part is None else 5
         if value == PLAIN and drafts and _continues(drafts[-1], block.text, is_agency_heading, is_label):
             _append(drafts[-1], block)
             continue
         seen.append(block.number)
         if value == PLAIN and block.text.rstrip().endswith(":"):
             value = LEAD_IN
-        draft = _Draft(block.number, block.text, [(block.index, 0)], value)
+        draft = _Draft(part["number"] if part else block.number, block.text, [(block.index, 0)], value)
         draft.parent = _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)

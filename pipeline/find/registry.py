@@ -162,9 +162,14 @@ def _check(entries: Mapping[str, Entry], where: str) -> None:
             if other not in entries:
                 raise PipelineError("E215", where, id=other, entry=agency.name)
         for name in (agency.name, *agency.aliases):
-            first = owner.setdefault(fold(name), agency)
+            first = owner.setdefault(_key(name), agency)
             if first is not agency and _overlap(first, agency):
                 raise PipelineError("E217", where, name=name, first=first.id, second=agency.id)
+
+
+def _key(name: str) -> str:
+    """A name without the marks and "và" that plans write or leave out: names equal here cannot be told apart."""
+    return " ".join(word for word in re.findall(r"[^\W_]+", fold(name)) if word != "và")
 
 
 def _overlap(a: Agency, b: Agency) -> bool:
@@ -184,7 +189,7 @@ class Registry:
 
     @cached_property
     def divisions(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """``districts`` (before 01/7/2025) and ``communes`` (from then on) of each folded province, in the official order."""
+        """``districts`` (before 01/7/2025) and ``communes`` (from then on) by folded province, officially ordered."""
         path = self.folder / "divisions.toml"
         tables = _read(path) if path.exists() else {}
         return {
@@ -235,7 +240,7 @@ class View:
         return entry.agency if entry else None
 
     def members(self, agency: Agency) -> tuple[Agency, ...]:
-        """The agencies that a group stands for: its registered members, else the province's units; () where it is open."""
+        """The agencies that a group stands for: registered members, else the province's units; () where it is open."""
         if agency.members:
             return tuple(found for i in agency.members if (found := self.get(i)))
         entry = self.entries.get(agency.id)

@@ -32,10 +32,10 @@ def fold(text: str) -> str:
 
 
 _D, _M, _Y4 = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:1[89]|20)\d\d"
-_AND = r"(?:\s*[-,]\s*|\s*,?\s+(?:và|đến|tới|hoặc)\s+)"
+_AND = r"(?:[^\S\n]*[-,][^\S\n]*|[^\S\n]*,?\s+(?:và|đến|tới|hoặc)\s+)"  # a dash opening a line is a bullet
 _DATE = (
     rf"(?:{_D}\s?/\s?{_M}(?:\s?/\s?{_Y4}|\s?-\s?{_Y4}|\s+năm\s+{_Y4})|{_D}-{_M}-{_Y4}|{_D}\.{_M}\.{_Y4}"
-    rf"|{_D}\s+tháng\s+{_M}(?:\s*,?\s+năm\s+{_Y4}|/{_Y4}|-{_Y4})?|{_D}/{_M})(?![/\d]|[-.]\d)"
+    rf"|{_D}\s+tháng\s+{_M}(?:\s*,?\s+năm\s+{_Y4}|/{_Y4}|-{_Y4})?|{_D}/{_M})(?![/\d])"
 )
 _DAYS = rf"(?:{_DATE}|{_D}(?!\w|[./]\d|\s*%))"
 _ROMAN = r"(?:iv|i{1,3}|[1-4])"
@@ -92,23 +92,15 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, folded, starts, ends, names)
 
 
-_ABBREVIATION = re.compile(r"\b(?:tp|tx|ts|ths|pgs|gs|kt|tm|tl|q|p|st)$")
+_OPENS_LINE = re.compile(r"[\s\"'(\[*•+-]*(?:(?:\d+(?:\.\d+)*|[a-zđ]|[ivx]+)[.)]\s*)?[\"'(\[]*\Z")
+_ENDS_SENTENCE = re.compile(r"(?P<left>\S*)[.!?…][\"')\]]*\s+[\"'(\[]*\Z")
+_ABBREVIATIONS = frozenset(("tp", "tx", "ts", "ths", "pgs", "gs", "kt", "tm", "tl", "q", "p", "st"))
 
 
 def begins_sentence(tokens: Tokens, index: int) -> bool:
-    """Whether only quotes, brackets and bullets stand between token ``index`` and the start of its sentence or line."""
-    while index:
-        left, right = tokens.ends[index - 1], tokens.starts[index]
-        if "\n" in tokens.text[left:right]:
-            return True
-        mark = tokens.folded[tokens.starts[index - 1] : left]
-        if mark in ".!?…":
-            return left < right and not (mark == "." and _ABBREVIATION.search(tokens.folded[: left - 1]))
-        if mark not in "\"'([*•+-–" or (mark == "-" and index > 1 and "\n" not in _gap(tokens, index - 1)):
-            return False
-        index -= 1
-    return True
-
-
-def _gap(tokens: Tokens, index: int) -> str:
-    return tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    """Whether only quotes, brackets, bullets and a number stand before token ``index`` in its sentence or line."""
+    before = tokens.folded[: tokens.starts[index]]
+    if _OPENS_LINE.fullmatch(before, before.rfind("\n") + 1):
+        return True
+    found = _ENDS_SENTENCE.search(before, max(0, len(before) - 40))
+    return found is not None and found["left"] not in _ABBREVIATIONS

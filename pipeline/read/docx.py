@@ -14,7 +14,8 @@ from pipeline.read.limits import check_nesting
 from pipeline.read.numbering import Numbering, roman
 from pipeline.read.package import Package, parse_xml
 from pipeline.read.proof import prove
-from pipeline.read.story import Line, Walker, words
+from pipeline.read.paragraph import Line, words
+from pipeline.read.story import Walker
 from pipeline.read.styles import Styles
 from pipeline.read.text import clean
 from pipeline.read.typed import split_number

@@ -33,8 +33,7 @@ _VNI_MARKS |= {sign: _CIRCUMFLEX + tone for sign, tone in zip("àåãáä", _TON
 _VNI_MARKS |= {sign: _BREVE + tone for sign, tone in zip("èúüéë", _TONES, strict=True)}
 _VNI_VOWELS = {"ô": "ơ", "ö": "ư"}
 _VNI_SINGLE = {**_VNI_VOWELS, "ñ": "đ", "î": "ỵ", "æ": "ỉ", "ó": "ĩ", "ò": "ị"}
-_VNI_SINGLES = str.maketrans(_VNI_SINGLE | {old.upper(): new.upper() for old, new in _VNI_SINGLE.items()})
-_VNI_PAIR = re.compile("([aeouyôö])([{}])".format("".join(_VNI_MARKS)), re.IGNORECASE)
+_VNI_LETTER = re.compile("([aeouyôö])([{}])|[{}]".format("".join(_VNI_MARKS), "".join(_VNI_SINGLE)), re.IGNORECASE)
 # Letters that only Unicode text has: a run in a .Vn font that holds one was typed in Unicode after all.
 _UNICODE_LETTER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 # What no Unicode Vietnamese writes: a sign of the one-byte fonts between two letters of a word.
@@ -51,7 +50,7 @@ def is_legacy(font: str | None) -> bool:
 def decode(text: str, font: str) -> str:
     """The Unicode text (NFC) that ``text`` shows in ``font``; what the font's code page lacks stays as it is."""
     if font[:3].lower() == "vni":
-        return unicodedata.normalize("NFC", _VNI_PAIR.sub(_vni_pair, text).translate(_VNI_SINGLES))
+        return unicodedata.normalize("NFC", _VNI_LETTER.sub(_vni_letter, text))
     # A real soft hyphen beside the letter of the same code: no word has "ưư".
     decoded = re.sub("\u00ad+", "\u00ad", text).translate(_TCVN3)
     return decoded.upper() if font.rstrip().upper().endswith("H") else decoded
@@ -81,12 +80,19 @@ def guess_font(text: str) -> str | None:
     return ".VnTime" if tcvn3 >= vni else "VNI-Times"
 
 
-def _vni_pair(match: re.Match[str]) -> str:
+def _vni_letter(match: re.Match[str]) -> str:
+    """One letter: a vowel with its sign, or a letter that has a code of its own."""
     vowel, mark = match.groups()
+    if vowel is None:
+        return _in_case(_VNI_SINGLE[match.group().lower()], match.group())
     base = _VNI_VOWELS.get(vowel.lower(), vowel.lower())
     signs = _VNI_MARKS[mark.lower()]
-    fits = (_CIRCUMFLEX not in signs or base in "aeo") and (_BREVE not in signs or base == "a")
-    if not fits:
-        return match.group()
-    letter = unicodedata.normalize("NFC", base + signs)
-    return letter.upper() if vowel.isupper() else letter
+    if (_CIRCUMFLEX in signs and base not in "aeo") or (_BREVE in signs and base != "a"):  # two letters, not one
+        return _in_case(_VNI_VOWELS.get(vowel.lower(), vowel), vowel) + _in_case(
+            _VNI_SINGLE.get(mark.lower(), mark), mark
+        )
+    return _in_case(unicodedata.normalize("NFC", base + signs), vowel)
+
+
+def _in_case(letter: str, model: str) -> str:
+    return letter.upper() if model.isupper() else letter.lower()

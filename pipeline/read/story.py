@@ -8,68 +8,16 @@ read (deletions, moves out, the other half of an alternative) is skipped with al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
 from pipeline.read.legacy import decode_parts, is_legacy
 from pipeline.read.numbering import Numbering
-from pipeline.read.styles import PLAIN, Style, Styles, read_run
+from pipeline.read.paragraph import Line, Open, chosen_branch, occurs, parent_tag, words
+from pipeline.read.styles import Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
 from pipeline.read.text import clean
-
-
-class Line(NamedTuple):
-    """One paragraph that has words: ``number`` is the automatic one, ``ordinal`` counts the story's paragraphs from 1.
-
-    ``attached`` are the notes and text boxes that hang on it, in reading order.
-    """
-
-    text: str
-    number: str
-    level: int | None
-    bold: bool
-    centred: bool
-    ordinal: int
-    attached: list[_Element]
-
-
-class _Open:
-    """The paragraph that is being read; one object serves a whole story, because making them costs."""
-
-    __slots__ = (
-        "attached",
-        "bold",
-        "deleted",
-        "element",
-        "fields",
-        "fonts",
-        "key",
-        "ordinal",
-        "parts",
-        "run",
-        "signs",
-        "thin",
-    )
-
-    def __init__(self) -> None:
-        self.ordinal = 0
-        self.fields: list[bool] = []
-        self.parts: list[str] = []
-        self.attached: list[_Element] = []
-        self.begin(None)
-
-    def begin(self, element: _Element | None) -> None:
-        """Start on the paragraph ``element``; an unfinished field code does not reach into it."""
-        self.element = element
-        self.key: dict[str, str] | None = None
-        self.run: Style = PLAIN
-        self.bold = self.thin = self.signs = 0
-        self.fonts: list[str | None] = []
-        self.deleted = False
-        if self.fields:
-            self.fields = [False] * len(self.fields)
 
 
 class Walker:
@@ -83,11 +31,11 @@ class Walker:
         self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool, assumed: str | None = None
     ) -> None:
         self._styles, self._numbering, self._assumed = styles, numbering, assumed
-        self.tracked = _occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
-        self._runs_matter = odd_fonts or bool(assumed) or _occurs(roots, x.w("vanish"))
+        self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
+        self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, x.w("vanish"))
         inline = (tag for tag in _INLINE if tag != x.R or self._runs_matter)
         # Only what occurs is listened for: lxml pays for each name on each story, and a cell is a story.
-        self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if _occurs(roots, tag))
+        self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if occurs(roots, tag))
         self._styled: dict[tuple[str, ...], Style] = {}
         self.dropped: dict[str, list[str]] = {}
         self.inserted: list[str] = []
@@ -95,7 +43,7 @@ class Walker:
 
     def lines(self, story: _Element) -> Iterator[Line | _Element]:
         """The story's lines, and its tables as elements, in order."""
-        tags, paragraph, simple = self._tags, _Open(), not self._runs_matter
+        tags, paragraph, simple = self._tags, Open(), not self._runs_matter
         text_tag, paragraph_tag = x.T, x.P
         walk = story.iterdescendants(*tags)
         for element in walk:
@@ -119,7 +67,7 @@ class Walker:
         if line := self._close(paragraph):
             yield line
 
-    def _close(self, paragraph: _Open) -> Line | None:
+    def _close(self, paragraph: Open) -> Line | None:
         """The line that ends here; None where it has no words or its mark is deleted (it joins the next one)."""
         if paragraph.deleted:
             return None
@@ -139,7 +87,7 @@ class Walker:
         text = clean(parts[0] if len(parts) == 1 else "".join(parts))
         return Line(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
 
-    def _style(self, paragraph: _Open) -> Style:
+    def _style(self, paragraph: Open) -> Style:
         if paragraph.key is None:
             return self._styles.normal
         key = (*paragraph.key, *paragraph.key.values())
@@ -148,7 +96,7 @@ class Walker:
             style = self._styled[key] = self._styles.of_paragraph(paragraph.key)
         return style
 
-    def _bold(self, paragraph: _Open, style: Style) -> bool:
+    def _bold(self, paragraph: Open, style: Style) -> bool:
         """Whether all words are bold: every run says so, or (where they differ) the style and each run are asked."""
         if paragraph.bold == len(paragraph.parts) - paragraph.signs and not paragraph.thin:
             return True
@@ -157,9 +105,9 @@ class Walker:
         runs = (run for run in paragraph.element.iterdescendants(x.R) if run.find(x.T) is not None)
         return all(self._format(run, style).bold for run in runs)
 
-    def _heed_bold(self, paragraph: _Open, element: _Element) -> bool:
+    def _heed_bold(self, paragraph: Open, element: _Element) -> bool:
         """Count a run's w:b; the one of the paragraph mark stands in w:pPr, before all words, and is none."""
-        if not paragraph.parts and _parent_tag(element, 2) == x.PPR:
+        if not paragraph.parts and parent_tag(element, 2) == x.PPR:
             return False
         if element.get(x.VAL, "1") in x.OFF:
             paragraph.thin += 1
@@ -167,7 +115,7 @@ class Walker:
             paragraph.bold += 1
         return False
 
-    def _heed_property(self, paragraph: _Open, element: _Element) -> bool:
+    def _heed_property(self, paragraph: Open, element: _Element) -> bool:
         """Note a property of the paragraph; those of its old self (w:pPrChange) are skipped with it."""
         if paragraph.key is None:
             paragraph.key = {}
@@ -185,15 +133,15 @@ class Walker:
         if text:
             self.dropped.setdefault(reason, []).append(text)
 
-    def _run(self, paragraph: _Open, element: _Element) -> bool:
+    def _run(self, paragraph: Open, element: _Element) -> bool:
         paragraph.run = self._format(element, self._style(paragraph))
         return False
 
-    def _text(self, paragraph: _Open, element: _Element) -> bool:
+    def _text(self, paragraph: Open, element: _Element) -> bool:
         self._add(paragraph, element.text or "")
         return False
 
-    def _add(self, paragraph: _Open, text: str) -> None:
+    def _add(self, paragraph: Open, text: str) -> None:
         if True in paragraph.fields:
             self._drop("field", text)
             return
@@ -214,14 +162,14 @@ class Walker:
             self.legacy += decoded
         return decoded
 
-    def _soft_hyphen(self, paragraph: _Open, element: _Element) -> bool:
+    def _soft_hyphen(self, paragraph: Open, element: _Element) -> bool:
         """Not displayed, except in TCVN3, where this code is the letter "ư" (byte AD)."""
         if is_legacy(paragraph.run.font) or self._assumed:
             self.inserted.append("ư")
             self._add(paragraph, "\u00ad")
         return False
 
-    def _field(self, paragraph: _Open, element: _Element) -> bool:
+    def _field(self, paragraph: Open, element: _Element) -> bool:
         kind = element.get(x.w("fldCharType"))
         if kind == "begin":
             paragraph.fields.append(True)
@@ -231,7 +179,7 @@ class Walker:
             paragraph.fields.pop()
         return False
 
-    def _symbol(self, paragraph: _Open, element: _Element) -> bool:
+    def _symbol(self, paragraph: Open, element: _Element) -> bool:
         font, code = element.get(x.w("font"), ""), element.get(x.w("char"), "")
         character = (
             chr(int(code, 16)) if code and len(code) <= 4 and not set(code) - set("0123456789abcdefABCDEF") else "▪"
@@ -241,8 +189,8 @@ class Walker:
         self._add(paragraph, shown)
         return False
 
-    def _sign(self, paragraph: _Open, element: _Element) -> bool:
-        if element.tag != x.TAB or _parent_tag(element) != x.w("tabs"):
+    def _sign(self, paragraph: Open, element: _Element) -> bool:
+        if element.tag != x.TAB or parent_tag(element) != x.w("tabs"):
             sign = _SIGNS[element.tag]
             if sign == "-":
                 self.inserted.append(sign)
@@ -250,19 +198,19 @@ class Walker:
             self._add(paragraph, sign)
         return False
 
-    def _deleted(self, paragraph: _Open, element: _Element) -> bool:
+    def _deleted(self, paragraph: Open, element: _Element) -> bool:
         """A deletion, or the mark that says that the paragraph's end is deleted."""
-        if _parent_tag(element) == x.RPR:
+        if parent_tag(element) == x.RPR:
             paragraph.deleted = True
         self._drop("deleted", words(element))
         return True
 
-    def _leave_out(self, paragraph: _Open, element: _Element) -> bool:
+    def _leave_out(self, paragraph: Open, element: _Element) -> bool:
         return True
 
-    def _branch(self, paragraph: _Open, element: _Element) -> bool:
+    def _branch(self, paragraph: Open, element: _Element) -> bool:
         """Of an alternative (mc:AlternateContent) one branch is read: the first that has words."""
-        chosen = _chosen(element)
+        chosen = chosen_branch(element)
         if element is chosen:
             return False
         text = words(element)
@@ -270,16 +218,11 @@ class Walker:
         self._drop("repeated" if same else "alternative", text)
         return True
 
-    def _attach(self, paragraph: _Open, element: _Element) -> bool:
+    def _attach(self, paragraph: Open, element: _Element) -> bool:
         hidden = element.tag != x.TEXTBOX and paragraph.run.hidden
         if not hidden:
             paragraph.attached.append(element)
         return element.tag == x.TEXTBOX
-
-
-def words(element: _Element) -> str:
-    """All characters of text below ``element``, as they are."""
-    return "".join(text.text or "" for text in element.iter(*x.TEXTS))
 
 
 def _skip(walk: Iterator[_Element], element: _Element, tags: tuple[str, ...]) -> None:
@@ -288,26 +231,8 @@ def _skip(walk: Iterator[_Element], element: _Element, tags: tuple[str, ...]) ->
         next(walk)
 
 
-def _chosen(branch: _Element) -> _Element:
-    alternatives = branch.getparent()
-    branches = [branch] if alternatives is None else list(alternatives.iterchildren(x.CHOICE, x.FALLBACK))
-    return next((branch for branch in branches if words(branch)), branches[0])
-
-
-def _parent_tag(element: _Element, steps: int = 1) -> str:
-    """The name of the element ``steps`` above; "" above the root."""
-    above: _Element | None = element
-    for _ in range(steps):
-        above = None if above is None else above.getparent()
-    return "" if above is None else above.tag
-
-
-def _occurs(roots: list[_Element], *tags: str) -> bool:
-    return any(next(root.iter(*tags), None) is not None for root in roots)
-
-
 _SIGNS = {x.TAB: "\t", x.PTAB: "\t", x.BR: "\n", x.CR: "\n", x.NO_BREAK_HYPHEN: "-"}
-_Handler = Callable[[Walker, _Open, _Element], bool]
+_Handler = Callable[[Walker, Open, _Element], bool]
 # What an element inside a paragraph does; True: leave out all that it holds.
 _INLINE: dict[str, _Handler] = {
     **dict.fromkeys(_SIGNS, Walker._sign),

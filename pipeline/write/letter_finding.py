@@ -90,3 +90,9 @@ def missing(code: str, name: str, article: str, expected: str) -> Finding:
 
 def _style(bold: bool, italic: bool) -> str:
     return ("nghiêng" if italic else "đứng") + (", đậm" if bold else "")
+
+
+def finding_line(finding: Finding) -> str:
+    """One line for the terminal: what was found, what is expected, and the article."""
+    words = {"ok": "đạt", "fault": "LỖI", "blank": "để trống"}[finding.status]
+    return f"[{words}] {finding.point}: {finding.found} (yêu cầu: {finding.expected}; {finding.article})"

@@ -25,10 +25,14 @@ _HEAD_MARGIN, _TABLE_MARGIN = 56, 85  # twips inside a cell: Mẫu 1.5 has 56; 8
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph of the body; ``title`` is a bold heading of a part, which never stands last on a page."""
+    """A paragraph of the body; ``title`` is a bold heading of a part, which never stands last on a page.
+
+    ``listed`` marks what belongs to the list of tasks, between opening and closing.
+    """
 
     words: Rich
     title: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

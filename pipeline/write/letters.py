@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model import Agency, Notice, Party, Plan, Settings, Task
-from pipeline.write.letter_body import Context, LetterText, write_body
+from pipeline.write.letter_annex import TaskRow, task_rows
+from pipeline.write.letter_body import MOST_IN_BODY, write_body
 from pipeline.write.letter_case import upper_first
 from pipeline.write.letter_citation import cite_plan
+from pipeline.write.letter_context import Context
 from pipeline.write.letter_page import Page, render_page, render_pages
 from pipeline.write.letter_profile import Profile
 from pipeline.write.letter_sender import number_line, place_line, resolve_sender
@@ -63,13 +66,13 @@ def plan_letters(
 
     ``today`` is the day of the letters: a recipient whose validity has ended by then is warned of. With
     ``settings.letter_per_member`` a group with known members gives a letter to each; with ``settings.partner_letters``
-    agencies that are partners only follow the owners.
+    agencies that are partners only follow the owners. ``for_template`` puts all tasks into the body and into ``rows``.
     """
     tasks = _tasks_by_agency(plan, settings)
     sender = resolve_sender(plan.header, settings, profile)
     context = Context(plan, profile, sender, cite_plan(plan, settings, profile), row_numbers(plan.document))
     taken = [one for one in tasks.values() if one.own or (settings.partner_letters and one.agency.kind != GROUP)]
-    return tuple(_letter(number, one, context, today) for number, one in enumerate(taken, 1))
+    return tuple(_letter(number, one, context, today, for_template) for number, one in enumerate(taken, 1))
 
 
 def render_letter(letter: Letter, profile: Profile) -> bytes:
@@ -151,11 +154,13 @@ def _members(agency: Agency, plan: Plan) -> tuple[Agency, ...]:
     return tuple(plan.agencies[member] for member in agency.members if member in plan.agencies)
 
 
-def _letter(number: int, share: _Share, context: Context, today: date) -> Letter:
+def _letter(number: int, share: _Share, context: Context, today: date, for_template: bool) -> Letter:
     agency, sender = share.agency, context.sender
     members = _members(agency, context.plan)
     addressees = tuple(upper_first(one.name) for one in members or (agency,))
-    text: LetterText = write_body(agency, share.own, share.shared, context)
+    most = sys.maxsize if for_template else MOST_IN_BODY
+    text = write_body(agency, share.own, share.shared, context, most)
+    rows = task_rows(share.own, share.shared, context) if for_template else ()
     page = Page(
         superior=sender.superior,
         issuer=sender.lines,
@@ -171,7 +176,7 @@ def _letter(number: int, share: _Share, context: Context, today: date) -> Letter
     )
     warnings = (*_ended(members or (agency,), context.plan, today), *_open_group(agency, members))
     name = f"{number:02d}-{slug(agency.name)}.docx"
-    return Letter(name, agency, addressees, tuple(share.own), tuple(share.shared), page, warnings)
+    return Letter(name, agency, addressees, tuple(share.own), tuple(share.shared), page, warnings, rows)
 
 
 def _ended(agencies: Iterable[Agency], plan: Plan, today: date) -> Iterable[Notice]:

@@ -75,17 +75,31 @@ class Matching:
         return scores
 
 
+def match_exactly(new: Sequence[Row], old: Sequence[Row]) -> dict[int, int]:
+    """new → old by owner and words alone, as written or as they stand; then the same id with mostly the same words."""
+    matching = Matching(new, old)
+    matching.by(_written, _written, among=_ours)
+    matching.by(_now, _now)
+    matching.by(_place, _place, among=_ours)
+    return {
+        index: at
+        for index, at in matching.pairs.items()
+        if _now(new[index]) == _now(old[at]) or alike(new[index].words("action"), old[at].words("action")) >= _ALIKE
+    }
+
+
 def match(new: Sequence[Row], old: Sequence[Row], dropped: Sequence[Row] = ()) -> tuple[dict[int, int], dict[int, int]]:
     """(new → old, new → dropped) by index.
 
     In turn: what the program wrote there last time (so that a person's edit of the words hides nothing), the words as they
-    stand now, mostly the same words, the same words under another owner; and for what was dropped, the very same words.
+    stand now, mostly the same words, the same words under another owner, the same owner and id where a person rewrote the words; and for what was dropped, the very same words.
     """
     matching = Matching(new, old)
     matching.by(_written, _written, among=_ours)
     matching.by(_now, _now)
     matching.alike()
     matching.by(lambda row: row.base.get("action"), lambda row: row.base.get("action"), among=_ours)
+    matching.by(_place, lambda row: _place(row) if row.typed("action") else None, among=_ours)
     again = Matching(new, dropped, pairs=dict.fromkeys(matching.pairs, -1))
     again.by(_written, _written)
     again.by(_now, _now)
@@ -101,6 +115,11 @@ def _written(row: Row) -> Hashable:
     """Owner and words as the program wrote them."""
     action = row.base.get("action")
     return (row.base.get("owner", ""), action) if action else None
+
+
+def _place(row: Row) -> Hashable:
+    """Owner and id as the program wrote them."""
+    return (row.base.get("owner", ""), row.base.get("id", ""))
 
 
 def _now(row: Row) -> Hashable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -44,11 +45,13 @@ _CLOSE = 0.3  # characters by which Excel and LibreOffice round a width when the
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook as read: ``kind`` "office" or "agency"; ``left_behind`` says in Vietnamese what cannot be carried over."""
+    """A workbook as read: ``kind`` "office" or "agency"; ``left_behind`` says in Vietnamese what cannot be carried over;
+    ``saved`` is when the program that saved it last says that it did."""
 
     tracker: Tracker
     kind: str
     left_behind: tuple[str, ...]
+    saved: datetime | None = None
 
 
 def read_tracker(content: bytes, where: str) -> Reading:
@@ -69,7 +72,8 @@ def read_tracker(content: bytes, where: str) -> Reading:
     tables = {listing.title: _Table(listing, workbook) for listing in LISTINGS if listing.title in workbook.sheetnames}
     if TASKS.title in tables and not tables[TASKS.title].columns:
         raise PipelineError("E321", where)
-    return Reading(_tracker(workbook, tables, cite, title), kind, tuple(_left_behind(workbook, content)))
+    saved = workbook.properties.modified
+    return Reading(_tracker(workbook, tables, cite, title), kind, tuple(_left_behind(workbook, content)), saved)
 
 
 def _tracker(workbook: Workbook, tables: Mapping[str, _Table], cite: str, title: str) -> Tracker:

@@ -1,0 +1,85 @@
+"""A paragraph while it is read and when it is done, and small questions to the tree around it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from pipeline.read import ooxml as x
+from pipeline.read.styles import PLAIN, Style
+
+
+class Line(NamedTuple):
+    """One paragraph that has words: ``number`` is the automatic one, ``ordinal`` counts the story's paragraphs from 1.
+
+    ``attached`` are the notes and text boxes that hang on it, in reading order.
+    """
+
+    text: str
+    number: str
+    level: int | None
+    bold: bool
+    centred: bool
+    ordinal: int
+    attached: list[_Element]
+
+
+class Open:
+    """The paragraph that is being read; one object serves a whole story, because making them costs."""
+
+    __slots__ = (
+        "attached",
+        "bold",
+        "deleted",
+        "element",
+        "fields",
+        "fonts",
+        "key",
+        "ordinal",
+        "parts",
+        "run",
+        "signs",
+        "thin",
+    )
+
+    def __init__(self) -> None:
+        self.ordinal = 0
+        self.fields: list[bool] = []
+        self.parts: list[str] = []
+        self.attached: list[_Element] = []
+        self.begin(None)
+
+    def begin(self, element: _Element | None) -> None:
+        """Start on the paragraph ``element``; an unfinished field code does not reach into it."""
+        self.element = element
+        self.key: dict[str, str] | None = None
+        self.run: Style = PLAIN
+        self.bold = self.thin = self.signs = 0
+        self.fonts: list[str | None] = []
+        self.deleted = False
+        if self.fields:
+            self.fields = [False] * len(self.fields)
+
+
+def words(element: _Element) -> str:
+    """All characters of text below ``element``, as they are."""
+    return "".join(text.text or "" for text in element.iter(*x.TEXTS))
+
+
+def chosen_branch(branch: _Element) -> _Element:
+    alternatives = branch.getparent()
+    branches = [branch] if alternatives is None else list(alternatives.iterchildren(x.CHOICE, x.FALLBACK))
+    return next((branch for branch in branches if words(branch)), branches[0])
+
+
+def parent_tag(element: _Element, steps: int = 1) -> str:
+    """The name of the element ``steps`` above; "" above the root."""
+    above: _Element | None = element
+    for _ in range(steps):
+        above = None if above is None else above.getparent()
+    return "" if above is None else above.tag
+
+
+def occurs(roots: list[_Element], *tags: str) -> bool:
+    return any(next(root.iter(*tags), None) is not None for root in roots)
