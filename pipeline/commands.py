@@ -5,6 +5,7 @@ The libraries are imported inside the commands: one that needs no language proce
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ def extract(inputs: Iterable[Path], output: Path, today: date, only: Sequence[st
     with _progress(len(jobs)) as advance:
         for job in jobs:
             failed += not _one(job, output, today, time, only)
+            gc.enable()  # `entry` switches it off for the one short run
             advance()
     return 1 if failed else 0
 

@@ -8,7 +8,7 @@ their own, ``:name`` for none), ``"…"`` its text, ``/`` goes down to one child
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -102,7 +102,7 @@ def package(body: str, parts: Mapping[str, str] | None = None, files: Mapping[st
         f'<Relationship Id="r{n}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for n, kind in enumerate(parts)
     )
     contents: dict[str, bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}content-types"/>'.encode(),
+        "[Content_Types].xml": _content_types(["document", *parts]),
         "_rels/.rels": _relationships(
             f'<Relationship Id="r1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
         ),
@@ -116,6 +116,16 @@ def package(body: str, parts: Mapping[str, str] | None = None, files: Mapping[st
         for name, content in contents.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def _content_types(kinds: Iterable[str]) -> bytes:
+    base = "application/vnd.openxmlformats-"
+    types = '<Default Extension="xml" ContentType="application/xml"/>'
+    types += f'<Default Extension="rels" ContentType="{base}package.relationships+xml"/>'
+    for kind in kinds:
+        word = f"{base}officedocument.wordprocessingml.{'document.main' if kind == 'document' else kind}+xml"
+        types += f'<Override PartName="/word/{kind}.xml" ContentType="{word}"/>'
+    return f'<Types xmlns="{_PACKAGE}content-types">{types}</Types>'.encode()
 
 
 def _relationships(inside: str) -> bytes:
@@ -138,7 +148,8 @@ def table(*rows: list[str]) -> str:
     for row in rows:
         cells = [cell if cell.startswith("tc") else f"tc/({_cell(cell)})" for cell in row]
         made.append(f"tr/({','.join(cells)})")
-    return f"tbl/({','.join(made)})"
+    grid = ",".join("gridCol{w=2000}" for _ in range(max(map(len, rows))))
+    return f"tbl/(tblPr/tblW{{w=0,type=auto}},tblGrid/({grid}),{','.join(made)})"
 
 
 def _cell(cell: str) -> str:
@@ -153,3 +164,40 @@ def numbering(*levels: tuple[str, str], first: int = 1, extra: str = "") -> str:
     ]
     lists = f"abstractNum{{abstractNumId=0}}/({','.join(made)}),num{{numId=1}}/abstractNumId{{val=0}}"
     return f"{lists},{extra}" if extra else lists
+
+
+def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
+    """A PDF whose pages hold (x, y, words) in points; letters get codes of their own and a table back to Unicode.
+
+    A page without words is what a scanner makes of it: a picture (here an empty one).
+    """
+    letters = sorted({letter for page in pages for _, _, words in page for letter in words})
+    assert len(letters) < 220
+    codes = {letter: 33 + n for n, letter in enumerate(letters)}
+    mapping = "\n".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in codes.items())
+    cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
+    cmap += f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(codes)} beginbfchar\n{mapping}\nendbfchar\n"
+    cmap += "endcmap end end"
+    widths = " ".join(["600"] * 223)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}]>>",
+        f"<</Type/Font/Subtype/Type1/BaseFont/Courier/FirstChar 33/LastChar 255/Widths[{widths}]/ToUnicode 4 0 R>>",
+        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream",
+    ]
+    for n, page in enumerate(pages):
+        lines = "".join(
+            f"BT /F 12 Tf {x} {y} Td <{''.join(f'{codes[letter]:02x}' for letter in words)}> Tj ET\n"
+            for x, y, words in page
+        )
+        resources = "/Resources<</Font<</F 3 0 R>>>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{resources}/Contents {6 + 2 * n} 0 R>>")
+        objects.append(f"<</Length {len(lines)}>>stream\n{lines}\nendstream")
+    out, offsets = "%PDF-1.4\n", []
+    for n, made in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{n} 0 obj\n{made}\nendobj\n"
+    table_at = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010d} 00000 n \n" for at in offsets)
+    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{table_at}\n%%EOF\n"
+    return out.encode("latin-1")

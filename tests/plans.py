@@ -12,7 +12,8 @@ from pipeline.rulebook import rules_folder
 
 
 def document(text: str, name: str = "plan.docx") -> Document:
-    """A document of the lines of ``text``: a paragraph each, typed numbers split off; a line with " | " is a table's row
+    """A document of the lines of ``text``: a paragraph each, typed numbers split off; a line with " | " is a table's
+    row
     ("^" repeats the cell above, a cell that is merged downwards)."""
     blocks: list[Block] = []
     tables: list[Table] = []

@@ -207,7 +207,7 @@ SENTENCES = [
 
 
 def text_form(deadline: Deadline | None) -> str:
-    """ "start..end kind recurrence excluded", what is absent left out."""
+    """What a limit says: "start..end kind recurrence excluded", what is absent left out."""
     if deadline is None:
         return "none"
     window = f"{deadline.start or ''}..{deadline.end or ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import json
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import parser
 from pipeline.errors import ERRORS, NOTICES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,27 +68,39 @@ def length(node: Function) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def misplaced(path: Path) -> list[str]:
-    """Imports of the project that the place of ``path`` does not allow."""
-    home = inside(path).split("/")[0].removesuffix(".py")
+def misplaced(place: str, names: set[str]) -> list[str]:
+    """Those of the dotted ``names`` that the module at ``place`` ("find/dates.py") may not import from the project."""
+    home = place.split("/")[0].removesuffix(".py")
     if home in STAGES:
         allowed = {*STAGES[: STAGES.index(home) + 1], *FOUNDATION}
     elif home in FOUNDATION:
         allowed = set(FOUNDATION[: FOUNDATION.index(home)])
     else:
         return []
-    ours = (name.split(".") for name in imports(path) if name.split(".")[0] == "pipeline")
-    return [".".join(parts) for parts in ours if len(parts) < 2 or parts[1] not in allowed]
+    ours = sorted(name for name in names if name.split(".")[0] == "pipeline")
+    return [name for name in ours if name.split(".")[1] not in allowed]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=inside)
 def test_stage_imports_only_to_its_left(path: Path) -> None:
-    assert misplaced(path) == []
+    assert misplaced(inside(path), imports(path)) == []
 
 
-def test_order_holds_for_an_example() -> None:
-    assert misplaced(ROOT / "pipeline" / "run.py") == []
-    assert STAGES.index("read") < STAGES.index("find") < STAGES.index("assemble") < STAGES.index("write")
+@pytest.mark.parametrize(
+    ("place", "name", "allowed"),
+    [
+        ("find/dates.py", "pipeline.read.docx.read_docx", True),
+        ("find/dates.py", "pipeline.find.tokens", True),
+        ("find/dates.py", "pipeline.write.tables", False),
+        ("write/tables.py", "pipeline.follow.merge", False),
+        ("write/tables.py", "pipeline.run.extract", False),
+        ("errors.py", "pipeline.model.Notice", True),
+        ("model.py", "pipeline.errors.ERRORS", False),
+        ("run.py", "pipeline.write.tables", True),
+    ],
+)
+def test_order_of_stages(place: str, name: str, allowed: bool) -> None:
+    assert (misplaced(place, {name}) == []) is allowed
 
 
 @pytest.mark.parametrize("path", MODULES, ids=inside)
@@ -248,6 +262,19 @@ def test_documented_make_targets_exist(path: Path) -> None:
     assert sorted(set(told) - targets) == []
 
 
+def commands() -> set[str]:
+    """The subcommands of the command line."""
+    action = next(a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return set(action.choices)
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
+def test_documented_commands_exist(path: Path) -> None:
+    told = [hit for line in fenced(path) for hit in re.findall(r"(?:\bgiaoviec|-m pipeline) ([a-z]+)", line)]
+    told += re.findall(r"`(?:giaoviec|(?:python )?-m pipeline) ([a-z]+)", path.read_text(encoding="utf-8"))
+    assert sorted(set(told) - commands()) == []
+
+
 @pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
 def test_documented_files_exist(path: Path) -> None:
     """A relative link leads somewhere."""
@@ -260,3 +287,22 @@ def test_help_lists_every_target() -> None:
     phony = re.search(r"^\.PHONY: (.*)$", text, re.M)
     assert phony is not None
     assert set(phony.group(1).split()) == set(re.findall(r"^([a-z-]+):.*## ", text, re.M))
+
+
+def test_make_runs_modules_that_exist() -> None:
+    modules = set(re.findall(r"-m (tests\.\w+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert [name for name in sorted(modules) if not (ROOT / f"{name.replace('.', '/')}.py").exists()] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("bench_*.py")), ids=lambda p: p.stem)
+def test_bench_sections_have_a_title_and_a_measure(path: Path) -> None:
+    named = {node.name for node in tree(path).body if isinstance(node, ast.FunctionDef)}
+    assigned = {
+        t.id
+        for node in tree(path).body
+        if isinstance(node, ast.Assign)
+        for t in node.targets
+        if isinstance(t, ast.Name)
+    }
+    assert "measure" in named
+    assert "TITLE" in assigned

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.read.typed import split_number
 
-NUMBERS = ["I.", "III.", "XIV.", "A.", "1.", "12.", "2.1.", "2.17.", "1.2.3.", "2.1", "a)", "đ)", "a.", "đ.", "1)", "(1)", "(a)", "(iv)",
-           "ii)", "a1)", "1.a)", "-", "–", "—", "+", "•", "*", "➢", "1/", "a/", "I/", "I-", "2-", "Điều 3.", "Điều 12:"]  # fmt: skip
+NUMBERS = (
+    "I. III. XIV. A. 1. 12. 2.1. 2.17. 1.2.3. 2.1 a) đ) a. đ. 1) (1) (a) (iv) ii) a1) 1.a) - – — + • * ➢ 1/ a/ I/ I- 2-"
+)
 
 WORDS = [
     "26/5/2024 là ngày hội",
@@ -43,7 +44,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("number", [*NUMBERS.split(), "Điều 3.", "Điều 12:"])
 def test_number_is_split_off(number: str) -> None:
     assert split_number(f"{number} Tổ chức hội nghị") == (number, "Tổ chức hội nghị")
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
+from pipeline.find.dates import READERS
 from pipeline.find.matching import Finder, Words, compile_rules
 from pipeline.find.tokens import fold, tokenise
 from pipeline.model import Span
@@ -76,6 +77,19 @@ def test_refusals(tmp_path: Path, code: str, old: str, new: str) -> None:
     with pytest.raises(PipelineError) as refusal:
         load_rulebook(book(tmp_path, text))
     assert refusal.value.code == code
+
+
+def test_the_example_of_the_guide_is_true(tmp_path: Path) -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "add-a-rule.md").read_text(encoding="utf-8")
+    rules = load_rulebook(book(tmp_path, guide.split("```toml")[1].split("```")[0])).rules
+    looked_for = compile_rules(rules, READERS)
+    for example in rules[0].match:
+        marked, _, value = example.partition(" => ")
+        text = marked.replace("[[", "").replace("]]", "")
+        assert [(f"[[{text[m.span.start : m.span.end]}]]" in marked, str(m.value)) for m in looked_for.find(text)] == [
+            (True, value)
+        ]
+    assert looked_for.find(rules[0].never[0]) == ()
 
 
 def rule(tokens: str, label: str = "x", reads: str = "", at: str = "", id: str = "T") -> Rule:

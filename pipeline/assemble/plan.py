@@ -14,7 +14,8 @@ from pipeline.assemble.walk import Walk
 from pipeline.find.agencies import Agencies
 from pipeline.find.fields import read_fields
 from pipeline.find.header import read_header
-from pipeline.find.lexicon import Lexicon, structure_finder
+from pipeline.find.lexicon import Lexicon, first_value, structure_finder
+from pipeline.find.matching import Finder
 from pipeline.find.outline import Item, build_outline
 from pipeline.find.regions import Part, split_parts
 from pipeline.find.registry import Registry
@@ -35,10 +36,9 @@ class _Read:
 def build_plan(document: Document, registry: Registry, settings: Settings) -> Plan:
     """All that a document orders; what ``settings`` give of its head wins over what was read."""
     finder = structure_finder()
-    plain = Lexicon(finder, Agencies(registry))
-    parts = split_parts(document, lambda line: plain.value("doc-type", line))
+    parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
     header = apply_settings(read_header(document, parts), settings)
-    lexicon = _lexicon(plain, registry, header)
+    lexicon = _lexicon(finder, registry, header)
     reads = [_read_part(document, part, lexicon) for part in parts]
     tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header.date)
     plan = Plan(
@@ -77,12 +77,12 @@ def apply_settings(header: Header, settings: Settings) -> Header:
     )
 
 
-def _lexicon(plain: Lexicon, registry: Registry, header: Header) -> Lexicon:
+def _lexicon(finder: Finder, registry: Registry, header: Header) -> Lexicon:
     """The lexicon of the plan's own province and day."""
     province = (header.issuer or "").partition("tỉnh ")[2] or (header.issuer or "").partition("thành phố ")[2] or None
     agencies = Agencies(registry, province, header.date)
     issuer = agencies.read_agency(header.issuer) if header.issuer else None
-    return Lexicon(plain.finder, agencies, issuer.agency.id if issuer else "")
+    return Lexicon(finder, agencies, issuer.agency.id if issuer else "")
 
 
 def _heading(item: Item) -> Heading:

@@ -110,8 +110,10 @@ def _without(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -
             continue
         pieces.append(text[position : max(a, position)])
         position = max(position, b)
+        if text.startswith(" để ", position):  # "phối hợp để triển khai" leaves "triển khai"
+            position += 4
     pieces.append(text[position:end])
-    return re.sub(r"\s+([,.;:])", r"\1", " ".join(p.strip() for p in pieces if p.strip(_LEAD))).strip(" ,;:")
+    return " ".join(p.strip() for p in pieces if p.strip(_LEAD)).lstrip(" ,;:")
 
 
 def _deadline_sentence(line: Line, when: When) -> list[tuple[int, int]]:

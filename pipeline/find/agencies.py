@@ -45,6 +45,7 @@ class Agencies:
     def __init__(self, registry: Registry, province: str | None = None, on: date | None = None) -> None:
         self.view: View = registry.for_place(province, on)
         self._lexicon: Lexicon = build(self.view)
+        self._among_names: Lexicon = self._lexicon.among_names()
         self._words = lru_cache(maxsize=_FEW)(self._lexicon.cut)
 
     def read_agency(self, text: str, start: int = 0) -> AgencyRead | None:
@@ -64,7 +65,7 @@ class Agencies:
         at = words.at(start)
         if at is None:
             return PartyList((), start)
-        listed = read_list(words, at, self._lexicon, context)
+        listed = read_list(words, at, self._among_names if context == "names" else self._lexicon, context)
         if not listed.members:
             return PartyList((), start)
         return PartyList(_parties(words, listed, block), words.ends[listed.end - 1], listed.certain)
@@ -91,7 +92,7 @@ class Agencies:
             return None
         listed = read_list(words, 0, self._lexicon, "sentence")
         if not listed.members or not _only_names(words, listed.end):
-            listed = read_list(words, 0, self._lexicon, "names")
+            listed = read_list(words, 0, self._among_names, "names")
         if not listed.members or not _only_names(words, listed.end) or _is_word(words, listed, self._lexicon):
             return None
         return PartyList(_parties(words, listed, 0), words.ends[listed.end - 1], listed.certain)

@@ -7,7 +7,9 @@ from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_words import SEPARATORS, Words
 
 _MOST_WORDS = 16
-_SECOND_SYLLABLES = frozenset({"số", "do", "tự", "tại", "vì"})  # "Dân số", "Tự do": no stop words there
+_LONG_RUN = 6  # more small words in a row than this are hardly a name
+_BREATH = 7
+_SECOND_SYLLABLES = frozenset({"số", "do", "tự", "tại", "vì", "không"})  # "Dân số", "Tự do": no stop words there
 
 
 def field_end(words: Words, start: int, lexicon: Lexicon, single: bool = False) -> tuple[int, bool]:
@@ -25,18 +27,30 @@ def field_end(words: Words, start: int, lexicon: Lexicon, single: bool = False) 
         k += step
     while k > start and not words.cap[k - 1] and words.low[k - 1] in lexicon.joints | SEPARATORS | {"về"}:
         k -= 1
+    if k >= len(words):
+        return k, True
     lower_run = k - max([j for j in range(start, k) if words.cap[j]], default=start)
-    ended = k >= len(words) or not words.low[k].isalnum() or words.cap[k] or _closes(words, k, lexicon)
-    return k, ended and (lower_run <= 6 or k >= len(words))
+    return k, lower_run <= _LONG_RUN and _closes(words, k, lexicon)
 
 
 def _closes(words: Words, k: int, lexicon: Lexicon) -> bool:
-    return (
-        lexicon.verb(words, k)
-        or words.low[k] in lexicon.stops
-        or words.low[k] == "và"
-        or level_at(words, k, lexicon) is not None
-    )
+    """Whether what stands after a field leaves no doubt that it ended: a mark, a level, a verb of no name."""
+    if not words.low[k].isalnum() or words.cap[k] or words.low[k] == "và" or words.low[k] in lexicon.stops:
+        return True
+    verb = lexicon.verbs.longest(words, k)
+    if verb is None:
+        return level_at(words, k, lexicon) is not None
+    return not lexicon.in_names.longest(words, k) or not _verb_ahead(words, verb[0], lexicon)
+
+
+def _verb_ahead(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether another verb comes in the same breath: then the one before it may be a part of the name."""
+    for j in range(k, min(k + _BREATH, len(words))):
+        if not words.low[j].isalnum():
+            return False
+        if lexicon.verb(words, j, inside=True):
+            return True
+    return False
 
 
 def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
@@ -62,9 +76,16 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return 0
     if level_at(words, k, lexicon) is not None:
         return 0
-    if lexicon.verb(words, k, inside=True):
+    if lexicon.ends_field(words, k) and not _before_level(words, k, lexicon):
         return 0
     return 1 if k > start or not lexicon.determiners.longest(words, k) or low == "các" else 0
+
+
+def _before_level(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """A verb straight before the level that ends the name is a noun ("Trung tâm Dịch vụ | tổng hợp | xã")."""
+    verb = lexicon.verbs.longest(words, k)
+    end = level_at(words, verb[0], lexicon) if verb else None
+    return end is not None and (end >= len(words) or not words.low[end][0].isalnum())
 
 
 def _after_place(words: Words, k: int, start: int, lexicon: Lexicon) -> bool:
@@ -89,7 +110,7 @@ def _field_joint(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
     n = k + 1
     if k == start or n >= len(words) or not words.low[n][0].isalnum():
         return 0
-    if words.low[k] in ("\n", "+") or begins_agency(words, n, lexicon) or lexicon.verb(words, n):
+    if words.low[k] in ("\n", "+") or begins_agency(words, n, lexicon) or _order_at(words, n, lexicon):
         return 0
     if (
         words.low[n] in lexicon.stops
@@ -102,6 +123,10 @@ def _field_joint(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
     if lexicon.generics.longest(words, n) and not words.cap[n]:
         return 0
     return 1 if words.low[k] == "và" or _comes_back(words, n, lexicon) else 0
+
+
+def _order_at(words: Words, n: int, lexicon: Lexicon) -> bool:
+    return lexicon.field_verbs.longest(words, n) is not None and lexicon.verb(words, n) and not words.cap[n]
 
 
 def _comes_back(words: Words, k: int, lexicon: Lexicon) -> bool:

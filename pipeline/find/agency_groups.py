@@ -137,8 +137,11 @@ def _modifier_stands(words: Words, last: int, k: int, end: int, lexicon: Lexicon
     "liên quan" or a verb follows."""
     if " ".join(words.low[last:k]) not in lexicon.attributed:
         return False
-    if end >= len(words) or words.low[end] in (",", ";", ".", "và", "\n", ")"):
-        return names_only or (end < len(words) and words.low[end] != ",")
+    if end < len(words) and words.low[end] == ",":
+        listed = begins_agency(words, end + 1, lexicon) or lexicon.determiners.longest(words, end + 1) is not None
+        return names_only or listed or lexicon.noun(words, end + 1) is not None
+    if end >= len(words) or words.low[end] in (";", ".", "và", "\n", ")"):
+        return names_only or end < len(words)
     return lexicon.verb(words, end) or words.low[end] in ("liên", "có")
 
 

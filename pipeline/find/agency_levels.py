@@ -104,7 +104,16 @@ def _restricted(words: Words, tail: Tail, lexicon: Lexicon) -> Tail:
             k = read_tail(words, k + 3, lexicon).end
         else:
             break
-    return replace(tail, end=k)
+    return replace(tail, end=_stretch(words, k, lexicon))
+
+
+def _stretch(words: Words, k: int, lexicon: Lexicon) -> int:
+    """ "UBND các tỉnh, thành phố từ Quảng Ninh đến Đà Nẵng": the end of such a stretch of provinces."""
+    first = lexicon.provinces.longest(words, k + 1) if words.low[k : k + 1] == ("từ",) else None
+    if not first or words.low[first[0] : first[0] + 1] != ("đến",):
+        return k
+    last = lexicon.provinces.longest(words, first[0] + 1)
+    return last[0] if last else k
 
 
 def read_place(words: Words, k: int, lexicon: Lexicon) -> int:
@@ -134,9 +143,16 @@ def read_place(words: Words, k: int, lexicon: Lexicon) -> int:
 
 
 def _own_place(words: Words, k: int, lexicon: Lexicon) -> int:
-    """A province's name straight after the agency's ("Đại học Thái Nguyên", "Bưu điện Sơn La")."""
+    """A province's name straight after the agency's ("Đại học Thái Nguyên", "Bưu điện Sơn La", "Thuế cơ sở 5")."""
     found = lexicon.provinces.longest(words, k)
-    return found[0] if found and words.cap[k] else k
+    if found and words.cap[k]:
+        return found[0]
+    number = k < len(words) and words.low[k].isdigit() and len(words.low[k]) <= 2  # "Thuế cơ sở 5"
+    return k + 1 if number and (k + 1 >= len(words) or _after_number(words, k + 1, lexicon)) else k
+
+
+def _after_number(words: Words, k: int, lexicon: Lexicon) -> bool:
+    return words.low[k] in (",", ";", ".", ")", "và", "\n") or lexicon.verb(words, k)
 
 
 def joined(spelling: str, words: Words, end: int, tail_end: int) -> str:

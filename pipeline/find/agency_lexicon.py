@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.find.agency_words import Phrases, Words, cut
+from pipeline.find.agency_words import SEPARATORS, Phrases, Words, cut
 from pipeline.find.registry import Entry, View
 from pipeline.find.tokens import fold
+
+_BEFORE_NOUNS = frozenset({"các", "những", "mỗi", "từng", "mọi", "với", "cùng", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Lexicon:
     levels: Phrases[str]
     not_levels: Phrases[str]
     verbs: Phrases[str]
+    field_verbs: Phrases[str]
+    in_names: Phrases[str]
     provinces: Phrases[str]
     restrictions: Phrases[str]
     not_nouns: Phrases[str]
@@ -61,7 +65,15 @@ class Lexicon:
         found = self.verbs.longest(words, k)
         if found and inside and found[0] == k + 1 < len(words):
             return words.cap[k + 1] or self.determiners.longest(words, k + 1) is not None
-        return found is not None and not (words.low[k : k + 2] == ("tổ", "chức") and self._noun_next(words, k + 2))
+        return found is not None and not (words.low[k : k + 2] == ("tổ", "chức") and self._is_noun(words, k))
+
+    def ends_field(self, words: Words, k: int) -> bool:
+        """Whether a verb at ``k`` ends an unregistered name; of one syllable only before a capital or "các"."""
+        return self.field_verbs.longest(words, k) is not None and self.verb(words, k, inside=True)
+
+    def among_names(self) -> Lexicon:
+        """The lexicon for texts of nothing but names: verbs that also stand in names do not end one."""
+        return replace(self, field_verbs=self.verbs.without(self.in_names))
 
     def noun(self, words: Words, k: int, opening: bool = False) -> int | None:
         """The end of the common noun at ``k``, or None; a verb that is spelled alike and no shorter stands instead."""
@@ -72,11 +84,16 @@ class Lexicon:
         verb = self.verbs.longest(words, k)
         return None if verb and verb[0] >= found[0] and self.verb(words, k) else found[0]
 
-    def _noun_next(self, words: Words, k: int) -> bool:
-        """ "tổ chức" is a noun before a mark, at the end, or before a word of ``noun_after``."""
-        if k >= len(words) or words.low[k] in (";", ".", ")", "\n") or words.low[k] in self.noun_after:
+    def _is_noun(self, words: Words, k: int) -> bool:
+        """ "tổ chức" at ``k`` is a noun in a list or after "các", and before a mark or a word of ``noun_after``."""
+        if k and words.low[k - 1] not in SEPARATORS | _BEFORE_NOUNS:
+            return False
+        n = k + 2
+        if n >= len(words) or words.low[n] in (";", ".", ")", "\n"):
             return True
-        return words.low[k] == "," and k >= 3 and words.low[k - 3] in (",", "và")
+        if words.low[n] == ",":
+            return k == 0 or words.low[k - 1] in (",", "và", "các")
+        return words.low[n] in self.noun_after and not self.not_nouns.longest(words, n)
 
 
 def _phrases(listed: list[str]) -> Phrases[str]:
@@ -109,6 +126,7 @@ def build(view: View) -> Lexicon:
     lists: dict[str, list[str]] = words["lists"]
     heads = [(head, kind.id) for kind in view.registry.kinds.values() for head in kind.heads]
     fields = {letters: full for letters, full in words["field_abbreviations"].items() if len(letters) > 2}
+    verbs = _phrases(lists["verbs"] + lists["adverbs"])
     return Lexicon(
         view=view,
         abbreviations=_letters(fields) | _letters(words["abbreviations"]),
@@ -125,7 +143,9 @@ def build(view: View) -> Lexicon:
         attributes=_phrases(lists["attributes"]),
         levels=_phrases(lists["levels"]),
         not_levels=_phrases(lists["not_levels"]),
-        verbs=_phrases(lists["verbs"] + lists["adverbs"]),
+        verbs=verbs,
+        field_verbs=verbs,
+        in_names=_phrases(lists["in_names"]),
         provinces=_phrases(lists["provinces"]),
         restrictions=_phrases(lists["restrictions"]),
         not_nouns=_phrases(lists["not_nouns"]),

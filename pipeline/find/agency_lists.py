@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.find.agency_levels import Found, begins_agency, read_place, read_tail
+from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
 from pipeline.find.agency_parties import prefixed, read_one
 from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
+from pipeline.find.tokens import fold
 from pipeline.model import Agency
 
 # "sentence": the names stand in running text, an order's verb can follow; "names": a heading, label value or cell.
@@ -22,6 +23,13 @@ _COUNCILS = {
     "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
     "ubnd-huyen": re.compile("Ủy ban nhân dân (huyện|quận|thị xã|thành phố)(?= )"),
     "ubnd-xa": re.compile("Ủy ban nhân dân (xã|phường|thị trấn|đặc khu)(?= )"),
+}
+
+
+_ALIKE = {
+    "ubnd-tinh": ("tỉnh", "thành phố"),
+    "ubnd-huyen": ("huyện", "thành phố", "thị xã", "quận"),
+    "ubnd-xa": ("xã", "phường", "đặc khu", "thị trấn"),
 }
 
 
@@ -68,7 +76,20 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
         return []
     if one:
         return [one]
+    if before and before[-1].agency.kind in ("doanh-nghiep", "ngan-hang"):
+        return _brand(words, k, lexicon)
     return _unknown(words, k, lexicon) if names_only else []
+
+
+def _brand(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
+    """After a company a bare run of capitals is another one ("VNPT, FPT Telecom"); never certain."""
+    end = k
+    while end < len(words) and words.cap[end] and words.low[end].isalnum():
+        end += 1
+    if end == k or (end < len(words) and words.low[end].isalnum() and not lexicon.verb(words, end)):
+        return []
+    name = words.written(k, end)
+    return [Found(k, end, Agency(slug(name), name, "doanh-nghiep", order=UNKNOWN, known=False), certain=False)]
 
 
 def _is_order(words: Words, one: Found, lexicon: Lexicon) -> bool:
@@ -97,16 +118,27 @@ def _announced(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
 
 
 def _council_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
-    """The first of "UBND các xã: A, B" or "UBND các phường A, B": each is a committee of its own."""
-    if words.low[k : k + 5] != ("uỷ", "ban", "nhân", "dân", "các"):
+    """The first of "UBND các xã: A, B" or "UBND các tỉnh, thành phố: A, B": each is a committee of its own."""
+    if words.low[k : k + 5] != (*COUNCIL, "các"):
         return None
-    level = lexicon.levels.longest(words, k + 5)
-    if not level:
+    tail = read_tail(words, k + 4, lexicon)
+    place = tail.end - len(tail.place.split()) if tail.place else tail.end
+    colon = words.low[place : place + 1] == (":",)
+    if not tail.levels or not (colon or (tail.place and len(tail.levels) == 1)):
         return None
-    place = level[0] + (words.low[level[0] : level[0] + 1] == (":",))
-    if place >= len(words) or begins_agency(words, place, lexicon) or read_place(words, place, lexicon) == place:
+    return _unit(words, place + colon, tail.levels, lexicon)
+
+
+def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Found | None:
+    """The committee of the unit whose bare name stands at ``k``; of several levels the lists of divisions choose."""
+    end = read_place(words, k, lexicon)
+    if end == k or k >= len(words) or begins_agency(words, k, lexicon):
         return None
-    return prefixed(words, place, "Ủy ban nhân dân " + level[1], lexicon)
+    place, view = " ".join(words.low[k:end]), lexicon.view
+    units = view.registry.units.get(fold(view.province), view.registry.units[""])
+    city = "thành phố" if place in cities(lexicon) else "tỉnh"
+    fitting = [level for level in levels if f"{level} {place}" in units or level == city]
+    return prefixed(words, k, f"Ủy ban nhân dân {(fitting or list(levels))[0]}", lexicon)
 
 
 def _field_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
@@ -133,9 +165,10 @@ def _unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | Non
     if tail.levels and tail.place and not tail.plural:
         return prefixed(words, k, "Ủy ban nhân dân", lexicon)
     level = _COUNCILS[last.agency.kind].match(last.agency.name)
-    if not level or not words.cap[k] or begins_agency(words, k, lexicon) or read_place(words, k, lexicon) == k:
+    if not level:
         return None
-    return prefixed(words, k, level.group(), lexicon)
+    alike = _ALIKE[last.agency.kind]
+    return _unit(words, k, (level.group(1), *(other for other in alike if other != level.group(1))), lexicon)
 
 
 def _field(words: Words, k: int, head: str, lexicon: Lexicon) -> Found | None:

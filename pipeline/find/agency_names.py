@@ -45,7 +45,8 @@ def _named_here(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
     if not name.entry.bare and tail.end == end:
         beside = words.low[end : end + 1] + words.low[max(start - 1, 0) : start]
         listed = name.entry.in_lists and any(mark in SEPARATORS for mark in beside)
-        return words.cap[start] and (listed or begins_agency(words, end, lexicon))
+        proper = end < len(words) and words.cap[end] and not lexicon.papers.longest(words, end)
+        return words.cap[start] and (listed or proper or begins_agency(words, end, lexicon))
     return words.cap[start] or end - start >= 4 or tail.end > end or any(words.cap[start:end])
 
 

@@ -13,10 +13,13 @@ from pipeline.find.registry import slug
 from pipeline.model import Agency
 
 _LONGEST_BRACKET = 40
+_LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "quận", "trấn", "khu"})
 
 
 def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
     """One agency or group at ``start``: by name, by its head ("Giám đốc Sở Y tế"), or as a group; with its bracket."""
+    if lexicon.not_names.longest(words, start):
+        return None
     found = _titled(words, start, lexicon, names_only) or _plain(words, start, lexicon, names_only)
     return _with_bracket(words, found, lexicon) if found else None
 
@@ -92,7 +95,7 @@ def _person(words: Words, start: int, lexicon: Lexicon) -> Found | None:
     k = position[0]
     inner = read_name(words, k, lexicon)
     if inner:
-        k = inner.end
+        k = _surname_in(words, k, inner.end, lexicon) or inner.end
     end = k
     while end < len(words) and words.cap[end] and words.low[end].isalpha() and end - k < 5:
         end += 1
@@ -100,6 +103,16 @@ def _person(words: Words, start: int, lexicon: Lexicon) -> Found | None:
         return None
     name = words.written(start, end)
     return Found(start, end, Agency(slug(name), name, "ca-nhan", order=50, known=False))
+
+
+def _surname_in(words: Words, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where a person's name was taken for a place: "Phó Chủ tịch UBND tỉnh | Lê Văn An"."""
+    for k in range(start + 1, end - 1):
+        if words.low[k] in lexicon.surnames and words.cap[k] and words.low[k - 1] in _LEVEL_ENDS:
+            place = " ".join((words.low[k - 1], *words.low[k:end]))
+            units = lexicon.view.registry.units[""]
+            return None if lexicon.provinces.longest(words, k) or any(u.endswith(place) for u in units) else k
+    return None
 
 
 def _with_bracket(words: Words, found: Found, lexicon: Lexicon) -> Found:

@@ -118,11 +118,12 @@ class Phrases(Generic[T]):
     the text must have none, a line's end excepted.
     """
 
-    __slots__ = ("_root",)
+    __slots__ = ("_items", "_root")
 
     def __init__(self, items: Iterable[tuple[str, T]]) -> None:
+        self._items = tuple(items)
         self._root: dict[str, Any] = {}
-        for phrase, value in items:
+        for phrase, value in self._items:
             self._add(phrase, value)
 
     def _add(self, phrase: str, value: T) -> None:
@@ -156,6 +157,10 @@ class Phrases(Generic[T]):
             if "" in node:
                 best = (k, node[""])
         return best
+
+    def without(self, others: Phrases[T]) -> Phrases[T]:
+        """The same phrases but those of ``others``."""
+        return Phrases(item for item in self._items if item[0] not in others)
 
     def __contains__(self, phrase: str) -> bool:
         node = self._root

@@ -16,7 +16,8 @@ from functools import lru_cache
 from pipeline.find import dates_readers as readers
 from pipeline.find import dates_relative as relative
 from pipeline.find.dates_context import of_a_report
-from pipeline.find.dates_readers import DeadlineFind, Time
+from pipeline.find.dates_readers import DeadlineFind as DeadlineFind
+from pipeline.find.dates_readers import Time
 from pipeline.find.dates_recurrence import merged
 from pipeline.find.dates_windows import OPEN
 from pipeline.find.matching import Finder, Reader, compile_rules
@@ -70,14 +71,14 @@ def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[M
     zones = _zones(text)
     found: list[Mention] = []
     for mention in _finder().find(text, block, ["deadline"]):
-        if any(start <= mention.span.start < end for start, end in zones):
+        if any(start <= mention.span.start < end for start, end, _ in zones):
             continue
         resolved = _resolved(mention, document_date)
         if resolved is None or _is_past(resolved, document_date):
             continue
         found.append(replace(mention, value=replace(resolved, report=of_a_report(fold(text[: mention.span.start])))))
-    for start, end in zones:
-        found += _labelled(text, start, end, block, document_date)
+    for zone in zones:
+        found += _labelled(text, zone, block, document_date)
     return _with_focus(text, block, tuple(sorted(found, key=lambda m: m.span)), document_date)
 
 
@@ -90,21 +91,22 @@ def _is_past(found: DeadlineFind, document_date: date | None) -> bool:
     return found.strength < 3 and document_date is not None and end is not None and end < document_date
 
 
-def _zones(text: str) -> list[tuple[int, int]]:
-    """The values of label lines: from the label's colon to the end of the line, or of the sentence."""
-    zones: list[tuple[int, int]] = []
+def _zones(text: str) -> list[tuple[int, int, bool]]:
+    """The values of label lines: from the label's colon to the end of the line, or of the sentence; and whether the
+    label names a limit ("Hạn nộp") rather than a time."""
+    zones: list[tuple[int, int, bool]] = []
     for label in _finder().find(text, 0, ["time-label"]):
         ends = (m.start() for m in re.finditer(r"\n|\.\s+(?=\w)", text) if m.start() >= label.span.end)
         end = next((i for i in ends if text[i] == "\n" or text[i + 1 :].lstrip()[0].isupper()), len(text))
-        zones.append((label.span.end, end))
+        zones.append((label.span.end, end, label.value == "limit"))
     return zones
 
 
-def _labelled(text: str, start: int, end: int, block: int, document_date: date | None) -> Iterable[Mention]:
-    latest = fold(text[:start].rstrip(": ")).rpartition("\n")[2].startswith(("hạn", "thời hạn"))
+def _labelled(text: str, zone: tuple[int, int, bool], block: int, document_date: date | None) -> Iterable[Mention]:
+    start, end, limit = zone
     for mention in _value_mentions(text[start:end], document_date):
         value = mention.value
-        if latest and isinstance(value, DeadlineFind) and value.deadline.kind == "date":
+        if limit and isinstance(value, DeadlineFind) and value.deadline.kind == "date":
             value = replace(value, deadline=Deadline(None, value.deadline.end, "before"))
         span = Span(block, start + mention.span.start, start + mention.span.end)
         yield replace(mention, span=span, value=value)
@@ -188,7 +190,9 @@ def _rank(mention: Mention) -> float:
     if found.labelled:
         return (1 if found.report else 0) if dated else 1.5
     if dated:
-        return 4 if found.strength < 2 else 3 if found.report or d.kind == "event" else 2
+        return (
+            4 if found.strength < 2 else (3 if found.strength == 3 else 3.5) if found.report or d.kind == "event" else 2
+        )
     return {"recurring": 5, "relative": 5, "ongoing": 6, "event": 7}.get(d.kind, 8)
 
 

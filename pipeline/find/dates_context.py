@@ -22,20 +22,22 @@ _CITED = re.compile(
     r"(?:\bsố [^ ]+ |\b(?:nghị quyết|quyết định|nghị định|chỉ thị|thông tư|luật|pháp lệnh|kết luận|công văn|công điện"
     r"|thông báo|tờ trình|văn bản|kế hoạch|báo cáo|hướng dẫn|hiệp định|quy định|điều lệ) [^.;]{0,60}"
     r"|\b(?:thành lập|truyền thống|kỉ niệm|chào mừng|hưởng ứng|quốc tế|sinh nhật|ban hành|kí|công bố|được công nhận"
-    r"|toàn dân|giải phóng)[^.;]{0,40})$"
+    r"|toàn dân|giải phóng|tại (?:cuộc họp|hội nghị|kì họp|phiên họp|buổi làm việc))[^.;]{0,40})$"
 )
 # What a period describes rather than limits ("kết quả công tác quý II").
 _DESCRIBED = re.compile(
     r"(?:phương hướng|nhiệm vụ|kết quả|số liệu|tình hình|công tác|báo cáo|phiên họp|kì họp|sơ kết|tổng kết|dự toán"
     r"|ngân sách|kinh phí|kế hoạch|chương trình|xét tặng|đánh giá|nghị quyết)\s+(?:\w+\s+){0,4}$"
 )
+# Means or acts that were given or done in a period: it does not limit the order.
+_GIVEN = re.compile(r"(?:được giao|đã giao|được cấp|được bố trí|phát sinh|đã \w+(?: \w+)?|được ban hành|đạt được)\s+$")
 _BUDGETS = re.compile(
     r"\b(?:ngân sách|dự toán|kinh phí|vốn|nghị quyết|được giao|chi tiêu|thu nhập|đầu tư công|mục tiêu|chỉ tiêu)"
     r"\W+(?:\w+\W+){0,6}$"
 )
 _PERIODIC = re.compile(
     r"định kì|(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|tổng kết năm|báo cáo (?:năm|quý|tháng)\s+(?:gửi )?$"
-    r"|\b0?[69] tháng\W*$"
+    r"|\b0?[69] tháng\W*$|^\W*(?:cả )?năm\s+$"
 )
 _REPORT = re.compile(r"\b(?:báo cáo|gửi kết quả)\b")
 _WORK = re.compile(r"\b(?:hoàn thành|xong|thực hiện|tổ chức|triển khai|ban hành|xây dựng)\b")
@@ -63,7 +65,8 @@ def in_a_name(words: Words) -> bool:
         return True
     if before.endswith((",", ":", "(")) or re.search(r"(?:phấn đấu|thực hiện|hoàn thành|đạt|triển khai)$", before):
         return False
-    return bool(_NAMES.search(before) or _CITED.search(before))
+    of_years = words.pieces[-1][0] in ("year", "years")  # a programme's name holds years, not days
+    return of_years and bool(_NAMES.search(before) or _CITED.search(before))
 
 
 def names_something(words: Words) -> bool:
@@ -85,6 +88,11 @@ def stands_apart(words: Words) -> bool:
     if not re.search(r"\w", before.rpartition(":")[2]) and not re.match(r"\s+là\s", words.after):
         return True
     return bool(re.search(r"\d{4}", words.folded) and re.match(r"\s*(?:[.,;:)]|$|tại |ở )", words.after))
+
+
+def was_given(words: Words) -> bool:
+    """Whether "trong năm 2025" tells when something was given or done ("kinh phí được giao trong năm 2025")."""
+    return bool(_GIVEN.search(words.before))
 
 
 def of_money(words: Words) -> bool:

@@ -18,6 +18,7 @@ from pipeline.find.dates_context import (
     names_something,
     of_money,
     stands_apart,
+    was_given,
 )
 from pipeline.find.dates_recurrence import Recurrence, recurrence, yearly
 from pipeline.find.dates_windows import FUZZY, OPEN, PIECES, Window, window
@@ -116,7 +117,7 @@ def _limit_kind(covered: Window, anchor: date | None) -> DeadlineKind:
 
 
 def before(words: Words) -> Time:
-    """ "trước ngày D" ends on D, the day itself not included; "trước tháng M" on the last day before that month."""
+    """A limit not included: "trước ngày D" ends on D, "trước tháng M" on the last day before that month."""
 
     def build(covered: Window, anchor: date | None) -> Deadline:
         end = covered.end
@@ -129,19 +130,19 @@ def before(words: Words) -> Time:
 
 
 def by(words: Words) -> Time:
-    """ "chậm nhất", "đến hết", "không muộn hơn": the last day counts."""
+    """A limit that counts: "chậm nhất", "đến hết", "không muộn hơn"."""
     return Time(_made(words, 3, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor))))
 
 
 def until(words: Words) -> Time | None:
-    """ "đến năm 2030", "đến ngày D": a limit, unless it belongs to the name of a programme or a cited text."""
+    """A limit ("đến năm 2030", "đến ngày D"), unless it belongs to the name of a programme or a cited text."""
     if in_a_name(words):
         return None
     return Time(_made(words, 2, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor))))
 
 
 def done(words: Words) -> Time:
-    """ "hoàn thành trong quý IV", "xong ngày D": plain words for a limit; a day has no start."""
+    """Plain words for a limit: "hoàn thành trong quý IV", "xong ngày D"; a day has no start."""
 
     def build(covered: Window, anchor: date | None) -> Deadline:
         if covered.kind == "date":
@@ -155,16 +156,16 @@ def _whole(covered: Window, anchor: date | None) -> Deadline:
     return Deadline(covered.start, covered.end, covered.kind)
 
 
-def within(words: Words) -> Time:
-    """ "trong tháng 10", "vào ngày D", "từ ngày A đến ngày B": the whole stretch."""
-    return Time(_made(words, 2, _whole))
+def within(words: Words) -> Time | None:
+    """The whole stretch: "trong tháng 10", "vào ngày D", "từ ngày A đến ngày B"."""
+    return None if was_given(words) else Time(_made(words, 2, _whole))
 
 
 _LONGEST = {"month": 31, "quarter": 92, "year": 366}
 
 
 def since(words: Words) -> Time:
-    """ "từ 01/7/2025", "từ quý II": a start without an end; "từ tháng 4 đến tháng 6" has both."""
+    """A start without an end: "từ 01/7/2025", "từ quý II"; "từ tháng 4 đến tháng 6" has both."""
 
     def build(covered: Window, anchor: date | None) -> Deadline:
         several = (
@@ -175,13 +176,15 @@ def since(words: Words) -> Time:
     return Time(_made(words, 2, build))
 
 
-def onward(words: Words) -> Time:
-    """ "năm 2026 và các năm tiếp theo": it begins with the stretch and goes on."""
-    return Time(_made(words, 0, lambda covered, anchor: Deadline(covered.start, None, covered.kind)))
+def onward(words: Words) -> Time | None:
+    """It begins with the stretch and goes on: "năm 2026 và các năm tiếp theo"."""
+    if names_something(words) and not words.folded.startswith("trong"):
+        return None
+    return Time(_made(words, 2, lambda covered, anchor: Deadline(covered.start, None, covered.kind)))
 
 
 def from_now(words: Words) -> Time:
-    """ "từ nay đến …": from the document's own date."""
+    """From the document's own date: "từ nay đến …"."""
     return Time(_made(words, 2, lambda covered, anchor: Deadline(anchor, covered.end, "range")))
 
 
@@ -191,7 +194,7 @@ def bare(words: Words) -> Time | None:
 
 
 def stage(words: Words) -> Time | None:
-    """ "giai đoạn 2024 - 2026": the years of the work, unless they belong to the name of a programme or to money."""
+    """The years of the work ("giai đoạn 2024 - 2026"), unless they belong to the name of a programme or to money."""
     if names_something(words):
         return None
     return Time(_made(words, 1, _whole))
@@ -208,14 +211,14 @@ def nothing(words: Words) -> Time:
 
 
 def anniversary(words: Words) -> Time | None:
-    """ "(07/5/1954 - 07/5/2024)": the two ends of the years that are celebrated."""
+    """The two ends of the years that are celebrated: "(07/5/1954 - 07/5/2024)"."""
     covered = window(_parts(words), None)
     long = covered and covered.start and covered.end and (covered.end - covered.start).days > 400
     return NO_LIMIT if long else None
 
 
 def ongoing(words: Words) -> Time | None:
-    """ "thường xuyên", "liên tục": it goes on; not where it names money, a kind of school or a duty."""
+    """It goes on ("thường xuyên", "liên tục"); not where the words name money, a kind of school or a duty."""
     if re.search(r"\b(?:chi|vốn|kinh phí|giáo dục|công tác|nhiệm vụ|đào tạo|nguồn|kì họp|họp)\s+$", words.before):
         return None
     return Time(lambda anchor: DeadlineFind(Deadline(kind="ongoing"), strength=1))
@@ -228,7 +231,7 @@ def event(words: Words) -> Time:
 
 
 def recurs(words: Words) -> Time | None:
-    """ "hằng năm", "trước ngày 20 hằng tháng", "thứ Sáu hằng tuần": a rule of RFC 5545."""
+    """A rule of RFC 5545: "hằng năm", "trước ngày 20 hằng tháng", "thứ Sáu hằng tuần"."""
     if of_money(words):
         return None
     rule = recurrence(words.folded)

@@ -72,8 +72,11 @@ def yearly(words: str) -> Recurrence | None:
     """The yearly rule of the days or months named in ``words``; None where none is."""
     if dates := _month_days(words):
         return on_dates(dates)
-    months = re.findall(r"tháng (\d{1,2})", words)
-    return on_dates((int(month), 0) for month in months) if months else None
+    months = [int(month) for month in re.findall(r"tháng (\d{1,2})", words)]
+    for quarter in re.findall(r"quý (iv|i{1,3}|[1-4])\b", words):
+        last = 3 * (("i", "ii", "iii", "iv").index(quarter) + 1 if quarter.isalpha() else int(quarter))
+        months += [last - 2, last - 1, last]
+    return on_dates((month, 0) for month in months) if months else None
 
 
 def _frequency(words: str) -> tuple[str, int] | None:
@@ -93,6 +96,8 @@ def _frequency(words: str) -> tuple[str, int] | None:
         return unit, interval * (_number(found[1]) if found[1] else 1)
     if "cuối quý" in words or "đầu quý" in words:
         return "MONTHLY", 3
+    if re.search(r"tháng (?:sau|kế|liền)", words):
+        return "MONTHLY", 1
     return None
 
 

@@ -50,12 +50,12 @@ def _later(day: date, count: int, unit: str) -> date:
 
 
 _COUNTED = re.compile(
-    r"(\d+|một|hai|ba|bốn|năm|sáu|bảy|mười)(?: \(\w+\))? (ngày làm việc|ngày|tuần|tháng|năm)\b(.*)", re.DOTALL
+    r"\b(\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)(?: \(\w+\))? (ngày làm việc|ngày|tuần|tháng|năm)\b(.*)", re.DOTALL
 )
 
 
 def counted(words: Words) -> Time | None:
-    """ "trong vòng 15 ngày kể từ ngày ban hành": the day of issue does not count (Civil Code 2015, art. 147)."""
+    """So many days from an event ("kể từ ngày ban hành"): the day itself does not count (Civil Code 2015, art. 147)."""
     found = _COUNTED.search(words.folded)
     if found is None:
         return None
@@ -78,7 +78,7 @@ def counted(words: Words) -> Time | None:
 
 
 def right_after(words: Words) -> Time:
-    """ "ngay sau khi Kế hoạch này được ban hành": it starts with the document; after any other event it stays open."""
+    """It starts with the document ("ngay sau khi Kế hoạch này được ban hành"); after another event it stays open."""
     object_words = re.sub(r"^.*?\bsau (?:khi|ngày) ?", "", words.folded)
     if not _counts_from_issue(object_words):
         return event(words)
@@ -90,7 +90,7 @@ def right_after(words: Words) -> Time:
 
 
 def this_unit(words: Words) -> Time:
-    """ "cuối năm", "trong năm nay", "hết tháng này", "năm tới": counted from the document's own year or month."""
+    """Counted from the document's own year or month: "cuối năm", "trong năm nay", "hết tháng này", "năm tới"."""
     folded = words.folded
     limit = bool(re.search(r"trước|hết|đến|tới|chậm nhất|muộn", folded.replace("năm tới", "").replace("tháng tới", "")))
     ahead = bool(re.search(r"(?:năm|tháng|quý) (?:tới|sau)$", folded))
@@ -115,7 +115,7 @@ def this_unit(words: Words) -> Time:
 
 
 def school_year(words: Words) -> Time | None:
-    """ "năm học 2024 - 2025": 5 September to 31 May (the Ministry of Education's yearly frame)."""
+    """A school year, 5 September to 31 May (the Ministry of Education's yearly frame)."""
     years = re.findall(r"\d{4}", words.folded)
     if len(years) != 2 or re.search(r"(?:tổng kết|kết quả|nhiệm vụ|kế hoạch|sơ kết|khai giảng)\s+$", words.before):
         return None
@@ -140,7 +140,7 @@ def _festival(name: str, year: int) -> tuple[date, date]:
 
 
 def festival(words: Words) -> Time:
-    """ "dịp Tết Nguyên đán 2024": the official days off, weekends included. Another occasion is an event."""
+    """The official days off of "dịp Tết Nguyên đán 2024", weekends included. Another occasion is an event."""
     name = next((name for name, shape in _FESTIVALS if re.search(shape, words.folded)), None)
     if name is None or re.search(r"trung thu|thiếu nhi|trồng cây|kỉ niệm", words.folded):
         return event(words)
@@ -181,7 +181,7 @@ _LUNAR_MONTHS = {
 
 
 def lunar(words: Words) -> Time | None:
-    """ "mùng 10 tháng 3 âm lịch năm 2025", "Rằm tháng Giêng": the solar date of the lunar day."""
+    """The solar date of a lunar day: "mùng 10 tháng 3 âm lịch năm 2025", "Rằm tháng Giêng"."""
     folded = words.folded
     found = re.search(r"(rằm|\d{1,2})\s?(?:/|\s*tháng\s+)\s?(\d{1,2}|[a-zà-ỹ]+)", folded)
     month = _LUNAR_MONTHS.get(found[2]) or (int(found[2]) if found[2].isdigit() else 0) if found else 0

@@ -58,7 +58,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def _days(words: str) -> list[_Stretch]:
-    """ "10, 11 và 12/10/2024": what a day leaves out it takes from the next one."""
+    """Days: what one leaves out it takes from the next ("10, 11 và 12/10/2024")."""
     month = 0
     found: list[_Stretch] = []
     for item in reversed(list(_DATE.finditer(words))):
@@ -75,7 +75,7 @@ _WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
 
 
 def _weeks(words: str) -> list[_Stretch]:
-    """ "tuần đầu tháng 9": days 1-7; "tuần cuối": the last seven."""
+    """Weeks of a month: "tuần đầu" is days 1-7, "tuần cuối" the last seven."""
     found = re.match(r"tuần (?:thứ )?(\w+)", " ".join(words.split()))
     number = (_WEEKS.get(found[1]) or int(found[1])) if found else 1
     return [

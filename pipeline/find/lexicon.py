@@ -35,8 +35,13 @@ class Lexicon:
 
     def value(self, label: str, text: str) -> str:
         """The value of the first find of ``label`` in ``text``, or ""."""
-        found = self.finder.find(text, labels=(label,))
-        return str(found[0].value) if found else ""
+        return first_value(self.finder, label, text)
+
+
+def first_value(finder: Finder, label: str, text: str) -> str:
+    """The value of the first find of ``label`` in ``text``, or ""."""
+    found = finder.find(text, labels=(label,))
+    return str(found[0].value) if found else ""
 
 
 @lru_cache(maxsize=1)

@@ -199,7 +199,7 @@ def _freeze(drafts: Sequence[_Draft], prefix: str) -> tuple[Item, ...]:
 def _section(above: str, draft: _Draft, prefix: str) -> str:
     if draft.rank > 80:
         return above
-    number = draft.number.strip("().")
+    number = draft.number.strip("().:/-")
     if " " in number:
         number = number.replace("Điều ", "Đ").replace("Mục ", "M").replace(" ", "")
     if "." in number:  # "2.1" under "III.2" repeats the 2

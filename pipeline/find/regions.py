@@ -61,6 +61,7 @@ def _with_head(part: Part, head: Sequence[int]) -> Part:
 def _starts(blocks: Sequence[Block], type_of: Callable[[str], str]) -> Iterator[tuple[int, PartKind, str]]:
     """Where each paper begins: a title line of its own, or the word "Phụ lục" alone."""
     seen_title = seen_tail = False
+    annex_start = -9
     for block in blocks:
         line = first_line(block.text)
         if _RECIPIENTS.match(line) or _SIGNS.match(line):
@@ -69,7 +70,10 @@ def _starts(blocks: Sequence[Block], type_of: Callable[[str], str]) -> Iterator[
             continue
         annex = _ANNEX.match(line)
         if annex and block.kind == "paragraph" and seen_title:
+            annex_start = block.index
             yield block.index, "annex", "PL" + (annex["number"] or "")
+        elif block.index - annex_start < 3:
+            continue  # "PHỤ LỤC / DANH MỤC": the annex's own title
         elif type_of(line) and (not seen_title or seen_tail) and not line.endswith(":"):
             seen_title, seen_tail = True, False
             yield block.index, "main", ""

@@ -28,7 +28,9 @@ from pipeline.write.tracking_model import (
 from pipeline.write.tracking_read import Reading, read_tracker
 
 _SAVED = ", lưu lúc "
-_CELLS = tuple(column for column in TASKS.columns if not column.formula and column.key not in ("mark", "no", "id", "place"))
+_CELLS = tuple(
+    column for column in TASKS.columns if not column.formula and column.key not in ("mark", "no", "id", "place")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") 
 
 def _share(tracker: Tracker, owner: str) -> Tracker:
     """The rows of one agency; what stands there now is their base."""
-    rows = [replace(based(TASKS, row.cells), start=row.start, extra=row.extra) for row in tracker.rows(TASKS) if row.words("owner") == owner]
+    rows = [
+        replace(based(TASKS, row.cells), start=row.start, extra=row.extra)
+        for row in tracker.rows(TASKS)
+        if row.words("owner") == owner
+    ]
     columns = {TASKS.title: tracker.extra_columns.get(TASKS.title, ())}
     return Tracker(f"{tracker.title} ({owner})", tracker.cite, tracker.soon, {TASKS.title: tuple(rows)}, columns)
 
@@ -102,7 +108,9 @@ def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, wh
     for name, file in sorted(files, key=lambda pair: _saved(pair[1])):
         before = (desk.taken, desk.disputed, desk.added)
         _bring(desk, name, file)
-        taken, disputed, added = (now - then for now, then in zip((desk.taken, desk.disputed, desk.added), before, strict=True))
+        taken, disputed, added = (
+            now - then for now, then in zip((desk.taken, desk.disputed, desk.added), before, strict=True)
+        )
         lines.append(f"{name}: nhận {taken} ô, thêm {added} dòng, {disputed} chỗ hai bên ghi khác nhau")
         lines += [f"{name}: {left}" for left in file.left_behind]
     listings = {
@@ -128,7 +136,9 @@ def _bring(desk: _Desk, name: str, file: Reading) -> None:
     desk.saved = _saved(file)
     desk.source = f"{name}{_SAVED}{desk.saved:%d/%m/%Y %H:%M:%S}"
     theirs = file.tracker.rows(TASKS)
-    desk.columns += [heading for heading in file.tracker.extra_columns.get(TASKS.title, ()) if heading not in desk.columns]
+    desk.columns += [
+        heading for heading in file.tracker.extra_columns.get(TASKS.title, ()) if heading not in desk.columns
+    ]
     found = {at: index for index, at in match_exactly(desk.rows, theirs).items()}
     gone = {at: index for index, at in match_exactly(desk.dropped, theirs).items() if at not in found}
     agency = next((row.words("owner") for row in theirs if row.words("owner")), "")
@@ -187,7 +197,11 @@ def _takes(desk: _Desk, row: Row, heading: str, ours: Value, theirs: Value, sent
     earlier = [entry for entry in desk.log if _about(entry, row, heading)]
     if any(entry.words("source") == desk.source for entry in earlier):
         return False  # this file was brought in before
-    from_file = bool(earlier) and canonical(earlier[-1].words("after")) == canonical(shown(ours)) and _when(earlier[-1]) < desk.saved
+    from_file = (
+        bool(earlier)
+        and canonical(earlier[-1].words("after")) == canonical(shown(ours))
+        and _when(earlier[-1]) < desk.saved
+    )
     if digest(ours) not in ("", sent) and not from_file:
         _dispute(desk, row, heading, shown(ours), shown(theirs))
         return False
@@ -212,7 +226,12 @@ def _when(entry: Row) -> datetime:
 
 def _dispute(desk: _Desk, row: Row, heading: str, ours: str, theirs: str) -> None:
     """A line of Khác nhau, once."""
-    cells: dict[str, Value] = {"on": desk.today, "task_id": row.words("id"), "owner": row.words("owner"), "action": row.words("action")}
+    cells: dict[str, Value] = {
+        "on": desk.today,
+        "task_id": row.words("id"),
+        "owner": row.words("owner"),
+        "action": row.words("action"),
+    }
     cells |= {"what": heading, "ours": ours, "theirs": theirs, "source": desk.source.split(_SAVED)[0]}
     new = based(DISPUTES, cells)
     keys = ("task_id", "owner", "action", "what", "ours", "theirs")
@@ -236,7 +255,9 @@ def _add(desk: _Desk, row: Row, agency: str) -> None:
 def _content(row: Row) -> tuple[tuple[str, str], ...]:
     """What a row says, to tell whether it is there already."""
     own = ((key, canonical(value)) for key, value in row.cells.items() if key != "no")
-    return tuple(sorted((key, text) for key, text in (*own, *((k, canonical(v)) for k, v in row.extra.items())) if text))
+    return tuple(
+        sorted((key, text) for key, text in (*own, *((k, canonical(v)) for k, v in row.extra.items())) if text)
+    )
 
 
 def _typed(row: Row) -> Iterator[str]:

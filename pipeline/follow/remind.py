@@ -16,7 +16,15 @@ from pipeline.write.letter_citation import Citation, cite_plan
 from pipeline.write.letter_page import Annex, Grid, Page, Para, render_page
 from pipeline.write.letter_profile import Profile
 from pipeline.write.letter_rich import Rich, blank, bold, fill, plain
-from pipeline.write.letter_sender import Sender, blank_day, number_blank, number_line, place_line, resolve_sender, vn_date
+from pipeline.write.letter_sender import (
+    Sender,
+    blank_day,
+    number_blank,
+    number_line,
+    place_line,
+    resolve_sender,
+    vn_date,
+)
 from pipeline.write.letter_slug import slug
 from pipeline.write.sheets import collation
 from pipeline.write.tracking_model import AGENCIES, TASKS, Row, Tracker
@@ -45,7 +53,13 @@ class Reminder:
 
 
 def plan_reminders(
-    content: bytes, plan: Plan, profile: Profile, settings: Settings, today: date, within: int | None = None, where: str = "tracking.xlsx"
+    content: bytes,
+    plan: Plan,
+    profile: Profile,
+    settings: Settings,
+    today: date,
+    within: int | None = None,
+    where: str = "tracking.xlsx",
 ) -> tuple[Reminder, ...]:
     """The letters for ``content`` (tracking.xlsx) as of ``today``: one an owner with tasks overdue or due within ``within`` days.
 
@@ -76,7 +90,14 @@ def due_by_owner(tracker: Tracker, today: date, within: int) -> list[tuple[str, 
     for row in tracker.rows(TASKS):
         limit, condition, left = standing(row, tracker.soon, today)
         owner = row.words("owner").strip()
-        if owner and limit and condition and condition.id in ("overdue", "soon", "running") and isinstance(left, int) and left <= within:
+        if (
+            owner
+            and limit
+            and condition
+            and condition.id in ("overdue", "soon", "running")
+            and isinstance(left, int)
+            and left <= within
+        ):
             found.setdefault(owner, []).append(Due(row, limit, left))
     order = {row.words("agency"): number for number, row in enumerate(tracker.rows(AGENCIES))}
     owners = sorted(found, key=lambda owner: (order.get(owner, len(order)), collation(owner)))
@@ -89,7 +110,9 @@ def _words() -> Mapping[str, Any]:
     return tomllib.loads((rules_folder() / "reminder.toml").read_text("utf-8"))
 
 
-def _page(agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation, profile: Profile, today: date) -> Page:
+def _page(
+    agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation, profile: Profile, today: date
+) -> Page:
     """The page of one letter."""
     words = _words()
     in_annex = len(due) > words["most_in_body"]
@@ -115,13 +138,16 @@ def _page(agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation
     )
 
 
-def _known(agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation, profile: Profile, today: date) -> dict[str, Rich | str]:
+def _known(
+    agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation, profile: Profile, today: date
+) -> dict[str, Rich | str]:
     """The fields of the sentences; a missing place to report to is the sender itself, the day to report by a proposal."""
     words, office = _words(), profile.office
     late = sum(one.left < 0 for one in due)
     counts = {"late": f"{late:02d}", "soon": f"{len(due) - late:02d}"}
     name = "both" if late and late < len(due) else "only_late" if late else "only_soon"
-    verb = words["order" if agency.kind in sender.orders else "request"]
+    tone = "order" if agency.kind in sender.orders else "request"
+    verb = words[tone]
     proposed = vn_date(today + timedelta(days=words["report_days"]))
     return {
         "plan": citation.first,
@@ -129,6 +155,7 @@ def _known(agency: Agency, due: Sequence[Due], sender: Sender, citation: Citatio
         "self": sender.short,
         "agency": lower_first(agency.name) if agency.kind == "nhom" else agency.name,
         "Verb": upper_first(verb),
+        "asked": words[f"asked_{tone}"],
         "day": vn_date(today),
         "standing": words[name].format(**counts),
         "report_to": plain(office.report_to) or sender.short,
@@ -142,7 +169,12 @@ def _listed(number: int, due: Due) -> Iterator[Para]:
     yield Para(fill(words["task"], number=str(number), task=due.row.words("action")), listed=True)
     place = due.row.words("place")
     detail = fill(words["detail"], place=place, deadline=bold(plain(_deadline(due))), left=_left(due))
-    yield Para(detail if place else fill(words["detail"].removeprefix("{place}. "), deadline=bold(plain(_deadline(due))), left=_left(due)), listed=True)
+    yield Para(
+        detail
+        if place
+        else fill(words["detail"].removeprefix("{place}. "), deadline=bold(plain(_deadline(due))), left=_left(due)),
+        listed=True,
+    )
 
 
 def _deadline(due: Due) -> str:
@@ -164,10 +196,22 @@ def _annex(agency: Agency, due: Sequence[Due], sender: Sender, profile: Profile)
     words = _words()
     day, month, year = blank_day()
     note = fill(
-        profile.words.common["annex_note"], number=number_blank(), symbol=sender.symbol, day=day, month=month, year=year, issuer=sender.full
+        profile.words.common["annex_note"],
+        number=number_blank(),
+        symbol=sender.symbol,
+        day=day,
+        month=month,
+        year=year,
+        issuer=sender.full,
     )
     rows = tuple(
-        (plain(str(number)), plain(one.row.words("action")), plain(one.row.words("place")), plain(_deadline(one)), plain(upper_first(_left(one))))
+        (
+            plain(str(number)),
+            plain(one.row.words("action")),
+            plain(one.row.words("place")),
+            plain(_deadline(one)),
+            plain(upper_first(_left(one))),
+        )
         for number, one in enumerate(due, 1)
     )
     grid = Grid("", (11.0, 76.0, 26.0, 24.0, 23.0), tuple(words["columns"]), rows)

@@ -29,7 +29,8 @@ def saved_plan(plan_json: bytes, agencies_csv: bytes, where: str) -> Plan:
 def _header(content: Mapping[str, Any]) -> Header:
     """plan.json's own words; null stays None."""
     references = tuple(
-        Reference(one["type"], one["number"] or "", _day(one["date"]), one["issuer"] or "") for one in content["references"]
+        Reference(one["type"], one["number"] or "", _day(one["date"]), one["issuer"] or "")
+        for one in content["references"]
     )
     return Header(
         type=content["type"],

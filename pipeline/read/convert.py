@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -15,7 +16,7 @@ from pipeline.read.kinds import Kind
 from pipeline.read.limits import FILE_BYTES
 
 SECONDS = 90.0
-_PLACES = (
+PLACES = (
     "/usr/bin/soffice",
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
@@ -44,15 +45,15 @@ _LOADED = re.compile(
 )
 
 
-def find_soffice() -> str | None:
-    """The LibreOffice program of this machine, or None."""
+def find_soffice(places: Sequence[str] = PLACES) -> str | None:
+    """The LibreOffice program of this machine (on the path, else at one of ``places``), or None."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+    return found or next((place for place in places if Path(place).is_file()), None)
 
 
-def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS) -> bytes:
+def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS, places: Sequence[str] = PLACES) -> bytes:
     """The .docx that LibreOffice makes of ``content``. Raises E120 without LibreOffice, E121 where it fails."""
-    program = find_soffice()
+    program = find_soffice(places)
     if program is None:
         raise PipelineError("E120", where, ending=f".{kind}")
     with tempfile.TemporaryDirectory(prefix="giaoviec-") as folder:

@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,7 +89,7 @@ def _rows(page: Any) -> list[Row]:
 
 def _line(pieces: list[Row]) -> Row:
     text = pieces[0].text
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         text += ("" if piece.left - before.right < 0.15 * (piece.top - piece.bottom) else " ") + piece.text
     first, heights = pieces[0], [piece.top - piece.bottom for piece in pieces]
     right = max(piece.right for piece in pieces)
@@ -96,37 +97,44 @@ def _line(pieces: list[Row]) -> Row:
 
 
 def _running_heads(pages: list[list[Row]]) -> set[Row]:
-    """Page numbers, and what stands at the top or bottom of at least three pages (digits apart)."""
-    edges = [row for rows in pages for row in (*rows[:2], *rows[-2:])]
-    often = Counter(re.sub(r"\d+", "0", row.text) for row in dict.fromkeys(edges))
-    numbers = {row for rows in pages for row in (*rows[:1], *rows[-1:]) if _PAGE_NUMBER.fullmatch(row.text)}
-    return numbers | {row for row in edges if often[re.sub(r"\d+", "0", row.text)] >= max(3, len(pages) // 2)}
+    """Page numbers, and what stands at the top or bottom of at least three pages, and half of them."""
+    often = Counter(text for rows in pages for text in {row.text for row in _edges(rows)})
+    heads = {row for rows in pages for row in _edges(rows) if often[row.text] >= max(3, len(pages) // 2)}
+    return heads | {row for rows in pages for row in (*rows[:1], *rows[-1:]) if _PAGE_NUMBER.fullmatch(row.text)}
+
+
+def _edges(rows: list[Row]) -> list[Row]:
+    return [*rows[:2], *rows[2:][-2:]]
 
 
 def joined(pages: list[list[Row]]) -> list[str]:
     """Lines joined to paragraphs, over page ends too; see ``_begins`` for what starts a new one."""
     rows = [row for page in pages for row in page]
-    if not rows:
-        return []
-    right = statistics.quantiles([row.right for row in rows], n=10)[-1] if len(rows) > 1 else rows[0].right
+    if len(rows) < 2:
+        return [row.text for row in rows]
+    right = statistics.quantiles([row.right for row in rows], n=10)[-1]
+    pitches = [pitch for before, row in pairwise(rows) if (pitch := before.bottom - row.bottom) > 0]
+    pitch = statistics.median_low(pitches) if pitches else 0.0
     texts = [rows[0].text]
-    for before, row in zip(rows, rows[1:], strict=False):
-        if _begins(before, row, right):
+    for before, row in pairwise(rows):
+        if _begins(before, row, right, pitch):
             texts.append(row.text)
         else:
             texts[-1] += " " + row.text
     return texts
 
 
-def _begins(before: Row, row: Row, right: float) -> bool:
-    """Whether ``row`` starts a paragraph: a number, a full stop and indent, a short line before it, a wide gap."""
+def _begins(before: Row, row: Row, right: float, pitch: float) -> bool:
+    """Whether ``row`` starts a paragraph: a number, a full stop and indent, a short line before it, a wide gap.
+
+    ``right`` is where full lines end, ``pitch`` how far lines of a paragraph stand apart (both in points).
+    """
     height = max(before.top - before.bottom, 4.0)
     if split_number(row.text)[0] or before.right < right - 6 * height:
         return True
     if row.left - before.left > 0.8 * height and _ENDS.search(before.text):
         return True
-    gap = before.bottom - row.top
-    return gap > 1.3 * height or before.text.isupper() != row.text.isupper()
+    return before.bottom - row.bottom > 1.25 * pitch or before.text.isupper() != row.text.isupper()
 
 
 def _recognised(pdf: Any, count: int, source: Source) -> Document:

@@ -13,12 +13,12 @@ from pipeline.read.ooxml import DRAWING_T, MATH_T, T
 from pipeline.read.text import mend
 
 
-def prove(stories: list[_Element], got: Iterable[str], inserted: Iterable[str], decoded: bool) -> Iterator[Notice]:
+def prove(stories: list[_Element], got: Iterable[str], inserted: Iterable[str]) -> Iterator[Notice]:
     """W400 with the characters that are in ``stories`` and not in ``got`` (blocks and what a notice quotes).
 
-    ``inserted`` are signs in ``got`` that stand in no text of the input (automatic numbers, symbols); they must not
-    pay for lost ones. White space and unseen characters do not count. Letters of old fonts (``decoded``) were
-    exchanged, so that only their number is compared.
+    ``inserted`` are signs in ``got`` that stand in no text of the input (automatic numbers, symbols, the Unicode of
+    old fonts, whose raw text is in ``got`` too); they must not pay for lost ones. White space and unseen characters
+    do not count.
     """
     kept = _without_spaces("".join(got))
     plain = _without_spaces("".join(etree.tostring(story, method="text", encoding="unicode") for story in stories))
@@ -29,7 +29,7 @@ def prove(stories: list[_Element], got: Iterable[str], inserted: Iterable[str], 
     have.subtract(Counter(_squeeze("".join(inserted))))
     missing = Counter(expected)
     missing.subtract(have)
-    lost = sum(missing.values()) if decoded else sum(count for count in missing.values() if count > 0)
+    lost = sum(count for count in missing.values() if count > 0)
     if lost > 0:
         signs = "".join(sorted(sign for sign, count in missing.items() if count > 0))
         yield Notice("W400", quote=signs[:80], facts={"count": str(lost)})

@@ -7,6 +7,7 @@ read (deletions, moves out, the other half of an alternative) is skipped with al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element
@@ -24,7 +25,8 @@ class Walker:
     """Reads the stories of one document; counts its lists on the way, so stories come in document order.
 
     ``dropped`` holds the text that was left out, by reason: "deleted", "hidden", "field", "alternative", "repeated".
-    ``inserted`` holds what stands in a line without being typed there; ``legacy`` the decoded words of old fonts.
+    ``inserted`` holds what stands in a line without being typed there; ``exchanged`` the paragraphs
+    in old fonts as they were and as they are.
     """
 
     def __init__(
@@ -39,7 +41,7 @@ class Walker:
         self._styled: dict[tuple[str, ...], Style] = {}
         self.dropped: dict[str, list[str]] = {}
         self.inserted: list[str] = []
-        self.legacy: list[str] = []
+        self.exchanged: list[tuple[str, str]] = []
 
     def lines(self, story: _Element) -> Iterator[Line | _Element]:
         """The story's lines, and its tables as elements, in order."""
@@ -141,31 +143,29 @@ class Walker:
         self._add(paragraph, element.text or "")
         return False
 
-    def _add(self, paragraph: Open, text: str) -> None:
-        if True in paragraph.fields:
-            self._drop("field", text)
-            return
+    def _add(self, paragraph: Open, text: str, own_font: str | None = None) -> None:
+        """Text of a run, or of a sign with a font of its own, unless a field code or hidden."""
         run = paragraph.run
-        if run.hidden:
-            self._drop("hidden", text)
+        if True in paragraph.fields or run.hidden:
+            self._drop("hidden" if run.hidden else "field", text)
             return
-        font = run.font if is_legacy(run.font) else self._assumed
-        if is_symbol_font(run.font):
-            text, font = "".join(symbol(character, run.font) for character in text), None
-        if font or paragraph.fonts:
-            paragraph.fonts += [None] * (len(paragraph.parts) - len(paragraph.fonts)) + [font]
+        font = own_font or run.font
+        if is_symbol_font(font):
+            text = "".join(symbol(character, font) for character in text)
+        old = font if is_legacy(font) else None if is_symbol_font(font) else self._assumed
+        if old or paragraph.fonts:
+            paragraph.fonts += [None] * (len(paragraph.parts) - len(paragraph.fonts)) + [old]
         paragraph.parts.append(text)
 
     def _decode(self, parts: list[str], fonts: list[str | None]) -> list[str]:
         decoded = decode_parts(parts, [*fonts, *[None] * (len(parts) - len(fonts))])
         if decoded != parts:
-            self.legacy += decoded
+            self.exchanged.append(("".join(parts), "".join(decoded)))
         return decoded
 
     def _soft_hyphen(self, paragraph: Open, element: _Element) -> bool:
         """Not displayed, except in TCVN3, where this code is the letter "ư" (byte AD)."""
         if is_legacy(paragraph.run.font) or self._assumed:
-            self.inserted.append("ư")
             self._add(paragraph, "\u00ad")
         return False
 
@@ -181,12 +181,11 @@ class Walker:
 
     def _symbol(self, paragraph: Open, element: _Element) -> bool:
         font, code = element.get(x.w("font"), ""), element.get(x.w("char"), "")
-        character = (
-            chr(int(code, 16)) if code and len(code) <= 4 and not set(code) - set("0123456789abcdefABCDEF") else "▪"
-        )
-        shown = decode_parts([chr(ord(character) & 0xFF)], [font])[0] if is_legacy(font) else symbol(character, font)
+        known = re.fullmatch("[0-9A-Fa-f]{1,4}", code) is not None
+        sign = chr(int(code, 16) & (0xFF if is_legacy(font) else 0xFFFF)) if known else "▪"
+        shown = sign if is_legacy(font) else symbol(sign, font)
         self.inserted.append(shown)
-        self._add(paragraph, shown)
+        self._add(paragraph, shown, font if is_legacy(font) else "")
         return False
 
     def _sign(self, paragraph: Open, element: _Element) -> bool:

@@ -218,6 +218,7 @@ def _value(hint: Any, value: object, where: str) -> object:
 
 def _check_words(profile: Profile, where: str) -> None:
     tables = {"assign": _TONE_WORDS, "request": _TONE_WORDS, "common": _COMMON_WORDS}
+    _known_fields(profile.office.file_copy, frozenset({"unit"}), f"{where}, office.file_copy")
     for name, needed in tables.items():
         words: Mapping[str, str] = getattr(profile.words, name)
         allowed = _COMMON_FIELDS if name == "common" else _TONE_FIELDS

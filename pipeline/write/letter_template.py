@@ -4,7 +4,7 @@ Fields inside a paragraph: ``{{co_quan_chu_quan}}``, ``{{co_quan_ban_hanh}}``, `
 ``{{dia_danh_ngay}}``, ``{{trich_yeu}}``. A paragraph that holds only one of ``{{kinh_gui}}``, ``{{noi_dung}}``,
 ``{{chuc_vu}}``, ``{{ho_ten}}``, ``{{noi_nhan}}`` is repeated for every line. A table row that holds ``{{nhiem_vu}}`` is
 repeated for every task; in it also ``{{stt}}``, ``{{can_cu}}``, ``{{vai_tro}}``, ``{{chu_tri}}``, ``{{phoi_hop}}``,
-``{{thoi_han}}``, ``{{san_pham}}``. With such a row ``{{mo_dau}}`` and ``{{ket_thuc}}`` take the place of ``{{noi_dung}}``.
+``{{thoi_han}}``, ``{{san_pham}}``. With such a row ``{{mo_dau}}`` and ``{{ket_thuc}}`` replace ``{{noi_dung}}``.
 """
 
 from __future__ import annotations

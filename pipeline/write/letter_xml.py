@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
 
 from pipeline.write.letter_rich import Piece, Rich
 
@@ -54,8 +56,13 @@ def _words(text: str) -> str:
 
 
 def paragraph(rich: Rich, style: str, properties: str = "") -> str:
-    """A paragraph of ``style``; ``properties`` follow the style's name in w:pPr and are in schema order."""
-    runs = "".join(run(piece) for piece in rich)
+    """A paragraph of ``style``; ``properties`` follow the style's name in w:pPr and are in schema order.
+
+    Neighbouring pieces of one look become one run, so that a person can search and edit the words.
+    """
+    looks = groupby(rich, key=lambda piece: (bool(piece.blank), piece.bold, piece.italic))
+    merged = (list(pieces) for _, pieces in looks)
+    runs = "".join(run(replace(pieces[0], text="".join(one.text for one in pieces))) for pieces in merged)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 

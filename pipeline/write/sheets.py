@@ -104,12 +104,12 @@ class Book:
         cell = sheet.cell(row, column)
         if isinstance(value, Formula):
             cell.value = str(value)
-        elif isinstance(value, str):
+        elif isinstance(value, str) and value:
             cell._value = clean(value)  # type: ignore[attr-defined]
             cell.data_type = "s"
-            if value[:1] in ("=", "+", "-", "@") and value:
+            if value[0] in "=+-@":
                 look = look._replace(quoted=True)  # Excel's mark for "text, even when edited again"; it is not shown
-        elif value is not None:
+        elif value not in (None, ""):
             cell.value = value
         cell._style = self.style(sheet, look)
 

@@ -7,7 +7,18 @@ from datetime import date
 from pipeline.write.sheets import Book
 from pipeline.write.tracking_extra import write_extra
 from pipeline.write.tracking_guide import write_guide
-from pipeline.write.tracking_model import AGENCIES, DISPUTES, DOUBTS, DROPPED, LISTINGS, LOG, ORDER, STRAYS, TASKS, Tracker
+from pipeline.write.tracking_model import (
+    AGENCIES,
+    DISPUTES,
+    DOUBTS,
+    DROPPED,
+    LISTINGS,
+    LOG,
+    ORDER,
+    STRAYS,
+    TASKS,
+    Tracker,
+)
 from pipeline.write.tracking_sheets import day_line, write_listing, write_lists
 from pipeline.write.tracking_strays import note_written
 from pipeline.write.tracking_summary import write_summary

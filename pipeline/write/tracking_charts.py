@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.write.tracking_status import load_statuses
 
 # Dark for what is late, light for what is done: their greys lie apart.
-_SHADES = {
+SHADES = {
     "done_in_time": "A9D18E",
     "done_late": "70AD47",
     "done_undated": "C5E0B4",
@@ -28,9 +28,9 @@ def add_charts(sheet: Worksheet, row: int, agencies: tuple[int, int], months: tu
     """All tasks by condition, then stacked by agency and by month; ``agencies`` and ``months`` are (total row, last row)."""
     sheet.add_chart(_whole(sheet, agencies[0], first), f"A{row}")
     if months[1] > months[0] + 1:
-        sheet.add_chart(_stacked(sheet, "Theo tháng đến hạn", (months[0] + 1, months[1] - 1), first, "col"), f"G{row}")
+        sheet.add_chart(stacked(sheet, "Theo tháng đến hạn", (months[0] + 1, months[1] - 1), first, "col"), f"G{row}")
     if agencies[1] > agencies[0] + 1:
-        sheet.add_chart(_stacked(sheet, "Theo đơn vị", (agencies[0] + 1, agencies[1] - 1), first, "bar"), f"A{row + 17}")
+        sheet.add_chart(stacked(sheet, "Theo đơn vị", (agencies[0] + 1, agencies[1] - 1), first, "bar"), f"A{row + 17}")
 
 
 def _frame(title: str, kind: str, width: float, height: float) -> BarChart:
@@ -55,7 +55,7 @@ def _whole(sheet: Worksheet, row: int, first: int) -> BarChart:
     series = Series(Reference(sheet, min_col=first, max_col=last, min_row=row), title="Số nhiệm vụ")
     for index, condition in enumerate(conditions):
         point = DataPoint(idx=index)
-        point.graphicalProperties.solidFill = _SHADES.get(condition.id, condition.fill)
+        point.graphicalProperties.solidFill = SHADES.get(condition.id, condition.fill)
         point.graphicalProperties.line.solidFill = "404040"
         series.dPt.append(point)
     series.dLbls = DataLabelList()
@@ -67,15 +67,15 @@ def _whole(sheet: Worksheet, row: int, first: int) -> BarChart:
     return chart
 
 
-def _stacked(sheet: Worksheet, title: str, rows: tuple[int, int], first: int, kind: str) -> BarChart:
-    """One bar a line, cut by condition."""
+def stacked(sheet: Worksheet, title: str, rows: tuple[int, int], first: int, kind: str) -> BarChart:
+    """One bar a line (``rows``: first and last), cut by condition (from column ``first``); ``kind`` is "bar" or "col"."""
     start, end = rows[0], min(rows[1], rows[0] + _MOST - 1)
     height = 8 if kind == "col" else 4 + 0.6 * (end - start + 1)
     chart = _frame(title, kind, 17 if kind == "col" else 32, height)
     chart.grouping, chart.overlap = "stacked", 100
     for number, condition in enumerate(load_statuses().conditions, first):
         series = Series(Reference(sheet, min_col=number, min_row=start, max_row=end), title=condition.heading)
-        series.graphicalProperties.solidFill = _SHADES.get(condition.id, condition.fill)
+        series.graphicalProperties.solidFill = SHADES.get(condition.id, condition.fill)
         series.graphicalProperties.line.solidFill = "404040"
         chart.series.append(series)
     chart.set_categories(Reference(sheet, min_col=2, min_row=start, max_row=end))

@@ -49,6 +49,7 @@ def take_over(new: Tracker, old: Tracker, today: date) -> Kept:
     pairs, revived = match(plan_rows, old_rows, gone)
     rows: list[Row] = []
     log: list[Row] = []
+    clashes: list[Row] = []
     changed = added = 0
     for index, row in enumerate(plan_rows):
         before = old_rows[pairs[index]] if index in pairs else gone[revived[index]] if index in revived else None
@@ -59,6 +60,7 @@ def take_over(new: Tracker, old: Tracker, today: date) -> Kept:
             continue
         changes = list(_changes(row, before))
         rows.append(_merged(row, before, changes, today))
+        clashes += _clashes(row, before, today)
         log += [line(today, row, f"Kế hoạch thay đổi: {name}", was, now) for name, was, now in changes]
         log += [line(today, row, "Trở lại kế hoạch", "", row.words("action"))] if index in revived else []
         changed += bool(changes)
@@ -70,11 +72,14 @@ def take_over(new: Tracker, old: Tracker, today: date) -> Kept:
     back = set(revived.values())
     listings = {
         TASKS.title: tuple(rows),
-        DROPPED.title: (*(row for index, row in enumerate(gone) if index not in back), *(_drop(row, today) for row in vanished)),
+        DROPPED.title: (
+            *(row for index, row in enumerate(gone) if index not in back),
+            *(_drop(row, today) for row in vanished),
+        ),
         DOUBTS.title: tuple(_carried(DOUBTS, new, old, ("code", "task_id", "message", "quote"))),
         AGENCIES.title: tuple(_carried(AGENCIES, new, old, ("agency",))),
         LOG.title: (*(old.rows(LOG) or new.rows(LOG)), *log),
-        DISPUTES.title: old.rows(DISPUTES),
+        DISPUTES.title: (*old.rows(DISPUTES), *clashes),
         STRAYS.title: tuple(dated(row, today) for row in old.rows(STRAYS)),
     }
     kept = sum(len(_typed_keys(row)) + len(row.extra) + len(row.comments) for row in rows)
@@ -86,7 +91,9 @@ def _with_people(new: Tracker, old: Tracker, listings: Mapping[str, tuple[Row, .
     columns = dict(old.extra_columns)
     if TASKS.title in columns and listings[DROPPED.title]:
         columns[DROPPED.title] = tuple(dict.fromkeys((*columns.get(DROPPED.title, ()), *columns[TASKS.title])))
-    missing = {name for row in listings[DROPPED.title] for name in (*row.extra, *_unknown(row))} - set(columns.get(DROPPED.title, ()))
+    missing = {name for row in listings[DROPPED.title] for name in (*row.extra, *_unknown(row))} - set(
+        columns.get(DROPPED.title, ())
+    )
     columns[DROPPED.title] = (*columns.get(DROPPED.title, ()), *sorted(missing))
     back = {name for row in listings[TASKS.title] for name in row.extra} - set(columns.get(TASKS.title, ()))
     columns[TASKS.title] = (*columns.get(TASKS.title, ()), *sorted(back))
@@ -126,6 +133,31 @@ def _changes(row: Row, before: Row) -> Iterator[tuple[str, str, str]]:
             yield TASKS.column(key).heading, was, _said(row.cells.get(key))
 
 
+def _clashes(row: Row, before: Row, today: date) -> Iterator[Row]:
+    """Inputs where a person typed one thing and the source (a plan's own workbook, for the register) has changed to another."""
+    for column in TASKS.columns:
+        key = column.key
+        if (
+            column.typed
+            and key != "doubt"
+            and before.base
+            and before.typed(key)
+            and row.base.get(key, "") != before.base.get(key, "")
+        ):
+            ours, theirs = before.words(key), row.words(key)
+            if ours and theirs and ours != theirs:
+                cells: dict[str, Value] = {
+                    "on": today,
+                    "task_id": row.words("id"),
+                    "owner": row.words("owner"),
+                    "action": row.words("action"),
+                }
+                yield based(
+                    DISPUTES,
+                    {**cells, "what": column.heading, "ours": ours, "theirs": theirs, "source": "Đọc lại kế hoạch"},
+                )
+
+
 def _said(value: Value) -> str:
     """A value in words."""
     return f"định kỳ ({value})" if isinstance(value, Recurring) else shown(value)
@@ -146,7 +178,15 @@ def _merged(row: Row, before: Row, changes: Sequence[tuple[str, str, str]], toda
     notes = [f"{_CHANGED}{today:%d/%m/%Y}: {name}: «{was}» → «{now}»" for name, was, now in changes]
     cells["doubt"], written = _doubt(row, before, notes)
     base = {**row.base, "doubt": digest(written)}
-    return replace(row, cells=cells, base=base, extra=before.extra, comments=before.comments, fills=before.fills, hidden=before.hidden)
+    return replace(
+        row,
+        cells=cells,
+        base=base,
+        extra=before.extra,
+        comments=before.comments,
+        fills=before.fills,
+        hidden=before.hidden,
+    )
 
 
 def _doubt(row: Row, before: Row, notes: Sequence[str]) -> tuple[str, str]:
@@ -165,7 +205,9 @@ def _doubt(row: Row, before: Row, notes: Sequence[str]) -> tuple[str, str]:
 
 def _drop(row: Row, today: date) -> Row:
     """A vanished task with its history; the mark goes with it, in case the plan takes it up again."""
-    return replace(row, cells={"dropped_on": today, **row.cells}, base={**row.base, "dropped_on": digest(today)}, hidden=False)
+    return replace(
+        row, cells={"dropped_on": today, **row.cells}, base={**row.base, "dropped_on": digest(today)}, hidden=False
+    )
 
 
 def dated(row: Row, today: date) -> Row:
@@ -190,5 +232,10 @@ def _carried(listing: Listing, new: Tracker, old: Tracker, keys: Sequence[str]) 
         yield replace(kept, cells={**row.cells, **typed})
     for rows in waiting.values():
         for row in rows:
-            if not row.base or row.extra or row.comments or any(row.typed(key) and digest(value) for key, value in row.cells.items()):
+            if (
+                not row.base
+                or row.extra
+                or row.comments
+                or any(row.typed(key) and digest(value) for key, value in row.cells.items())
+            ):
                 yield replace(row, base={})

@@ -37,7 +37,9 @@ class Matching:
                 if index in self.pairs:
                     continue
                 candidates = waiting.get(new_key(row), [])
-                found = next((at for at in candidates if not same_id or self.old[at].words("id") == row.words("id")), None)
+                found = next(
+                    (at for at in candidates if not same_id or self.old[at].words("id") == row.words("id")), None
+                )
                 if found is not None:
                     candidates.remove(found)
                     self.pair(index, found)

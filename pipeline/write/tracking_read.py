@@ -38,7 +38,18 @@ from pipeline.write.tracking_recurring import Recurring
 from pipeline.write.tracking_status import load_statuses
 from pipeline.write.tracking_strays import VERSION, noted, strays
 
-_BROKEN = (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError, EOFError, SyntaxError, zlib.error)
+_BROKEN = (
+    BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    zlib.error,
+)
 _OUR_CHARTS = 3
 _CLOSE = 0.3  # characters by which Excel and LibreOffice round a width when they save
 
@@ -123,7 +134,11 @@ class _Table:
     def _name(self, names: list[str], known: Mapping[str, str], head: int) -> dict[int, str]:
         """A heading for each column; one that is empty or doubled, above cells that are not, gets a name of its own."""
         columns: dict[int, str] = {}
-        filled = {column for (row, column), cell in _cells(self.sheet).items() if row > head and (cell.value is not None or cell.comment)}
+        filled = {
+            column
+            for (row, column), cell in _cells(self.sheet).items()
+            if row > head and (cell.value is not None or cell.comment)
+        }
         for number in sorted(filled | {at for at, name in enumerate(names, 1) if name}):
             name = names[number - 1] if number <= len(names) else ""
             heading = known.get(name, name) or f"Cột {get_column_letter(number)}"
@@ -139,7 +154,11 @@ class _Table:
         for number in range(self.head + 1, self.sheet.max_row + 1):
             row, mark = self._row(number, by_heading)
             if row is not None:
-                yield row if mark not in seen else Row(row.cells, {}, row.extra, row.comments, row.fills, None, row.hidden)
+                yield (
+                    row
+                    if mark not in seen
+                    else Row(row.cells, {}, row.extra, row.comments, row.fills, None, row.hidden)
+                )
                 seen.update([mark] if mark else [])
 
     def _row(self, number: int, by_heading: Mapping[str, Column]) -> tuple[Row | None, str]:

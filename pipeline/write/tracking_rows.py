@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.errors import NOTICES
 from pipeline.model import Agency, Notice, Plan, Role, Settings, Task
+from pipeline.write.letter_case import upper_first
 from pipeline.write.sheets import Value, collation
 from pipeline.write.tracking_model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
 from pipeline.write.tracking_recurring import Recurring, next_due
@@ -24,13 +25,19 @@ def tracker_of(plan: Plan, settings: Settings, today: date) -> Tracker:
         AGENCIES.title: tuple(_agency_rows(plan, settings)),
         LOG.title: (_first_line(plan, today, len(tasks)),),
     }
-    return Tracker(plan.header.title or plan.document.source.name, _cite(plan, settings), load_statuses().soon_days, listings)
+    return Tracker(
+        plan.header.title or plan.document.source.name, _cite(plan, settings), load_statuses().soon_days, listings
+    )
 
 
 def _cite(plan: Plan, settings: Settings) -> str:
     """ "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND tỉnh …"; what neither plan nor settings say is left out."""
     header = plan.header
-    number, signed, issuer = settings.number or header.number, settings.date or header.date, settings.issuer or header.issuer
+    number, signed, issuer = (
+        settings.number or header.number,
+        settings.date or header.date,
+        settings.issuer or header.issuer,
+    )
     words = [(header.type or "kế hoạch").capitalize()]
     words += [f"số {number}"] if number else []
     words += [f"ngày {signed:%d/%m/%Y}"] if signed else []
@@ -51,8 +58,9 @@ def owners_of(task: Task, plan: Plan, settings: Settings) -> Iterator[Agency]:
 def _task_rows(plan: Plan, settings: Settings, today: date) -> Iterator[Row]:
     """The rows of Theo dõi, in the plan's order."""
     doubts: dict[str, list[str]] = {}
+    flags = {task.id: task.flags for task in plan.tasks}
     for notice in plan.notices:
-        if notice.task_id:
+        if notice.code in flags.get(notice.task_id, ()):  # what the plan itself leaves open stands on Cần xem lại alone
             doubts.setdefault(notice.task_id, []).append(message(notice))
     number = 0
     for task in plan.tasks:
@@ -71,7 +79,7 @@ def _task_cells(task: Task, owner: Agency, doubts: list[str], today: date) -> di
     recurs = bool(deadline.recurrence) and deadline.end is None and next_due(deadline.recurrence, today) is not None
     return {
         "id": task.id,
-        "action": task.action or task.text,
+        "action": upper_first(task.action or task.text),
         "place": place,
         "owner": owner.name,
         "role": role,
@@ -134,5 +142,10 @@ def _agency_rows(plan: Plan, settings: Settings) -> Iterator[Row]:
 
 def _first_line(plan: Plan, today: date, count: int) -> Row:
     """The first line of Nhật ký."""
-    cells = {"on": today, "source": plan.document.source.name, "what": "Lập bảng theo dõi", "after": f"{count} dòng nhiệm vụ"}
+    cells = {
+        "on": today,
+        "source": plan.document.source.name,
+        "what": "Lập bảng theo dõi",
+        "after": f"{count} dòng nhiệm vụ",
+    }
     return based(LOG, cells)

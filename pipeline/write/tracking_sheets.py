@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.sheets import DATE, HEAD, NOTE, TITLE, Book, Formula, Look, Value, merge, new_sheet, protect
+from pipeline.write.sheets import DATE, HEAD, NOTE, TITLE, Book, Look, Value, merge, new_sheet, protect
 from pipeline.write.tracking_mark import write_mark
 from pipeline.write.tracking_model import LISTS, TASKS, Column, Comment, Listing, Row, Tracker
 from pipeline.write.tracking_recurring import Recurring, next_due, next_due_formula
@@ -72,7 +72,10 @@ def visible(listing: Listing) -> int:
 
 def caption(book: Book, sheet: Worksheet, title: str, cite: str, last: int) -> None:
     """Two merged lines on top: the sheet's name in words, and the plan."""
-    for row, text, look in ((1, title, TITLE), (2, cite, Look(italic=True, size=12, border=False, across="center", down="center"))):
+    for row, text, look in (
+        (1, title, TITLE),
+        (2, cite, Look(italic=True, size=12, border=False, across="center", down="center")),
+    ):
         book.put(sheet, row, 1, text, look)
         merge(sheet, row, 1, last)
     sheet.row_dimensions[1].height = 24
@@ -100,17 +103,27 @@ def _headings(book: Book, sheet: Worksheet, listing: Listing, extra: Sequence[st
     """The row of headings: yellow where people type, grey where formulas work."""
     for number, column in enumerate(listing.columns, 1):
         fill = "FFE699" if column.typed else "D9D9D9" if column.formula else HEAD.fill
-        book.put(sheet, listing.head, number, column.heading, Look(bold=True, fill=fill, across="center", down="center"))
+        book.put(
+            sheet, listing.head, number, column.heading, Look(bold=True, fill=fill, across="center", down="center")
+        )
         if column.hidden:
             sheet.column_dimensions[get_column_letter(number)].hidden = True
-    book.fit(sheet, listing.head, ((column.heading, column.width * 0.8) for column in listing.columns if not column.hidden))
+    book.fit(
+        sheet, listing.head, ((column.heading, column.width * 0.8) for column in listing.columns if not column.hidden)
+    )
     for number, heading in enumerate(extra, len(listing.columns) + 1):
         look = Look(bold=True, fill="FFE699", across="center", down="center", locked=False)
         book.put(sheet, listing.head, number, heading, look)
 
 
 def _body_row(
-    book: Book, sheet: Worksheet, listing: Listing, number: int, row: Row, headings: Sequence[str], when: tuple[int, date]
+    book: Book,
+    sheet: Worksheet,
+    listing: Listing,
+    number: int,
+    row: Row,
+    headings: Sequence[str],
+    when: tuple[int, date],
 ) -> None:
     """One row: the cells of its own, its formulas, columns that people added, comments, and the mark."""
     added = not row.base
@@ -260,17 +273,20 @@ def _colour(sheet: Worksheet, area: str, first: str) -> None:
             font=Font(color=f"FF{condition.ink}", bold=condition.bold),
             fill=PatternFill("solid", bgColor=f"FF{condition.fill}", fgColor=f"FF{condition.fill}"),
         )
-        sheet.conditional_formatting.add(area, Rule(type="expression", dxf=style, formula=[f'{first}="{condition.name}"']))
+        sheet.conditional_formatting.add(
+            area, Rule(type="expression", dxf=style, formula=[f'{first}="{condition.name}"'])
+        )
 
 
 def write_lists(book: Book) -> Worksheet:
     """The hidden sheet: the drop-downs' lists; what the program wrote elsewhere is noted there too (tracking_strays)."""
     sheet = new_sheet(book, LISTS, {1: 24, 2: 14})
-    columns: tuple[tuple[str, Sequence[str]], ...] = (("Trạng thái", tuple(load_statuses().names.values())), ("Đã xử lý", TICKS))
+    columns: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Trạng thái", tuple(load_statuses().names.values())),
+        ("Đã xử lý", TICKS),
+    )
     for column, (heading, names) in enumerate(columns, 1):
         for row, name in enumerate((heading, *names), 1):
             book.put(sheet, row, column, name)
     sheet.sheet_state = "hidden"
     return sheet
-
-

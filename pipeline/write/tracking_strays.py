@@ -49,14 +49,20 @@ def strays(workbook: Workbook, lists: Worksheet, heads: Mapping[str, int]) -> It
     notes = {}
     for row in lists.iter_rows(min_row=2, min_col=_NOTES, values_only=True):
         if row[0]:
-            notes[str(row[0])] = (int(str(row[1])), int(str(row[2])), set(" ".join(str(text) for text in row[3:] if text).split()))
+            notes[str(row[0])] = (
+                int(str(row[1])),
+                int(str(row[2])),
+                set(" ".join(str(text) for text in row[3:] if text).split()),
+            )
     for sheet in workbook.worksheets:
         if sheet.title not in notes:
             continue
         rows, columns, written = notes[sheet.title]
         for cell in _outside(sheet, heads.get(sheet.title)):
             value, at = value_of(cell), f"{get_column_letter(cell.column)}{cell.row}"
-            ours = cell.row <= rows and cell.column <= columns if isinstance(value, Formula) else digest(value) in written
+            ours = (
+                cell.row <= rows and cell.column <= columns if isinstance(value, Formula) else digest(value) in written
+            )
             if not ours and digest(value):
                 yield sheet.title, at, shown(value)
             if cell.comment:

@@ -58,14 +58,28 @@ def standings(rows: Sequence[Row], soon: int, today: date) -> list[Standing]:
 def write_summary(book: Book, tracker: Tracker, today: date) -> Worksheet:
     """The sheet; ``today`` gives the values that stand beside the formulas."""
     conditions = load_statuses().conditions
-    widths = {1: 5.0, 2: 46.0, 3: 9.0, **{_FIRST + n: 11.0 for n in range(len(conditions))}, _FIRST + len(conditions): 11.0}
+    widths = {
+        1: 5.0,
+        2: 46.0,
+        3: 9.0,
+        **{_FIRST + n: 11.0 for n in range(len(conditions))},
+        _FIRST + len(conditions): 11.0,
+    }
     sheet = new_sheet(book, SUMMARY, widths)
-    caption(book, sheet, "TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ", f"{tracker.cite}: {tracker.title}", _FIRST + len(conditions))
+    caption(
+        book,
+        sheet,
+        "TỔNG HỢP TÌNH HÌNH THỰC HIỆN NHIỆM VỤ",
+        f"{tracker.cite}: {tracker.title}",
+        _FIRST + len(conditions),
+    )
     rows = tracker.rows(TASKS)
     known = standings(rows, tracker.soon, today)
     end = TASKS.head + len(rows) + TASKS.spare
     book.put(sheet, 3, 2, "Tính đến ngày:", Look(bold=True, border=False, across="right"))
-    book.compute(sheet, 3, 3, f"='{TASKS.title}'!{TODAY}", today, Look(bold=True, border=False, format=DATE, wrap=False))
+    book.compute(
+        sheet, 3, 3, f"='{TASKS.title}'!{TODAY}", today, Look(bold=True, border=False, format=DATE, wrap=False)
+    )
     merge(sheet, 3, 3, 4)
     row = _urgent(book, sheet, known, end)
     agencies = _by_agency(tracker, known, end)
@@ -101,7 +115,9 @@ def _urgent(book: Book, sheet: Worksheet, known: Sequence[Standing], end: int) -
     for row in range(5, 6 + URGENT):
         for heading, first, last, key in fields:
             for column in range(first, last + 1):
-                book.put(sheet, row, column, heading if row == 5 and column == first else None, HEAD if row == 5 else _COUNT)
+                book.put(
+                    sheet, row, column, heading if row == 5 and column == first else None, HEAD if row == 5 else _COUNT
+                )
             if last > first:
                 merge(sheet, row, first, last)
             if row > 5:
@@ -111,7 +127,9 @@ def _urgent(book: Book, sheet: Worksheet, known: Sequence[Standing], end: int) -
     return 7 + URGENT
 
 
-def _urgent_cell(book: Book, sheet: Worksheet, row: int, column: int, key: str, line: Standing | None, end: int) -> None:
+def _urgent_cell(
+    book: Book, sheet: Worksheet, row: int, column: int, key: str, line: Standing | None, end: int
+) -> None:
     """One cell of the urgent list: the k-th smallest rank, looked up; "" when there are fewer."""
     rank = _range("rank", end)
     at = f"MATCH(SMALL({rank},{row - 5}),{rank},0)"
@@ -124,7 +142,11 @@ def _urgent_cell(book: Book, sheet: Worksheet, row: int, column: int, key: str, 
         found: Value = "" if line is None or line.condition is None else line.condition.name
         value = found if key == "condition" or line is None else getattr(line, values[key])
         value = short(value) if key == "action" and isinstance(value, str) else value
-    look = Look(across="left" if key in ("action", "owner") else "center", down="top", format=DATE if key == "limit" else "General")
+    look = Look(
+        across="left" if key in ("action", "owner") else "center",
+        down="top",
+        format=DATE if key == "limit" else "General",
+    )
     book.compute(sheet, row, column, formula, value, look)
 
 
@@ -167,7 +189,14 @@ def _in_month(month: date) -> Callable[[Standing], bool]:
 
 
 def _table(
-    book: Book, sheet: Worksheet, row: int, label: str, heading: str, lines: Sequence[Line], known: Sequence[Standing], end: int
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    label: str,
+    heading: str,
+    lines: Sequence[Line],
+    known: Sequence[Standing],
+    end: int,
 ) -> int:
     """A table of figures: all tasks first, each line, then what no line holds; gives the next free row after a gap."""
     conditions = load_statuses().conditions
@@ -184,7 +213,16 @@ def _table(
         rows = [known_line for known_line in counted if line.takes(known_line)]
         taken.update(found.number for found in rows)
         counts = tally([found.condition for found in rows if found.condition])
-        _figures(book, sheet, row + 2 + number, number, line.name, counts, _line_formulas(line, row + 2 + number, end), _COUNT)
+        _figures(
+            book,
+            sheet,
+            row + 2 + number,
+            number,
+            line.name,
+            counts,
+            _line_formulas(line, row + 2 + number, end),
+            _COUNT,
+        )
     others = tally([line.condition for line in counted if line.number not in taken and line.condition])
     name = "Đơn vị khác (ghi thêm)" if heading == "Đơn vị" else "Không có thời hạn, hoặc tháng khác"
     _figures(book, sheet, last + 1, "", name, others, _rest_formulas(row + 2, first, last), _COUNT)
@@ -193,13 +231,22 @@ def _table(
 
 
 def _figures(
-    book: Book, sheet: Worksheet, row: int, number: Value, name: Value, counts: Mapping[str, int], formulas: Mapping[str, str], look: Look
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    number: Value,
+    name: Value,
+    counts: Mapping[str, int],
+    formulas: Mapping[str, str],
+    look: Look,
 ) -> None:
     """One line: number, name, given, a count for each condition, the rate."""
     cells = {id: f"{get_column_letter(_FIRST + n)}{row}" for n, id in enumerate(counts)}
     book.put(sheet, row, 1, number, look)
     dated = isinstance(name, date)
-    left = Look(bold=look.bold, fill=look.fill, down="center", across="left", format='"Tháng "mm/yyyy' if dated else "General")
+    left = Look(
+        bold=look.bold, fill=look.fill, down="center", across="left", format='"Tháng "mm/yyyy' if dated else "General"
+    )
     book.put(sheet, row, 2, name, left)
     if isinstance(name, str):
         book.fit(sheet, row, [(name, 46.0)])
@@ -236,5 +283,7 @@ def _rest_formulas(total: int, first: int, last: int) -> dict[str, str]:
     formulas = {}
     for number, condition in enumerate(load_statuses().conditions, _FIRST):
         column = get_column_letter(number)
-        formulas[condition.id] = f"={column}{total}-SUM({column}{first}:{column}{last})" if last >= first else f"={column}{total}"
+        formulas[condition.id] = (
+            f"={column}{total}-SUM({column}{first}:{column}{last})" if last >= first else f"={column}{total}"
+        )
     return formulas

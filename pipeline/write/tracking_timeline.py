@@ -37,7 +37,13 @@ def write_timeline(book: Book, tracker: Tracker, today: date) -> Worksheet:
     for column, heading in enumerate(("STT", "Thời hạn", "Nhiệm vụ", "Đơn vị", "Tình trạng", "Bắt đầu"), 1):
         book.put(sheet, _HEAD, column, heading, HEAD)
     for column, month in enumerate(grid, _GRID):
-        book.put(sheet, _HEAD, column, month, Look(bold=True, size=9, fill=HEAD.fill, across="center", down="center", format="mm/yy"))
+        book.put(
+            sheet,
+            _HEAD,
+            column,
+            month,
+            Look(bold=True, size=9, fill=HEAD.fill, across="center", down="center", format="mm/yy"),
+        )
     for number, line in enumerate(order, _HEAD + 1):
         _line(book, sheet, number, line, starts[line.number], len(grid))
     if order and grid:
@@ -67,7 +73,9 @@ def _line(book: Book, sheet: Worksheet, number: int, line: Standing, start: date
     book.put(sheet, number, 1, number - _HEAD, Look(across="center"))
     dated = Look(across="center", format=DATE)
     book.compute(sheet, number, 2, f"={at}${letter('limit')}${line.number}", line.limit or "", dated)
-    book.compute(sheet, number, 3, "=" + short_formula(f"{at}${letter('action')}${line.number}"), short(line.task), Look())
+    book.compute(
+        sheet, number, 3, "=" + short_formula(f"{at}${letter('action')}${line.number}"), short(line.task), Look()
+    )
     book.compute(sheet, number, 4, f"={at}${letter('owner')}${line.number}", line.owner, Look())
     condition = line.condition.name if line.condition else ""
     book.compute(sheet, number, 5, f"={at}${letter('condition')}${line.number}", condition, Look(across="center"))
@@ -87,5 +95,3 @@ def _paint(sheet: Worksheet, last: int, width: int, step: int) -> None:
     for colour, formula in ((_DUE, due), (_SPAN, span)):
         style = DifferentialStyle(fill=PatternFill("solid", bgColor=f"FF{colour}", fgColor=f"FF{colour}"))
         sheet.conditional_formatting.add(area, Rule(type="expression", dxf=style, formula=[formula], stopIfTrue=True))
-
-

@@ -1,0 +1,311 @@
+"""Agencies in text: where a name ends, what a list holds, what a heading is. All sentences are made up."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.find.agencies import Agencies
+from pipeline.find.registry import load_registry
+
+REGISTRY = load_registry(Path(__file__).parent.parent / "rules" / "agencies")
+HERE = Agencies(REGISTRY, "tỉnh Thái Nguyên")
+NOWHERE = Agencies(REGISTRY)
+
+
+def names(text: str, context: str = "sentence", agencies: Agencies = HERE) -> list[str]:
+    """The official names of the list that begins the text."""
+    read = agencies.read_list(text, 0, context="names" if context == "names" else "sentence")
+    return [party.agency.name for party in read.parties]
+
+
+def rest(text: str) -> str:
+    """What follows the list that begins the text."""
+    return text[HERE.read_list(text).end :]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Y tế, Sở Tài chính và Công an tỉnh tổ chức kiểm tra", ["Sở Y tế", "Sở Tài chính", "Công an tỉnh"]),
+        ("Sở Y tế cùng Sở Nội vụ xây dựng", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Sở Văn hóa, Thể thao và Du lịch, Sở Y tế", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"]),
+        (
+            "Sở Lao động - Thương binh và Xã hội và Sở Nội vụ chi trả",
+            ["Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ"],
+        ),
+        ("Sở Tài chính, Kế hoạch và Đầu tư bố trí", ["Sở Tài chính", "Sở Kế hoạch và Đầu tư"]),
+        ("Sở: Nội vụ, Y tế, KH&CN; Công an tỉnh", ["Sở Nội vụ", "Sở Y tế", "Sở Khoa học và Công nghệ", "Công an tỉnh"]),
+        ("các Sở: XD, TC, NN&MT.", ["Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường"]),
+        ("các Bộ: Quốc phòng, Công an, Y tế rà soát", ["Bộ Quốc phòng", "Bộ Công an", "Bộ Y tế"]),
+        ("Báo và Phát thanh, Truyền hình tỉnh đưa tin", ["Báo và Phát thanh, Truyền hình tỉnh"]),
+        (
+            "Báo Thái Nguyên, Đài Phát thanh và Truyền hình tỉnh",
+            ["Báo Thái Nguyên", "Đài Phát thanh - Truyền hình tỉnh"],
+        ),
+        ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
+        ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
+    ],
+)
+def test_lists_are_cut_at_their_separators_only(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        ("Sở Y tế và các đơn vị liên quan chỉ đạo, hướng dẫn các cơ quan báo chí", " chỉ đạo"),
+        ("Công an tỉnh, các sở, ngành, đoàn thể và các đơn vị có liên quan tham mưu UBND tỉnh", " tham mưu"),
+        ("Sở Tài chính, tham mưu, trình UBND tỉnh", ", tham mưu"),
+        ("các sở, ban, ngành, địa phương để tổ chức", " để"),
+        ("Bảo tàng tỉnh tổ chức trưng bày", " tổ chức"),
+        ("các cơ quan, tổ chức, cá nhân có liên quan tổ chức lễ", " tổ chức lễ"),
+        ("Trung tâm Kiểm soát bệnh tật tăng cường giám sát", " tăng cường"),
+        ("Viễn thông Thái Nguyên lắp đặt", " lắp đặt"),
+        ("Ủy ban nhân dân tỉnh Cao Bằng ký kết", " ký kết"),
+    ],
+)
+def test_a_list_ends_where_the_order_begins(text: str, follows: str) -> None:
+    assert rest(text).startswith(follows)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các sở, ban, ngành, cơ quan, đơn vị, địa phương", ["các sở, ban, ngành, cơ quan, đơn vị, địa phương"]),
+        ("các sở, ngành và các đơn vị có liên quan", ["các sở, ngành", "các đơn vị có liên quan"]),
+        ("Viện, Trường; Doanh nghiệp", ["Viện, Trường", "Doanh nghiệp"]),
+        ("các cơ quan truyền thông, báo chí tuyên truyền", ["các cơ quan truyền thông, báo chí"]),
+        ("các tổ chức cung cấp dịch vụ chi trả thực hiện", ["các tổ chức cung cấp dịch vụ chi trả"]),
+        ("các xã, phường; UBND cấp xã", ["các xã, phường", "Ủy ban nhân dân cấp xã"]),
+        ("UBND các xã, phường có liên quan rà soát", ["Ủy ban nhân dân các xã, phường có liên quan"]),
+        ("các cơ quan thuộc Quân khu 1 tuyên truyền", ["các cơ quan thuộc Quân khu 1"]),
+        ("các bộ, ngành (có công trình khởi công) chuẩn bị", ["các bộ, ngành (có công trình khởi công)"]),
+        ("cơ quan ngành dọc đóng trên địa bàn", ["cơ quan ngành dọc đóng trên địa bàn"]),
+        (
+            "các trường mầm non, tiểu học, trung học cơ sở trên địa bàn huyện",
+            ["các trường mầm non, tiểu học, trung học cơ sở trên địa bàn huyện"],
+        ),
+    ],
+)
+def test_a_group_stays_one_party(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Giám đốc Sở Y tế, Chánh Văn phòng UBND tỉnh", ["Sở Y tế", "Văn phòng Ủy ban nhân dân tỉnh"]),
+        ("Chánh Thanh tra tỉnh, Trưởng Công an xã", ["Thanh tra tỉnh", "Công an xã"]),
+        ("Bộ trưởng Bộ Y tế; Chủ tịch UBND các xã, phường", ["Bộ Y tế", "Ủy ban nhân dân các xã, phường"]),
+        ("Thủ trưởng các sở, ban, ngành", ["các sở, ban, ngành"]),
+        ("Bộ trưởng, Thủ trưởng các cơ quan ngang Bộ", ["các Bộ", "các cơ quan ngang Bộ"]),
+        ("Giám đốc các Sở: Tài chính, Xây dựng", ["Sở Tài chính", "Sở Xây dựng"]),
+        ("Phó Chủ tịch UBND tỉnh Lê Văn An chỉ đạo", ["Phó Chủ tịch Ủy ban nhân dân tỉnh Lê Văn An"]),
+        ("Trưởng phòng Kinh tế, Hiệu trưởng các trường học", ["Phòng Kinh tế", "các trường học"]),
+    ],
+)
+def test_a_head_stands_for_the_agency_and_a_named_person_for_himself(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UBND thành phố Phổ Yên, huyện Phú Bình", ["ubnd-thanh-pho-pho-yen", "ubnd-huyen-phu-binh"]),
+        ("UBND thị xã Phổ Yên", ["ubnd-thanh-pho-pho-yen"]),
+        ("UBND các xã: Phú Đình, Bình Yên", ["ubnd-xa-phu-dinh", "ubnd-xa-binh-yen"]),
+        ("UBND các tỉnh, thành phố: Lào Cai, Hà Nội", ["ubnd-tinh-lao-cai", "ubnd-thanh-pho-ha-noi"]),
+        ("UBND các huyện, thành phố", ["ubnd-cac-huyen-thanh-pho"]),
+        ("UBND cấp xã", ["ubnd-cac-xa-phuong"]),
+        ("Ủy ban nhân dân phường, xã, đặc khu", ["ubnd-cac-xa-phuong"]),
+        ("Uỷ ban nhân dân tỉnh", ["ubnd-tinh"]),
+    ],
+)
+def test_committees_have_one_id_each(text: str, expected: list[str]) -> None:
+    assert [party.agency.id for party in HERE.read_list(text).parties] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bộ CHQS tỉnh",
+        "Bộ Chỉ huy Quân sự tỉnh",
+        "bộ chỉ huy quân sự tỉnh",
+        "BỘ CHỈ HUY QUÂN SỰ TỈNH",
+        "Bộ Chỉ huy quân sự",
+    ],
+)
+def test_all_spellings_are_one_agency(text: str) -> None:
+    read = HERE.read_agency(text)
+    assert read is not None and read.end == len(text)
+    assert (read.agency.id, read.agency.kind) == ("bo-chi-huy-quan-su", "quan-doi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sở VHTTDL", "Sở VH,TT&DL", "Sở VH, TT và DL", "Sở Văn hoá Thể thao du lịch", "Sở Văn hóa - Thể thao và Du lịch"],
+)
+def test_abbreviations_are_written_out(text: str) -> None:
+    assert names(text) == ["Sở Văn hóa, Thể thao và Du lịch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh", "hoi"),
+        ("Trường Cao đẳng Y tế Thái Nguyên", "dai-hoc"),
+        ("Bệnh viện Trung ương Thái Nguyên", "benh-vien"),
+        ("Công ty Cổ phần Nước sạch Sông Cầu", "doanh-nghiep"),
+        ("Tòa án nhân dân khu vực 3", "tu-phap"),
+        ("Viện KSND tỉnh", "tu-phap"),
+        ("Đồn Biên phòng Cửa khẩu Tà Lùng", "quan-doi"),
+        ("Bộ Tư lệnh Quân khu 1", "quan-doi"),
+        ("Hạt Kiểm lâm huyện Võ Nhai", "nganh-doc"),
+        ("Phòng Văn hóa - Xã hội", "phong"),
+        ("Trung tâm Phục vụ hành chính công xã", "don-vi"),
+        ("Ban Chỉ huy Phòng thủ dân sự tỉnh", "ban-chi-dao"),
+        ("Văn phòng HĐND và UBND xã", "phong"),
+        ("Báo Quân đội nhân dân", "bao-chi"),
+        ("Ban Nội chính Tỉnh ủy", "dang"),
+        ("Tập đoàn Công nghiệp - Viễn thông Quân đội", "doanh-nghiep"),
+        ("Chi cục Chăn nuôi và Thú y", "nganh-doc"),
+        ("Viện Nghiên cứu Ngô", "don-vi"),
+    ],
+)
+def test_names_come_out_whole_with_their_kind(text: str, expected: str) -> None:
+    read = NOWHERE.read_agency(text + " tổ chức hội thảo")
+    assert read is not None
+    assert (read.end, read.agency.kind) == (len(text), expected)
+
+
+def test_an_unknown_name_says_so() -> None:
+    read = HERE.read_agency("Trung tâm Thiên văn học tỉnh chuẩn bị")
+    assert read is not None
+    assert (read.agency.known, read.agency.id) == (False, "trung-tam-thien-van-hoc")
+
+
+def test_a_name_that_may_go_on_is_not_certain() -> None:
+    doubtful = HERE.read_list("Viện Địa chất phát triển các mô hình, tổ chức")
+    guessed = HERE.read_list("Viện Ong phát triển đàn hướng dẫn các hộ")
+    assert doubtful.certain and not guessed.certain
+
+
+def test_a_list_that_runs_into_unknown_words_is_not_certain() -> None:
+    read = HERE.read_list("Sở Y tế, bà con xóm bản tổ chức")
+    assert [p.agency.name for p in read.parties] == ["Sở Y tế"] and not read.certain
+
+
+def test_one_wrong_letter_in_a_department_is_mended_and_not_certain() -> None:
+    read = HERE.read_list("Sở Tài chánh, Sở Sây dựng và Sở Y tế")
+    assert [p.agency.id for p in read.parties][1:] == ["so-xay-dung", "so-y-te"] and not read.certain
+
+
+def test_a_bracket_stays_with_its_name_unless_it_is_an_aside() -> None:
+    assert names("Sở Nội vụ (Chi cục Văn thư) thẩm định") == ["Sở Nội vụ (Chi cục Văn thư)"]
+    assert names("Sở Nội vụ (cơ quan thường trực) thẩm định") == ["Sở Nội vụ"]
+    assert names("Ban Tổ chức ngày hội của bản (Ban Tổ chức) chỉ đạo") == ["Ban Tổ chức ngày hội của bản"]
+    assert rest("Sở Nội vụ (sau đây gọi tắt là Sở) thẩm định") == " thẩm định"
+
+
+def test_in_cells_lines_and_unknown_names_are_parties() -> None:
+    assert names("Sở Y tế\nUBND cấp xã", "names") == ["Sở Y tế", "Ủy ban nhân dân cấp xã"]
+    assert names("các cơ quan, địa phương\nliên quan", "names") == ["các cơ quan, địa phương liên quan"]
+    read = HERE.read_list("Nhóm thợ xẻ; Sở Y tế", context="names")
+    assert [p.agency.name for p in read.parties] == ["Nhóm thợ xẻ", "Sở Y tế"] and not read.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sở Nội vụ", 1),
+        ("Sở Nội vụ, Sở Y tế và UBND các xã, phường:", 3),
+        ("Các doanh nghiệp có trách nhiệm", 1),
+        ("Viện Nghiên cứu phát triển kinh tế - xã hội", 1),
+        ("Thủ trưởng các sở, ban, ngành", 1),
+        ("SỞ Y TẾ (Cơ quan thường trực)", 1),
+        ("Các doanh nghiệp sản xuất, chế biến và xuất khẩu nông sản", 1),
+    ],
+)
+def test_headings_of_nothing_but_names(text: str, expected: int) -> None:
+    read = HERE.is_agency_heading(text)
+    assert read is not None and len(read.parties) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Mục đích",
+            "Tổ chức thực hiện",
+            "Sở Y tế chủ trì",
+            "Công tác tuyên truyền",
+            "Báo cáo kết quả",
+            "Thanh tra, kiểm tra",
+        ),
+        *(
+            "Phòng, chống tham nhũng",
+            "Ban hành kế hoạch",
+            "Hội nghị tổng kết",
+            "Cá nhân",
+            "Cơ quan chủ trì",
+            "Đơn vị phối hợp",
+        ),
+        *("Trách nhiệm của Sở Y tế", "Trung tâm Kiểm soát bệnh tật tăng cường giám sát", "Trường hợp đặc biệt", ""),
+    ],
+)
+def test_headings_that_are_none(text: str) -> None:
+    assert HERE.is_agency_heading(text) is None
+
+
+def test_all_names_of_a_text_are_found_with_their_characters() -> None:
+    text = "Giao Sở Y tế phối hợp với Giám đốc Công an tỉnh và các sở, ngành báo cáo UBND tỉnh trước ngày 05/6."
+    found = HERE.find_agencies(text, block=7)
+    assert [text[m.span.start : m.span.end] for m in found] == [
+        *("Sở Y tế", "Giám đốc Công an tỉnh", "các sở, ngành", "UBND tỉnh")
+    ]
+    assert {m.span.block for m in found} == {7}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Căn cứ Kế hoạch số 92/KH-UBND, Thông tư số 10/2020/TT-NHNN",
+        "Báo cáo kết quả; ban hành quy chế; phòng, chống cháy rừng",
+        "Chủ tịch Hồ Chí Minh đọc bản Tuyên ngôn",
+        "doanh nghiệp và hợp tác xã đổi mới công nghệ",
+    ],
+)
+def test_what_is_no_agency_is_not_found(text: str) -> None:
+    assert HERE.find_agencies(text) == ()
+
+
+def test_nothing_is_read_within_a_word_or_where_no_name_begins() -> None:
+    assert HERE.read_agency("Sở Y tế", 1) is None
+    assert HERE.read_list("xây dựng kế hoạch").parties == ()
+    assert HERE.read_list("", 0).end == 0
+
+
+def test_a_surface_quotes_the_text() -> None:
+    text = "với UBND TP. Sông Công, LĐLĐ tỉnh"
+    parties = HERE.read_list(text, 4, block=3).parties
+    assert [text[p.span.start : p.span.end] for p in parties] == ["UBND TP. Sông Công", "LĐLĐ tỉnh"]
+    assert [p.surface for p in parties] == ["UBND TP. Sông Công", "LĐLĐ tỉnh"]
+
+
+def test_the_province_decides_what_a_city_is() -> None:
+    city = Agencies(REGISTRY, "thành phố Cần Thơ").read_agency("UBND thành phố")
+    district = HERE.read_agency("UBND thành phố")
+    assert city is not None and district is not None
+    assert (city.agency.kind, district.agency.kind) == ("ubnd-tinh", "ubnd-huyen")
+
+
+def test_another_provinces_body_is_another_agency() -> None:
+    own, other = HERE.read_agency("Sở Y tế tỉnh Thái Nguyên"), HERE.read_agency("Sở Y tế tỉnh Bắc Ninh")
+    assert own is not None and other is not None
+    assert (own.agency.id, other.agency.id) == ("so-y-te", "so-y-te-tinh-bac-ninh")
+
+
+def test_the_group_of_district_committees_has_members() -> None:
+    read = Agencies(REGISTRY, "Thái Nguyên", date(2024, 3, 1)).read_agency("UBND các huyện, thành phố")
+    assert read is not None and len(HERE.members(read.agency)) == 9
