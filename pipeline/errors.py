@@ -164,5 +164,6 @@ class PipelineError(Exception):
 
 def notice_texts(notice: Notice) -> tuple[str, str]:
     """The sentence and the suggestion for a notice, its facts filled in."""
-    sentence, remedy = (part.format_map(notice.facts) for part in NOTICES[notice.code])
+    facts = {"quote": notice.quote, "place": notice.place, **notice.facts}
+    sentence, remedy = (part.format_map(facts) for part in NOTICES[notice.code])
     return sentence, remedy

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import PipelineError
 from pipeline.find.agencies import Agencies
 from pipeline.find.registry import load_registry
 
@@ -309,3 +310,25 @@ def test_another_provinces_body_is_another_agency() -> None:
 def test_the_group_of_district_committees_has_members() -> None:
     read = Agencies(REGISTRY, "Thái Nguyên", date(2024, 3, 1)).read_agency("UBND các huyện, thành phố")
     assert read is not None and len(HERE.members(read.agency)) == 9
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("E212", 'joints = ["và", ', 'jointz = ["và", '),
+        ("E211", 'joints = ["và", ', 'moi = []\njoints = ["và", '),
+    ],
+)
+def test_a_list_that_is_missing_or_that_nothing_reads_is_refused(tmp_path: Path, code: str, old: str, new: str) -> None:
+    national = (REGISTRY.folder / "national.toml").read_text(encoding="utf-8")
+    assert old in national
+    (tmp_path / "national.toml").write_text(national.replace(old, new), encoding="utf-8")
+    with pytest.raises(PipelineError) as raised:
+        Agencies(load_registry(tmp_path))
+    assert raised.value.code == code
+
+
+def test_committees_of_known_units_are_known() -> None:
+    for name, known in (("UBND tỉnh Cao Bằng", True), ("UBND xã Phú Đình", True), ("UBND xã Không Có Thật", False)):
+        read = HERE.read_agency(name)
+        assert read is not None and read.agency.known is known

@@ -46,7 +46,9 @@ def test_what_is_wrong_is_refused(tmp_path: Path, old: str, new: str, words: str
 
 
 def test_no_profile_before_the_decree(tmp_path: Path) -> None:
-    assert "không có hồ sơ mẫu công văn nào có hiệu lực ngày 04/03/2020" in refusal(tmp_path, SHIPPED, date(2020, 3, 4))
+    message = refusal(tmp_path, SHIPPED, date(2020, 3, 4))
+    assert message.startswith("[E311] ")
+    assert "có hiệu lực ngày 04/03/2020" in message
 
 
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:

@@ -9,10 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.errors import PipelineError
 from pipeline.model import Document
 from pipeline.read import read, read_bytes, text_lines
-from pipeline.read.inputs import documents_in, folder_names
 from tests.build import docx, numbering, paragraph, pdf, table
 
 _LONG = "Tổ chức quán triệt và triển khai kế hoạch tới từng đơn vị"
@@ -75,7 +73,7 @@ def test_pdf_lines_are_joined_and_running_heads_dropped() -> None:
             (72.0, 740.0, f"{page}. Giao Sở Y tế chủ trì, phối hợp với các sở, ngành"),
             (72.0, 724.0, "và các đơn vị có liên quan tổ chức thực hiện theo đúng"),
             (72.0, 708.0, "quy định."),
-            (72.0, 676.0, "- Báo cáo kết quả."),
+            (72.0, 676.0, f"- Báo cáo kết quả của tháng {page}."),
         ]
         pages.append([(72.0, 800.0, "UBND TỈNH"), *body, (290.0, 40.0, str(page))])
     document = read_bytes(pdf(*pages), "a.pdf")
@@ -83,7 +81,7 @@ def test_pdf_lines_are_joined_and_running_heads_dropped() -> None:
     expected += "và các đơn vị có liên quan tổ chức thực hiện theo đúng quy định."
     assert [(block.number, block.text) for block in document.blocks[:2]] == [
         ("1.", expected),
-        ("-", "Báo cáo kết quả."),
+        ("-", "Báo cáo kết quả của tháng 1."),
     ]
     assert len(document.blocks) == 6
     assert document.running_heads == ("UBND TỈNH",)
@@ -94,43 +92,6 @@ def test_pdf_paragraph_over_two_pages() -> None:
     first = [(72.0, 724.0, _LONG), (72.0, 700.0, _LONG)]
     second = [(72.0, 760.0, "và báo cáo kết quả.")]
     assert lines(pdf(first, second), "a.pdf") == [f"{_LONG} {_LONG} và báo cáo kết quả."]
-
-
-def test_documents_of_a_folder(tmp_path: Path) -> None:
-    for name in ("b.docx", "a.DOC", "~$b.docx", ".c.docx", "ghi chú.xlsx", "kế hoạch 'số 1'.pdf"):
-        (tmp_path / name).touch()
-    (tmp_path / "thư mục.docx").mkdir()
-    names = ["a.DOC", "b.docx", "kế hoạch 'số 1'.pdf", "thư mục.docx"]
-    assert [path.name for path in documents_in(tmp_path)] == names
-    assert documents_in(tmp_path / "b.docx") == [tmp_path / "b.docx"]
-
-
-def test_folder_without_documents(tmp_path: Path) -> None:
-    with pytest.raises(PipelineError, match="E102"):
-        documents_in(tmp_path)
-    with pytest.raises(PipelineError, match="E101"):
-        documents_in(tmp_path / "không")
-
-
-NAMES = [
-    (["a/x.docx", "a/y.docx"], ["x", "y"]),
-    (["a/x.doc", "a/x.docx"], ["x.doc", "x.docx"]),
-    (["a/x.docx", "b/x.docx"], ["a-x.docx", "b-x.docx"]),
-    (["a/X.docx", "a/x.doc"], ["X.docx", "x.doc"]),
-    (["a/ke\u0302\u0301 hoach.docx"], ["kế hoach"]),
-    (["a/x. .docx"], ["x"]),
-]
-
-
-@pytest.mark.parametrize(("paths", "names"), NAMES)
-def test_names_of_results(paths: list[str], names: list[str]) -> None:
-    assert folder_names([Path(path) for path in paths]) == names
-
-
-def test_long_names_are_shortened_and_stay_apart() -> None:
-    names = folder_names([Path("a/" + "kế hoạch " * 20 + ending) for ending in ("1.docx", "2.docx")])
-    assert len(set(names)) == 2
-    assert max(len(name.encode()) for name in names) <= 120
 
 
 def convert(content: bytes, ending: str, folder: Path) -> bytes:
@@ -151,6 +112,7 @@ def sample() -> bytes:
         paragraph("Tổ chức họp", ("1", 1)),
         paragraph("- Báo cáo"),
         table(["TT", "Việc"], ["1", "Họp"]),
+        paragraph("Hết"),
         parts={"numbering": outline},
     )
 
@@ -162,7 +124,7 @@ def sample() -> bytes:
 def test_formats_of_other_programs(tmp_path: Path, ending: str, letter: str) -> None:
     """HTML has no letter with a bracket: what is displayed there is "a."."""
     document = read_bytes(convert(sample(), ending, tmp_path), "a.docx")
-    assert text_lines(document) == ["1. Sở Y tế", f"{letter} Tổ chức họp", "- Báo cáo", "TT", "Việc", "1", "Họp"]
+    assert text_lines(document) == ["1. Sở Y tế", f"{letter} Tổ chức họp", "- Báo cáo", "TT", "Việc", "1", "Họp", "Hết"]
     assert document.notices[0].code == "W406"
 
 

@@ -229,4 +229,4 @@ def test_pdf_with_a_password() -> None:
 
 
 def test_pdf_of_too_many_pages() -> None:
-    assert code(pdf(*[[(72, 700, "a")]] * 501), "a.pdf") == "E112"
+    assert code(pdf(*[[(72.0, 700.0, "a")]] * 501), "a.pdf") == "E112"

@@ -29,7 +29,7 @@ def read_council(words: Words, start: int, end: int, prefix: str, lexicon: Lexic
     agency = (
         replace(entry, name=name)
         if entry
-        else Agency(agency_id, name, kind, order=order, known=_is_unit(name, lexicon))
+        else Agency(agency_id, name, kind, order=order, known=_is_unit(name, tail, lexicon))
     )
     return Found(start, tail.end, agency)
 
@@ -62,7 +62,9 @@ def _council_id(kind: str, tail: Tail, name: str, lexicon: Lexicon) -> str:
     return slug(name)
 
 
-def _is_unit(name: str, lexicon: Lexicon) -> bool:
+def _is_unit(name: str, tail: Tail, lexicon: Lexicon) -> bool:
     """Whether a committee is of a unit that the lists of divisions have in this province."""
+    if tail.place in lexicon.view.registry.place_names:
+        return set(tail.levels) <= {"tỉnh", "thành phố"}
     units, unit = lexicon.view.registry.units, fold(name.removeprefix("Ủy ban nhân dân "))
     return unit in units.get(fold(lexicon.view.province), units[""])

@@ -200,6 +200,8 @@ def _after_separator(words: Words, end: int, lexicon: Lexicon) -> int:
     while k < len(words) and words.low[k] in _BETWEEN:
         if words.low[k] == "với" and words.low[k - 1] != "cùng":
             return end
+        if words.low[k] == "-" and lexicon.asides.longest(words, k + 1):  # "Sở Y tế - cơ quan thường trực …"
+            return end
         k += 1
     return k if k < len(words) and words.low[k][0].isalnum() else end
 

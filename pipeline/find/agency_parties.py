@@ -13,6 +13,7 @@ from pipeline.find.registry import slug
 from pipeline.model import Agency
 
 _LONGEST_BRACKET = 40
+_SMALL_TITLES = (("thủ", "trưởng"), ("lãnh", "đạo"), ("người", "đứng", "đầu"))  # also read without a capital
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "quận", "trấn", "khu"})
 
 
@@ -44,12 +45,10 @@ def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Fou
     if person:
         return replace(person, start=start)
     k += words.low[k : k + 1] == ("các",) and lexicon.titles.longest(words, k + 1) is not None
-    title = lexicon.titles.longest(words, k)
-    if (
-        not title
-        or not words.cap[k]
-        and words.low[k : title[0]] not in (("thủ", "trưởng"), ("lãnh", "đạo"), ("người", "đứng", "đầu"))
-    ):
+    title, noun = lexicon.titles.longest(words, k), lexicon.group_openers.longest(words, k)
+    if not title or (noun and noun[0] > title[0]):  # "Trưởng thôn" is no head of an agency
+        return None
+    if not words.cap[k] and words.low[k : title[0]] not in _SMALL_TITLES:
         return None
     after, prefix = title
     while after < len(words) and words.low[after] in (",", "và"):  # "Chủ tịch, Tổng Giám đốc các …"

@@ -198,6 +198,11 @@ class Registry:
         }
 
     @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The folded names of all provinces, old and new."""
+        return frozenset(fold(name) for name in self.words["lists"]["provinces"])
+
+    @cached_property
     def units(self) -> Mapping[str, frozenset[str]]:
         """The folded names of all districts and communes by folded province; "" holds those of every province."""
         by_place: dict[str, set[str]] = {"": set()}

@@ -73,14 +73,14 @@ class _Reading:
                 yield Notice(code, quote=clean("".join(texts)), facts={"count": str(len(texts))})
         for text, place in self._covered:
             yield Notice("W403", quote=text, place=place)
-        if walker.exchanged:
-            yield Notice("W404", quote=clean(walker.exchanged[0][1])[:80], facts={"count": str(len(walker.exchanged))})
+        if walker.legacy:
+            yield Notice("W404", quote=clean(walker.legacy[0])[:80], facts={"count": str(len(walker.legacy))})
         cited = [element for notes in self._notes.values() for element in notes.cited]
         got = [word for block in self._blocks for word in (block.number, block.text)]
         got += [text for texts in walker.dropped.values() for text in texts]
         got += [text for text, _ in self._covered]
-        got += [old for old, _ in walker.exchanged]
-        yield from prove([self._root, *cited], got, [*walker.inserted, *(new for _, new in walker.exchanged)])
+        got += [old for old, _ in walker.swapped]
+        yield from prove([self._root, *cited], got, [*walker.inserted, *(new for _, new in walker.swapped)])
 
     def _story(self, story: _Element, kind: BlockKind, place: str, number: str = "") -> None:
         """All of one story as blocks; ``number`` is the one that a note shows before its first words."""

@@ -34,6 +34,7 @@ ALTERNATE, CHOICE, FALLBACK = _MC + "AlternateContent", _MC + "Choice", _MC + "F
 MATH_T = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 DRAWING_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 OFF = ("0", "false", "off", "none")
+RUNS = (R, MATH_T[:-1] + "r", DRAWING_T[:-1] + "r")
 TEXTS = (T, MATH_T, DRAWING_T)
 
 

@@ -25,8 +25,8 @@ class Walker:
     """Reads the stories of one document; counts its lists on the way, so stories come in document order.
 
     ``dropped`` holds the text that was left out, by reason: "deleted", "hidden", "field", "alternative", "repeated".
-    ``inserted`` holds what stands in a line without being typed there; ``exchanged`` the paragraphs
-    in old fonts as they were and as they are.
+    ``inserted`` holds what stands in a line without being typed there, ``swapped`` what was typed and what is shown
+    (pictures, old fonts), ``legacy`` the paragraphs in old fonts.
     """
 
     def __init__(
@@ -35,13 +35,14 @@ class Walker:
         self._styles, self._numbering, self._assumed = styles, numbering, assumed
         self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
         self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, x.w("vanish"))
-        inline = (tag for tag in _INLINE if tag != x.R or self._runs_matter)
+        inline = (tag for tag in _INLINE if tag not in x.RUNS or self._runs_matter)
         # Only what occurs is listened for: lxml pays for each name on each story, and a cell is a story.
         self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if occurs(roots, tag))
         self._styled: dict[tuple[str, ...], Style] = {}
         self.dropped: dict[str, list[str]] = {}
         self.inserted: list[str] = []
-        self.exchanged: list[tuple[str, str]] = []
+        self.swapped: list[tuple[str, str]] = []
+        self.legacy: list[str] = []
 
     def lines(self, story: _Element) -> Iterator[Line | _Element]:
         """The story's lines, and its tables as elements, in order."""
@@ -151,7 +152,8 @@ class Walker:
             return
         font = own_font or run.font
         if is_symbol_font(font):
-            text = "".join(symbol(character, font) for character in text)
+            text, typed = "".join(symbol(character, font) for character in text), text
+            self.swapped.append((typed, text))
         old = font if is_legacy(font) else None if is_symbol_font(font) else self._assumed
         if old or paragraph.fonts:
             paragraph.fonts += [None] * (len(paragraph.parts) - len(paragraph.fonts)) + [old]
@@ -160,7 +162,8 @@ class Walker:
     def _decode(self, parts: list[str], fonts: list[str | None]) -> list[str]:
         decoded = decode_parts(parts, [*fonts, *[None] * (len(parts) - len(fonts))])
         if decoded != parts:
-            self.exchanged.append(("".join(parts), "".join(decoded)))
+            self.swapped.append(("".join(parts), "".join(decoded)))
+            self.legacy.append(self.swapped[-1][1])
         return decoded
 
     def _soft_hyphen(self, paragraph: Open, element: _Element) -> bool:
@@ -244,5 +247,5 @@ _INLINE: dict[str, _Handler] = {
     x.w("b"): Walker._heed_bold,
     **dict.fromkeys((x.PARAGRAPH_STYLE, x.ALIGNMENT, x.LIST_ID, x.LIST_LEVEL), Walker._heed_property),
     **dict.fromkeys((x.w("pPrChange"), x.w("rPrChange"), x.w("sectPr"), x.w("sdtPr")), Walker._leave_out),
-    x.R: Walker._run,
+    **dict.fromkeys(x.RUNS, Walker._run),
 }

@@ -11,7 +11,7 @@ from pipeline.write.letter_annex import write_annex
 from pipeline.write.letter_case import lower_first, upper_first
 from pipeline.write.letter_context import Context, Tone, handing_in, place_of, tone_to
 from pipeline.write.letter_page import Annex, Para
-from pipeline.write.letter_rich import Rich, fill, plain
+from pipeline.write.letter_rich import Rich, bold, fill, plain
 from pipeline.write.letter_words import (
     POINTS,
     deadline_words,
@@ -109,22 +109,22 @@ def _task(task: Task, sign: str, lines: Sequence[str], shared: bool, context: Co
         yield Para(plain(line), listed=True)
     said = "\n".join(lines)
     for detail in _details(task, said, shared, context):
-        yield Para(plain(f"- {detail}"), listed=True)
+        yield Para(fill("- {detail}", detail=detail), listed=True)
 
 
-def _details(task: Task, said: str, shared: bool, context: Context) -> Iterator[str]:
-    """Role and place, partners (where nobody said them yet), deadline, product, report, monitors."""
+def _details(task: Task, said: str, shared: bool, context: Context) -> Iterator[Rich]:
+    """Role and place, partners (where nobody said them yet), deadline (bold), product, report, monitors."""
     words = context.words
     role = words[f"role_{'perform' if shared and task.owner_role == 'support' else task.owner_role}"]
-    place = place_of(task, context)
-    if shared:
-        yield words["detail_role_shared"].format(role=role, owners=names(task.owners), place=place)
-    else:
-        yield words["detail_role"].format(role=role, place=place)
+    owners = names(task.owners)
+    first = words["detail_role_shared" if shared else "detail_role"]
+    yield plain(first.format(role=role, owners=owners, place=place_of(task, context)))
     if len(task.partners) > shared and not says_all(said, task.partners):
-        yield words["detail_partners"].format(partners=names(task.partners))
-    yield words["detail_deadline"].format(deadline=deadline_words(task, words, context.citation.type))
-    yield from handing_in(task, words)
+        yield plain(words["detail_partners"].format(partners=names(task.partners)))
+    due = plain(deadline_words(task, words, context.citation.type))
+    limited = task.deadline_text or task.deadline.end or task.deadline.start
+    yield fill(words["detail_deadline"], deadline=bold(due) if limited else due)
+    yield from map(plain, handing_in(task, words))
 
 
 def _ending(tone: Tone, known: Mapping[str, Rich | str], context: Context) -> Iterator[Para]:

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.worksheet._writer import WorksheetWriter
 
 FONT = "Times New Roman"
 HEAD_FILL = "D9E2F3"
@@ -130,29 +133,50 @@ class Book:
         """The file's bytes: the same for the same contents and ``today``."""
         stream = BytesIO()
         self.book.calculation.fullCalcOnLoad = True
-        self.book.save(stream)
-        return self._finish(stream.getvalue(), today)
-
-    def _finish(self, content: bytes, today: date) -> bytes:
-        """One last pass over the zip: values beside formulas, a fixed clock, entries without times."""
-        stream = BytesIO()
-        with ZipFile(BytesIO(content)) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                part = source.read(name)
-                sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
-                if sheet:
-                    part = self._complete(part.decode(), self.book.sheetnames[int(sheet[1]) - 1]).encode()
-                elif name == "docProps/core.xml":
-                    part = _CLOCK.sub(rf"\g<1>{today.isoformat()}T00:00:00Z\g<3>", part.decode()).encode()
-                entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-                target.writestr(entry, part)
+        with _Archive(stream, "w", ZIP_DEFLATED) as archive:
+            archive.day = today
+            _Writer(self.book, archive, self._complete).write_data()
         return stream.getvalue()
 
     def _complete(self, xml: str, title: str) -> str:
         """A sheet's XML with values beside its formulas, and fitted rows left free to fit again."""
         xml = _fill(xml, self.cached.get(title, {}))
         return _FITTED.sub(lambda found: found[1] if (title, found[2]) in self.fitted else found[0], xml)
+
+
+class _Archive(ZipFile):
+    """A zip whose entries bear no times and whose properties bear a day instead of the clock."""
+
+    day: date
+
+    def writestr(self, name: Any, part: Any, *rest: Any) -> None:
+        """One entry."""
+        if name == "docProps/core.xml":
+            text = part.decode() if isinstance(part, bytes) else part
+            part = _CLOCK.sub(rf"\g<1>{self.day.isoformat()}T00:00:00Z\g<3>", text)
+        entry = ZipInfo(str(name), (1980, 1, 1, 0, 0, 0))
+        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
+        super().writestr(entry, part)
+
+
+class _Writer(ExcelWriter):
+    """openpyxl's writer with sheets made in memory (it would use a temporary file each) and completed before they are stored."""
+
+    def __init__(self, book: Workbook, archive: ZipFile, complete: Callable[[str, str], str]) -> None:
+        """``complete`` gets a sheet's XML and title."""
+        super().__init__(book, archive)
+        self._finish = complete
+
+    def write_worksheet(self, ws: Any) -> None:
+        """One sheet."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        out = BytesIO()
+        writer = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]
+        self._archive.writestr(ws.path[1:], self._finish(out.getvalue().decode(), ws.title))  # type: ignore[attr-defined]
+        self.manifest.append(ws)
 
 
 def clean(text: str) -> str:

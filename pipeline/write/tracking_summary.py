@@ -18,6 +18,9 @@ from pipeline.write.tracking_status import Condition, load_statuses, rate, rate_
 
 URGENT = 10  # lines of the urgent list
 _FIRST = 4  # column of the first condition: after STT, name and number given
+# The owner's name comes last: it runs on over the empty cells beside it (merged cells are slow to read back).
+_URGENT = (("STT", ""), ("Nhiệm vụ", "action"), ("Thời hạn", "limit"), ("Còn lại (ngày)", "left"))
+_URGENT += (("Tình trạng", "condition"), ("Đơn vị", "owner"))  # type: ignore[assignment]
 _LABEL = Look(bold=True, size=12, border=False, wrap=False)
 _COUNT = Look(across="center", down="center", format="0")
 
@@ -80,7 +83,6 @@ def write_summary(book: Book, tracker: Tracker, today: date) -> Worksheet:
     book.compute(
         sheet, 3, 3, f"='{TASKS.title}'!{TODAY}", today, Look(bold=True, border=False, format=DATE, wrap=False)
     )
-    merge(sheet, 3, 3, 4)
     row = _urgent(book, sheet, known, end)
     agencies = _by_agency(tracker, known, end)
     spans: dict[str, tuple[int, int]] = {}
@@ -104,26 +106,19 @@ def _range(key: str, end: int) -> str:
 def _urgent(book: Book, sheet: Worksheet, known: Sequence[Standing], end: int) -> int:
     """The tasks that are overdue or due soon, the latest first; gives the next free row."""
     book.put(sheet, 4, 1, f"I. VIỆC GẤP (quá hạn và sắp đến hạn, {URGENT} việc gấp nhất)", _LABEL)
-    fields = (("STT", 1, 1, ""), ("Nhiệm vụ", 2, 6, "action"), ("Đơn vị", 7, 9, "owner"), ("Thời hạn", 10, 10, "limit"))
-    fields += (("Còn lại (ngày)", 11, 11, "left"), ("Tình trạng", 12, 13, "condition"))
     names = [load_statuses().condition(id).name for id in ("overdue", "soon")]
     ranked = sorted(
         (line for line in known if line.condition and line.condition.name in names and isinstance(line.left, int)),
         key=lambda line: (line.left, line.number),
     )
     coming = sum(1 for line in known if isinstance(line.left, int))
-    for row in range(5, 6 + URGENT):
-        for heading, first, last, key in fields:
-            for column in range(first, last + 1):
-                book.put(
-                    sheet, row, column, heading if row == 5 and column == first else None, HEAD if row == 5 else _COUNT
-                )
-            if last > first:
-                merge(sheet, row, first, last)
-            if row > 5:
-                chosen = ranked[row - 6] if row - 6 < len(ranked) else None
-                _urgent_cell(book, sheet, row, first, key, chosen, end)
-        sheet.row_dimensions[row].height = 31 if row - 6 < coming else 16
+    for column, (heading, _) in enumerate(_URGENT, 1):
+        book.put(sheet, 5, column, heading, HEAD)
+    for row in range(6, 6 + URGENT):
+        chosen = ranked[row - 6] if row - 6 < len(ranked) else None
+        for column, (_, key) in enumerate(_URGENT, 1):
+            _urgent_cell(book, sheet, row, column, key, chosen, end)
+        sheet.row_dimensions[row].height = 46 if row - 6 < coming else 16
     return 7 + URGENT
 
 
@@ -147,7 +142,7 @@ def _urgent_cell(
         down="top",
         format=DATE if key == "limit" else "General",
     )
-    book.compute(sheet, row, column, formula, value, look)
+    book.compute(sheet, row, column, formula, value, look._replace(wrap=key == "action"))
 
 
 def _by_agency(tracker: Tracker, known: Sequence[Standing], end: int) -> list[Line]:

@@ -19,6 +19,7 @@ from pipeline.write.tracking_summary import Standing, months, standings
 _HEAD = 4
 _GRID = 7  # first column of the grid
 _MOST = 24  # columns that the grid can have on one page
+_LINED = 1000  # rows that get lines in the grid; beyond them the colours must do
 _LATEST = date(9999, 12, 31)
 _DUE, _SPAN = "1F3864", "BDD7EE"
 
@@ -81,7 +82,7 @@ def _line(book: Book, sheet: Worksheet, number: int, line: Standing, start: date
     book.compute(sheet, number, 5, f"={at}${letter('condition')}${line.number}", condition, Look(across="center"))
     book.put(sheet, number, 6, start, dated)
     book.fit(sheet, number, ((short(line.task), 46.0), (line.owner, 24.0), (condition, 13.0)))
-    for column in range(_GRID, _GRID + width):
+    for column in range(_GRID, _GRID + width if number < _LINED else _GRID):
         book.put(sheet, number, column, None, Look())
 
 

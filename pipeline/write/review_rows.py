@@ -1,0 +1,134 @@
+"""The rows of a plan as the review page's script takes them: values as in tasks.csv, and the find behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from pipeline.errors import notice_texts
+from pipeline.model import Notice, Party, Plan, Task
+from pipeline.rulebook import Rulebook
+from pipeline.write.review_finds import Find, find_numbers
+from pipeline.write.review_model import FIELDS, Corrected
+from pipeline.write.tables import TASK_COLUMNS, Row, tables
+
+SHOWN = ("id", "section", "heading", "place", "flags", *FIELDS)
+LABELS = {
+    "owner": "Cơ quan thực hiện",
+    "partner": "Cơ quan phối hợp",
+    "role": "Vai trò",
+    "deadline": "Thời hạn",
+    "product": "Sản phẩm",
+    "report_to": "Báo cáo về",
+    "monitor": "Theo dõi, đôn đốc",
+}
+# Why a row holds a value that no rule of rules/*.toml read: the defaults, and the places that name an owner.
+DEFAULTS = {
+    "OWNER-01": "Cơ quan là đề mục đứng trên.",
+    "OWNER-02": "Câu nêu cơ quan trước việc phải làm.",
+    "OWNER-03": "Một dòng nhãn hoặc một cột của bảng nêu cơ quan.",
+    "OWNER-04": "Ô để trống: hiểu là như dòng trên.",
+    "ROLE-00": "Không từ nào nêu vai trò: hiểu là thực hiện.",
+    "MODE-00": "Không có «đề nghị», «mời»: hiểu là giao.",
+    "DUE-00": "Không từ nào nêu thời hạn.",
+    "FIELD-05": "Cột của bảng nêu sản phẩm.",
+    "REPORT-01": "Cơ quan đứng sau «báo cáo … về», «gửi».",
+    "MONITOR": "Cơ quan được giao theo dõi, đôn đốc.",
+    "CORRECTION": "Người dùng đã sửa.",
+}
+
+
+def shown_tasks(corrected: Corrected) -> tuple[Task, ...]:
+    """The rows of the page: those of the plan, and in their places those that a person deleted."""
+    return tuple(now or machine for machine, now in corrected.pairs)
+
+
+def page_values(
+    corrected: Corrected, finds: Sequence[Find], today: date, rulebook: Rulebook, names: Sequence[str]
+) -> Mapping[str, Any]:
+    """Everything that the page's script needs, ready for JSON."""
+    plan = corrected.plan
+    tasks = shown_tasks(corrected)
+    numbers = find_numbers(finds)
+    now, machine = _rows(plan, tasks), _rows(plan, [m for m, _ in corrected.pairs])
+    at = {task.id: number for number, task in enumerate(tasks)}
+    return {
+        "source": asdict(plan.document.source),
+        "stem": plan.document.source.name.rpartition(".")[0] or plan.document.source.name,
+        "today": today.isoformat(),
+        "labels": LABELS,
+        "rows": [
+            _entry(task, now[n], machine[n], pair[1] is None, numbers)
+            for n, (task, pair) in enumerate(zip(tasks, corrected.pairs, strict=True))
+        ],
+        "finds": [[f.label, f.rule, f.value, list(f.tasks)] for f in finds],
+        "rules": _reasons(tasks, finds, rulebook),
+        "notices": [_notice(n, at) for n in plan.notices],
+        "lines": [asdict(c) for c in (*corrected.applied, *corrected.stale)],
+        "stale": [asdict(c) for c in corrected.stale],
+        "names": list(dict.fromkeys((*_named(plan), *names))),
+    }
+
+
+def _rows(plan: Plan, tasks: Iterable[Task]) -> Sequence[Row]:
+    """Rows as in tasks.csv."""
+    return tables(replace(plan, tasks=tuple(tasks), notices=())).tasks
+
+
+def _entry(task: Task, now: Row, machine: Row, deleted: bool, numbers: Mapping[Any, int]) -> Mapping[str, Any]:
+    """One row: its values (left out where empty), the machine's where they differ, and what each rests on."""
+    spans = [[s.block, s.start, s.end] for s in task.spans]
+    entry: dict[str, Any] = {
+        "now": {c: now[c] for c in SHOWN if now[c]},
+        "base": {c: machine[c] for c in TASK_COLUMNS if machine[c] != now[c] and c in SHOWN},
+        "links": _links(task, numbers),
+        "rules": list(task.rules),
+        "spans": spans,
+    }
+    if now["action"] == now["text"]:
+        del entry["now"]["action"]  # most actions are the text itself; the page fills it in
+    return entry | ({"deleted": True} if deleted else {})
+
+
+def _links(task: Task, numbers: Mapping[Any, int]) -> Mapping[str, Any]:
+    """The find behind each cell: for names one each, else one for the cell; nothing where the plan says nothing."""
+    links: dict[str, Any] = {
+        "owners": _of(task.owners, "owner", numbers),
+        "partners": _of(task.partners, "partner", numbers),
+        "monitors": _of(task.monitors, "monitor", numbers),
+    }
+    for mention in task.mentions:
+        if mention.label not in ("owner", "partner"):
+            links.setdefault(mention.label, numbers[(mention.span, mention.label)])
+    return {key: value for key, value in links.items() if value != {}}
+
+
+def _of(parties: Iterable[Party], label: str, numbers: Mapping[Any, int]) -> Mapping[str, int]:
+    return {p.agency.name: numbers[(p.span, label)] for p in parties if (p.span, label) in numbers}
+
+
+def _reasons(tasks: Sequence[Task], finds: Sequence[Find], rulebook: Rulebook) -> Mapping[str, str]:
+    """Why each rule that is named on the page reads as it does."""
+    named = sorted({r for t in tasks for r in t.rules} | {f.rule for f in finds})
+    reasons = {r: rulebook.by_id[r].why if r in rulebook.by_id else DEFAULTS.get(r, "") for r in named}
+    return {rule: why for rule, why in reasons.items() if why}
+
+
+def _notice(notice: Notice, at: Mapping[str, int]) -> Mapping[str, Any]:
+    message, remedy = notice_texts(notice)
+    return {
+        "code": notice.code,
+        "message": message,
+        "remedy": notice.suggestion or remedy,
+        "row": at.get(notice.task_id, -1),
+        "block": notice.span.block if notice.span else -1,
+        "place": notice.place,
+        "quote": notice.quote[:160],
+    }
+
+
+def _named(plan: Plan) -> Iterable[str]:
+    """Names that the plan itself uses come first among the suggestions."""
+    return (p.agency.name for t in plan.tasks for p in (*t.owners, *t.partners, *t.monitors))
