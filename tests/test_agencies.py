@@ -332,3 +332,10 @@ def test_committees_of_known_units_are_known() -> None:
     for name, known in (("UBND tỉnh Cao Bằng", True), ("UBND xã Phú Đình", True), ("UBND xã Không Có Thật", False)):
         read = HERE.read_agency(name)
         assert read is not None and read.agency.known is known
+
+
+def test_to_chuc_is_a_verb_where_it_opens_an_order() -> None:
+    assert HERE.read_list("Tổ chức, tham gia các hoạt động kết nối").parties == ()
+    assert names("tổ chức, cá nhân có liên quan thực hiện") == ["tổ chức, cá nhân có liên quan"]
+    assert names("tổ chức chính trị - xã hội tại địa phương vận động") == ["tổ chức chính trị - xã hội tại địa phương"]
+    assert rest("Bảo tàng tỉnh tổ chức hội thảo") == " tổ chức hội thảo"

@@ -6,8 +6,11 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
 from pipeline.model import Settings, Signer
@@ -223,3 +226,16 @@ def test_a_finding_as_a_line() -> None:
         if one.code == "page.left"
     )
     assert finding_line(found) == "[LỖI] Lề trái: 25.0 mm (yêu cầu: 30 - 35 mm; khoản 1, 2, 3 Mục I Phần I Phụ lục I)"
+
+
+@given(st.integers(0, 400), st.integers(0, 3))
+def test_whatever_is_missing_the_check_says_something(place: int, more: int) -> None:
+    with zipfile.ZipFile(BytesIO(letter(7))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    tree = ElementTree.fromstring(parts[DOCUMENT])
+    for _ in range(more + 1):
+        pairs = [(parent, child) for parent in tree.iter() for child in parent]
+        parent, child = pairs[place % len(pairs)]
+        if child is not tree[0]:
+            parent.remove(child)
+    assert check_letter(zipped(parts | {DOCUMENT: ElementTree.tostring(tree)}), profile())

@@ -100,7 +100,8 @@ class Lexicon:
         if n >= len(words) or words.low[n] in (";", ".", ")", "\n"):
             return True
         if words.low[n] == ",":
-            return k == 0 or words.low[k - 1] in (",", "và", "các")
+            listed = k > 0 and words.low[k - 1] in (",", "và", "các")
+            return listed or (self.verbs.longest(words, n + 1) is None and self.noun(words, n + 1) is not None)
         return words.low[n] in self.noun_after and not self.not_nouns.longest(words, n)
 
 

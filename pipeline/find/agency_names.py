@@ -53,7 +53,7 @@ def _named_here(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
 def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon) -> Found | None:
     agency = name.entry.agency
     tail = read_tail(words, end, lexicon)
-    if tail.end == end and _longer(words, end, lexicon):
+    if tail.end == end and _longer(words, end, agency.kind, lexicon):
         return _by_grammar(words, start, end, agency.kind, lexicon)
     written = joined(name.spelling, words, end, tail.end)
     local = replace(agency, name=written, id=local_id(agency.id, tail, lexicon))
@@ -63,12 +63,14 @@ def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
     return Found(start, tail.end, local)
 
 
-def _longer(words: Words, end: int, lexicon: Lexicon) -> bool:
+def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:
     """Whether a registered name is only the beginning of a longer one: a capital or "các <field>" goes on after it."""
     if end >= len(words) or words.low[end] in SEPARATORS or lexicon.papers.longest(words, end):
         return False
     if words.low[end] == "các":
         return lexicon.noun(words, end + 1) is None and field_end(words, end, lexicon)[0] > end + 1
+    if kind == "ban-chi-dao":  # "Ban Chỉ đạo | quốc gia 1237"
+        return field_end(words, end, lexicon)[0] > end
     return words.cap[end] and not lexicon.verb(words, end) and field_end(words, end, lexicon)[0] > end
 
 

@@ -133,7 +133,7 @@ class Clauses:
         if mode and self.text[p : p + 1] == ":":
             p = self.skip(p + 1)
         parties = self._agencies.read_list(self.text, p)
-        if not parties.parties:
+        if not parties.parties or self._is_verb(p, parties):
             return None
         parties = self._with_attribute(parties)
         end = self.skip(parties.end)
@@ -143,6 +143,10 @@ class Clauses:
         if not self._order_follows(parties, mode is not None):
             return None
         return Subject(parties.parties, p, parties.end, mode, parties.certain)
+
+    def _is_verb(self, position: int, parties: PartyList) -> bool:
+        """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""
+        return self.at("verb", position) is not None and parties.parties[0].agency.kind == "nhom"
 
     def _with_attribute(self, parties: PartyList) -> PartyList:
         """The list with the words between it and "có trách nhiệm" ("… theo Kế hoạch này có trách nhiệm")."""
@@ -197,8 +201,9 @@ class Clauses:
                 continue
             if not self._owners_own(mention, subject):
                 continue
-            parties = self._agencies.read_list(self.text, self.skip(mention.span.end))
-            if parties.parties:
+            start = self.skip(mention.span.end)
+            parties = self._agencies.read_list(self.text, start)
+            if parties.parties and not self._is_verb(start, parties):
                 found.append(Partners(mention, parties.parties, parties.end, parties.certain))
         return tuple(found)
 

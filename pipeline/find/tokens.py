@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     low = alike.lower()
     if len(low) != len(alike):  # "İ" is the one letter whose small form is longer
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in alike)
-    low = _TONES.sub(lambda m: _TONE[m.group()], low)
+    low = _TONES.sub(lambda m: _TONE[m.group()], low).replace("quí", "quý")
     return _CONSONANT_Y.sub(lambda m: m.group().translate(_Y), low)
 
 

@@ -110,7 +110,7 @@ def read_look(source: bytes | Path) -> Look:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
             parts = {part: archive.read(part) for part in archive.namelist() if part.endswith((".xml", ".rels"))}
         return _Reader(parts).look()
-    except (OSError, zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, ElementTree.ParseError) as error:
         raise PipelineError("E317", name, reason=str(error)) from None
 
 

@@ -29,9 +29,12 @@ def signature_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
     yield judge("name.titles", "Học hàm, học vị trước họ tên", article, plain, "không ghi", name)
     yield from look_of("name", "họ tên", article, parts.name, limits.name_pt, bold=True, italic=False)
     head = parts.recipients_head
-    level = head is not None and head.cell is not None and parts.position[0].cell is not None
-    level = level and head.cell[:2] == parts.position[0].cell[:2]  # type: ignore[index,union-attr]
+    level = head is not None and _in_one_row(head, parts.position[0])
     yield judge("signature.level", "Vị trí chữ ký", ARTICLE["layout"], level, "ngang hàng với Nơi nhận", "khác hàng")
+
+
+def _in_one_row(one: Line, other: Line) -> bool:
+    return one.cell is not None and other.cell is not None and one.cell[:2] == other.cell[:2]
 
 
 def recipients_points(parts: Parts, limits: Limits) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ The page asks nothing of a network: styles, script and values stand in it, and i
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -52,11 +53,8 @@ def assemble_page(template: str, style: str, scripts: Iterable[str], slots: Mapp
     css = _asset(style)
     script = "(() => {\n'use strict';\n" + "\n".join(_asset(name) for name in scripts) + "})();\n"
     policy = f"default-src 'none'; img-src data:; style-src '{_hash(css)}'; script-src '{_hash(script)}'"
-    page = _asset(template)
-    for name, value in {**slots, "policy": policy, "style": css, "script": script}.items():
-        before, _, after = page.partition("{{" + name + "}}")
-        page = before + value + after
-    return page.encode()
+    values = {**slots, "policy": policy, "style": css, "script": script}
+    return re.sub(r"\{\{(\w+)\}\}", lambda slot: values[slot[1]], _asset(template)).encode()
 
 
 def suggested_names(registry: Registry, plan: Plan) -> tuple[str, ...]:

@@ -6,34 +6,27 @@ openpyxl is the one library for .xlsx. Three of its habits are mended here: it m
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import NamedTuple
+from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-from openpyxl.worksheet._writer import WorksheetWriter
+
+from pipeline.write.sheets_xml import Archive, Writer, rows_xml
 
 FONT = "Times New Roman"
 HEAD_FILL = "D9E2F3"
 DATE = "dd/mm/yyyy"
 _LONGEST = 32767  # characters that a cell of Excel holds
-_EPOCH = date(1899, 12, 30)  # day 0 of the 1900 calendar, as Excel counts after February 1900
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>', re.S)
-_FITTED = re.compile(r'(<row r="([0-9]+)"[^>]*) customHeight="1"')
-_CLOCK = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 
 
 class Formula(str):
@@ -72,8 +65,8 @@ class Book:
     """A workbook in the making. ``cached`` holds, for each sheet, the value of each formula on the day of writing."""
 
     book: Workbook = field(default_factory=Workbook)
-    cached: dict[str, dict[str, Value]] = field(default_factory=dict)
-    fitted: set[tuple[str, str]] = field(default_factory=set)
+    cached: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
+    fitted: dict[str, set[int]] = field(default_factory=dict)
     _styles: dict[Look, StyleArray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -121,62 +114,27 @@ class Book:
         cell = sheet.cell(row, column)
         cell.value = formula
         cell._style = self.style(sheet, look)
-        self.cached.setdefault(sheet.title, {})[cell.coordinate] = value
+        self.cached.setdefault(sheet.title, {})[row, column] = value
 
     def fit(self, sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: int = 11) -> None:
         """Give ``row`` the height that its wrapped cells (text, width in characters) need; Excel still fits it when edited."""
         lines = max((wrapped(text, width) for text, width in cells if text), default=1)
-        self.fitted.add((sheet.title, str(row)))
+        self.fitted.setdefault(sheet.title, set()).add(row)
         sheet.row_dimensions[row].height = min(409, lines * (size * 1.27 + 0.5) + 2)
 
     def save(self, today: date) -> bytes:
         """The file's bytes: the same for the same contents and ``today``."""
         stream = BytesIO()
         self.book.calculation.fullCalcOnLoad = True
-        with _Archive(stream, "w", ZIP_DEFLATED) as archive:
+        numbers = {id(style): self.book._cell_styles.add(style) for style in self._styles.values()}
+        with Archive(stream, "w", ZIP_DEFLATED) as archive:
             archive.day = today
-            _Writer(self.book, archive, self._complete).write_data()
+            Writer(self.book, archive, lambda sheet: self._rows(sheet, numbers)).write_data()
         return stream.getvalue()
 
-    def _complete(self, xml: str, title: str) -> str:
-        """A sheet's XML with values beside its formulas, and fitted rows left free to fit again."""
-        xml = _fill(xml, self.cached.get(title, {}))
-        return _FITTED.sub(lambda found: found[1] if (title, found[2]) in self.fitted else found[0], xml)
-
-
-class _Archive(ZipFile):
-    """A zip whose entries bear no times and whose properties bear a day instead of the clock."""
-
-    day: date
-
-    def writestr(self, name: Any, part: Any, *rest: Any) -> None:
-        """One entry."""
-        if name == "docProps/core.xml":
-            text = part.decode() if isinstance(part, bytes) else part
-            part = _CLOCK.sub(rf"\g<1>{self.day.isoformat()}T00:00:00Z\g<3>", text)
-        entry = ZipInfo(str(name), (1980, 1, 1, 0, 0, 0))
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-        super().writestr(entry, part)
-
-
-class _Writer(ExcelWriter):
-    """openpyxl's writer with sheets made in memory (it would use a temporary file each) and completed before they are stored."""
-
-    def __init__(self, book: Workbook, archive: ZipFile, complete: Callable[[str, str], str]) -> None:
-        """``complete`` gets a sheet's XML and title."""
-        super().__init__(book, archive)
-        self._finish = complete
-
-    def write_worksheet(self, ws: Any) -> None:
-        """One sheet."""
-        ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        out = BytesIO()
-        writer = WorksheetWriter(ws, out)
-        writer.write()
-        ws._rels = writer._rels  # type: ignore[attr-defined]
-        self._archive.writestr(ws.path[1:], self._finish(out.getvalue().decode(), ws.title))  # type: ignore[attr-defined]
-        self.manifest.append(ws)
+    def _rows(self, sheet: Worksheet, numbers: dict[int, int]) -> str:
+        """The XML of a sheet's cells."""
+        return rows_xml(sheet, self.cached.get(sheet.title, {}), self.fitted.get(sheet.title, set()), numbers)
 
 
 def clean(text: str) -> str:
@@ -214,27 +172,6 @@ def protect(sheet: Worksheet) -> None:
     for name in ("formatColumns", "formatRows", "formatCells", "autoFilter", "sort", "insertRows", "insertHyperlinks"):
         setattr(protection, name, False)
     protection.objects = protection.scenarios = False
-
-
-def _fill(xml: str, values: dict[str, Value]) -> str:
-    """Give each formula cell its value (ECMA-376 18.3.1.4: t="str" for the text of a formula)."""
-
-    def cell(found: re.Match[str]) -> str:
-        """One cell with its value, or as it was."""
-        value = values.get(found[1])
-        if value is None:
-            return found[0]
-        kind, text = (' t="str"', escape(value)) if isinstance(value, str) else ("", number(value))
-        return f'<c r="{found[1]}"{found[2]}{kind}><f>{found[3]}</f><v>{text}</v></c>'
-
-    return _FORMULA.sub(cell, xml)
-
-
-def number(value: int | float | date | datetime | time | bool) -> str:
-    """A number as the file holds it: a date is its day count since 30/12/1899."""
-    if isinstance(value, date):
-        return str((date(value.year, value.month, value.day) - _EPOCH).days)
-    return repr(value) if not isinstance(value, time) else str(value)
 
 
 def wrapped(text: str, width: float) -> int:

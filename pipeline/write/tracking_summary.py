@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.sheets import DATE, HEAD, Book, Look, Value, merge, new_sheet, protect
+from pipeline.write.sheets import DATE, HEAD, Book, Look, Value, new_sheet, protect
 from pipeline.write.tracking_charts import add_charts
 from pipeline.write.tracking_model import AGENCIES, SUMMARY, TASKS, Row, Tracker
 from pipeline.write.tracking_sheets import TODAY, caption, letter, short, short_formula, standing

@@ -1,0 +1,144 @@
+"""Questions about an item of the outline that the walk asks: is it a heading, a lead-in, an order, who is told?
+
+Each answers from the words of the item and of those below it; nothing here changes anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.assemble.draft import Context
+from pipeline.assemble.labelled import group_children
+from pipeline.assemble.values import begins_order
+from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.lexicon import Lexicon
+from pipeline.find.outline import LEAD_IN, PLAIN, Item
+from pipeline.find.tokens import fold
+from pipeline.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Asked of the items of one part; ``items`` are all of them, in order."""
+
+    items: Sequence[Item]
+    lexicon: Lexicon
+
+    def clauses(self, text: str) -> Clauses:
+        """The reading of one text."""
+        return Clauses(text, self.lexicon.finder, self.lexicon.agencies)
+
+    def children(self, item: Item) -> list[Item]:
+        """The items directly below."""
+        return [self.items[i] for i in item.children]
+
+    def below(self, item: Item) -> list[Item]:
+        """An item and all below it, in order."""
+        return [item, *(d for k in self.children(item) for d in self.below(k))]
+
+    def zone(self, item: Item) -> str:
+        """What the item announces, if it is a heading."""
+        if not item.numbered or len(item.text) > 160 or (item.text[-1] in ".;" and not item.children):
+            return ""
+        return self.lexicon.value("zone", item.text)
+
+    def subject(self, item: Item, clauses: Clauses, context: Context) -> Subject | None:
+        """Who an item names: a heading that is nothing but agencies, the sentence's subject, or the one behind a title
+        and a colon ("Phát hành thẻ: UBND các xã …")."""
+        if item.numbered and item.children and item.text[-1] not in ".;":
+            heading = clauses.heading()
+            if heading is not None:
+                return heading
+        found = clauses.subject(0, self.lexicon.issuer_id)
+        colon = item.text.find(": ")
+        if found is None and not context.owners and 0 < colon < 200:
+            found = clauses.subject(colon + 1, self.lexicon.issuer_id)
+        return found
+
+    def is_told(self, subject: Subject, clauses: Clauses, context: Context) -> bool:
+        """Below an agency's heading another agency is told only by "Giao", "Đề nghị", or by its name at the very
+        start."""
+        if not context.owners:
+            return True
+        if subject.mode is not None:
+            return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
+        return subject.start == clauses.skip(0) and subject.certain
+
+    def named_alone(self, subject: Subject) -> bool:
+        """One agency called by its name, no group."""
+        return not any(p.agency.kind == "nhom" for p in subject.parties)
+
+    def has_duty(self, item: Item, subject: Subject) -> bool:
+        """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""
+        return bool(re.match(r"\s*(có|chịu) trách nhiệm\b", item.text[subject.end :], re.I))
+
+    def is_duty(self, rest: str) -> bool:
+        """ "có trách nhiệm", "chịu trách nhiệm", "thực hiện các nhiệm vụ sau" and nothing more."""
+        return bool(
+            re.fullmatch(
+                r"(\([^)]*\)\s*)?(có|chịu) (trách nhiệm|nhiệm vụ)( thực hiện)?( các (nhiệm vụ|nội dung)( sau)?)?",
+                rest,
+                re.I,
+            )
+        )
+
+    def is_lead_in(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
+        """Whether the items below are orders of their own, and this one only hands down who and with whom."""
+        kids = [k for k in self.children(item) if not self.is_label(k)]
+        if not kids:
+            return False
+        if self.is_bare(item, clauses, subject):
+            return True
+        orders = sum(self.is_order(k) for k in kids)
+        if item.text.rstrip().endswith(":"):
+            return orders * 2 > len(kids) and not self.is_passed_on(item, clauses, subject)
+        return item.text[-1] not in ".;" and orders * 2 > len(kids)
+
+    def is_passed_on(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
+        """ "Chỉ đạo <agency> …:" is complete in itself, and the items below say what the others do — unless the lead-in
+        ends with a duty or "sau"."""
+        if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
+            return False
+        p = clauses.skip(subject.end if subject else 0)
+        adverb = clauses.at("adverb", p)
+        if adverb is None or item_text(clauses, adverb) != "chỉ đạo":
+            return False
+        return bool(self.lexicon.agencies.read_list(item.text, clauses.skip(adverb.span.end)).parties)
+
+    def is_bare(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
+        """No words of an order behind role and partners ("Chủ trì, phối hợp với Sở A và Sở B:")."""
+        base = subject.end if subject else 0
+        _, mention, p = clauses.role(base)
+        groups = clauses.partners(base, subject)
+        end = max([p if mention is None else mention.span.end, *(g.end for g in groups)])
+        if mention is None and not groups:
+            return False
+        return not re.sub(r"phối hợp|với|thực hiện|các nội dung|nhiệm vụ|sau|\W", "", item.text[end:].lower())
+
+    def is_order(self, item: Item) -> bool:
+        """Whether an item begins as an order does."""
+        return begins_order(item.text, self.lexicon)
+
+    def is_label(self, item: Item) -> bool:
+        """Whether an item is a label line."""
+        return bool(group_children([item], self.items, self.lexicon)[0].labels)
+
+    def is_group_heading(self, item: Item) -> bool:
+        """A heading inside an agency's section: no verb, no full stop, items below that are orders."""
+        kids = [k for k in self.children(item) if not self.is_label(k)]
+        orders = sum(self.is_order(k) for k in kids)
+        return bool(kids) and item.text[-1] not in ".;" and not self.is_order(item) and orders * 2 > len(kids)
+
+    def is_told_apart(self, item: Item) -> bool:
+        """A bare paragraph below an item that orders something of an agency by name is no detail of it."""
+        if item.rank < LEAD_IN or item.rank in range(85, PLAIN):
+            return False
+        subject = self.clauses(item.text).subject(0, self.lexicon.issuer_id)
+        return subject is not None and subject.mode is not None
+
+
+def item_text(clauses: Clauses, mention: Mention) -> str:
+    """The words of a find, folded."""
+    return fold(clauses.text[mention.span.start : mention.span.end])

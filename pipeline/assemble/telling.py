@@ -1,0 +1,78 @@
+"""A paragraph cut where it tells another agency: one task for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.lexicon import Lexicon
+
+_SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters ``start`` to ``end`` of a text, in which ``subject`` is told."""
+
+    start: int
+    end: int
+    subject: Subject
+
+
+def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segment]:
+    """The parts of a text that tell different agencies; a sentence that tells nobody belongs to the one before it.
+
+    A phrase that orders nothing in particular ("nghiêm túc triển khai") is dropped, unless the sentence behind it
+    puts a
+    duty to report on those whom it names. In a ``closing`` paragraph only sentences that tell somebody count.
+    """
+    found: list[Segment] = []
+    waiting: Segment | None = None  # told in a phrase that orders nothing yet
+    for start, end in sentences(clauses.text):
+        words = clauses.text[start:end]
+        subject = _subject(clauses, lexicon, start, end)
+        generic, opening = bool(lexicon.value("generic", words)), bool(lexicon.value("closing", words))
+        if generic and (subject is None or closing or all_groups(subject)):
+            waiting = Segment(start, end, subject) if subject and not opening else None
+        elif subject is None and waiting and is_report(words):
+            found.append(Segment(waiting.start, end, waiting.subject))
+            waiting = None
+        elif subject is None or (found and _same(found[-1].subject, subject)):
+            if found and not (closing and subject is None):
+                found[-1] = Segment(found[-1].start, end, found[-1].subject)
+        elif not (closing and opening):
+            found.append(Segment(start, end, subject))
+    if found and not closing:
+        found[0] = Segment(0, found[0].end, found[0].subject)
+    return found
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence: cut behind a full stop that a capital follows."""
+    starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
+    return zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True)
+
+
+def _subject(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Subject | None:
+    """Who a sentence tells, where it names them itself; in the first one also behind a title and a colon."""
+    found = clauses.subject(start, lexicon.issuer_id)
+    if found is None and start == 0:
+        colon = clauses.text.find(": ", 0, min(end, 200))
+        found = clauses.subject(colon + 1, lexicon.issuer_id) if colon > 0 else None
+    return found if found is None or found.end <= end else None
+
+
+def all_groups(subject: Subject) -> bool:
+    """Groups only ("các sở, ban, ngành"), no agency by its name."""
+    return all(p.agency.kind == "nhom" for p in subject.parties)
+
+
+def is_report(text: str) -> bool:
+    """A duty to report."""
+    return bool(re.search(r"\b(báo cáo|gửi)\b", text, re.I))
+
+
+def _same(a: Subject, b: Subject) -> bool:
+    return [p.agency.id for p in a.parties] == [p.agency.id for p in b.parties]
