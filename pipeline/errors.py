@@ -15,7 +15,6 @@ from pipeline.model import Notice
 ERRORS: Mapping[str, tuple[str, str]] = {
     "E101": ("không có tệp hoặc thư mục này", "kiểm tra lại đường dẫn"),
     "E102": ("thư mục không có văn bản nào đọc được", "chép tệp .docx của kế hoạch vào đó"),
-    "E103": ("không phải tệp Word .docx ({reason})", "mở bằng Word rồi lưu lại: Lưu thành .docx"),
     "E104": ("tệp rỗng (0 byte)", "chép lại tệp gốc"),
     "E105": ("không mở được tệp ({reason})", "đóng tệp trong Word, kiểm tra quyền đọc rồi chạy lại"),
     "E106": ("là thư mục, không phải tệp", "chỉ đến tệp bên trong, hoặc bỏ đuôi .docx khỏi tên thư mục"),
@@ -119,7 +118,6 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     ),
     "W412": ("Dòng của bảng không rõ giao cho cơ quan nào.", "Nếu là nhiệm vụ, thêm dòng và cơ quan thực hiện."),
     "W413": ("Ô cơ quan để trống: hiểu là như dòng trên.", "Đối chiếu bảng trong kế hoạch."),
-    "W414": ("Vai trò đọc từ từ ngữ không chắc chắn.", "Đối chiếu câu trong kế hoạch."),
     "W415": ("Không chắc danh sách cơ quan phối hợp kết thúc ở đâu.", "Đối chiếu danh sách với câu trong kế hoạch."),
     "W416": ("Không chắc tên cơ quan được giao kết thúc ở đâu.", "Đối chiếu tên cơ quan với kế hoạch."),
     "W417": ("Cơ quan «{agency}» không có trong danh bạ.", "Kiểm tra tên; nếu đúng, thêm vào rules/agencies."),

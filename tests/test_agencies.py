@@ -4,9 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.errors import PipelineError
 from pipeline.find.agencies import Agencies
+from pipeline.find.agency_lists import Context
 from pipeline.find.registry import load_registry
 
 REGISTRY = load_registry(Path(__file__).parent.parent / "rules" / "agencies")
@@ -339,3 +342,34 @@ def test_to_chuc_is_a_verb_where_it_opens_an_order() -> None:
     assert names("tổ chức, cá nhân có liên quan thực hiện") == ["tổ chức, cá nhân có liên quan"]
     assert names("tổ chức chính trị - xã hội tại địa phương vận động") == ["tổ chức chính trị - xã hội tại địa phương"]
     assert rest("Bảo tàng tỉnh tổ chức hội thảo") == " tổ chức hội thảo"
+
+
+def test_common_nouns_with_a_capital_stay_a_group() -> None:
+    assert names("các Tập đoàn, Tổng công ty nhà nước rà soát") == ["các Tập đoàn, Tổng công ty nhà nước"]
+    assert names("Ban Chỉ đạo quốc gia 35, VTV và VOV đưa tin") == ["Ban Chỉ đạo quốc gia 35", "VTV", "VOV"]
+
+
+PIECES = [
+    "Sở Y tế",
+    ", ",
+    " và ",
+    "các sở, ngành",
+    "UBND TP. ",
+    "(",
+    ")",
+    "\n- ",
+    "tổ chức ",
+    "Giám đốc ",
+    "xã ",
+    "XIV ",
+    ": ",
+    "một",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(["sentence", "names"]))
+def test_every_party_quotes_its_text(text: str, context: Context) -> None:
+    read = HERE.read_list(text, 0, context=context)
+    assert all(text[p.span.start : p.span.end] == p.surface for p in read.parties)
+    assert [p.span for p in read.parties] == sorted(p.span for p in read.parties)
+    assert read.end == (read.parties[-1].span.end if read.parties else 0)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from pipeline.assemble.plan import build_plan
+from pipeline.model import Settings
 from tests.plans import document, lines, plan, registry
 
 HEAD = "KẾ HOẠCH\nTổ chức hội thi\nUBND tỉnh ban hành Kế hoạch trên địa bàn tỉnh Thái Nguyên:\n"
@@ -166,6 +170,28 @@ def test_doubt_becomes_a_notice_that_quotes_the_plan(text: str, code: str, quote
     assert quote in [n.quote for n in made.notices if n.code == code]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1. Các đơn vị cấp nước sạch trên địa bàn tỉnh\n- Trồng rau.", "W416"),
+        ("1. Sở Y tế\n- Phối hợp với cơ quan, tổ chức quản lý trạm quan trắc đo đạc số liệu.", "W415"),
+    ],
+)
+def test_doubt_about_where_a_name_ends_is_a_flag(text: str, code: str) -> None:
+    assert plan(HEAD + "I. TỔ CHỨC THỰC HIỆN\n" + text).tasks[0].flags == (code,)
+
+
+def test_row_whose_owner_cell_names_nobody_is_flagged() -> None:
+    made = plan(HEAD + "TT | Nhiệm vụ | Chủ trì | Thời gian\n1 | Mở lớp | - | 2025\n2 | In sách | (1) | 2026")
+    assert [t.flags for t in made.tasks] == [("W418",)]
+
+
+def test_deadline_before_the_plans_own_date_is_a_notice() -> None:
+    text = "KẾ HOẠCH\nHội thi\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Hoàn thành trước ngày 30/6/2024."
+    made = build_plan(document(text), registry(), Settings(date=date(2025, 1, 2)))
+    assert [n.facts for n in made.notices if n.code == "W443"] == [{"end": "30/06/2024", "day": "02/01/2025"}]
+
+
 def test_plan_without_number_says_so_once() -> None:
     assert [n.facts["file"] for n in plan(HEAD + "I. NỘI DUNG\n1. Thi.").notices if n.code == "W441"] == ["plan.toml"]
 
@@ -202,8 +228,5 @@ def test_defaults_carry_the_id_of_a_rule() -> None:
 
 
 def test_settings_win_over_what_was_read() -> None:
-    from pipeline.assemble.plan import build_plan
-    from pipeline.model import Settings
-
     made = build_plan(document(HEAD + "I. NỘI DUNG\n1. Thi."), registry(), Settings(number="7/KH-UBND"))
     assert made.header.number == "7/KH-UBND"

@@ -47,6 +47,12 @@ def test_members_of_a_group_are_listed_as_addressees() -> None:
     assert "Kính gửi:\n- UBND huyện Đông;\n- UBND huyện Tây.\n" in view(letter)
 
 
+def test_a_group_of_many_is_addressed_by_its_name() -> None:
+    many = replace(DISTRICTS, members=("ubnd-huyen-dong", "ubnd-huyen-tay") * 8)
+    (letter,) = letters(task("Chuẩn bị địa điểm.", many))
+    assert letter.addressees == ("UBND các huyện",)
+
+
 def test_a_setting_writes_to_each_member() -> None:
     own = task("Bố trí gian hàng sách.", EAST, section="III.2.9")
     made = letters(task("Chuẩn bị địa điểm.", DISTRICTS), own, settings=Settings(letter_per_member=True))
@@ -75,6 +81,18 @@ def test_members_with_letters_of_their_own_are_not_partners_without_one() -> Non
     settings = Settings(letter_per_member=True, partner_letters=True)
     made = plan_letters(plan, build.profile(), settings, build.TODAY)
     assert [row.recipient for row in letters_index(made, plan)] == ["Báo Hòa An", "UBND huyện Đông", "UBND huyện Tây"]
+
+
+def test_a_group_that_is_a_partner_stands_in_the_index_though_a_member_has_a_letter() -> None:
+    plan = build.plan(task("Bố trí gian hàng.", EAST), task("Đưa tin.", NEWS, partners=[DISTRICTS], number=2))
+    made = plan_letters(plan, build.profile(), Settings(), build.TODAY)
+    assert [(row.file != "", row.recipient) for row in letters_index(made, plan)][-1] == (False, "UBND các huyện")
+
+
+def test_the_index_says_in_words_what_is_doubtful() -> None:
+    plan = build.plan(task("Tham gia.", ALL))
+    (row,) = letters_index(plan_letters(plan, build.profile(), Settings(), build.TODAY), plan)
+    assert row.warnings.startswith("Nơi nhận công văn «các sở, ban, ngành» là một nhóm")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from pipeline.find.fields import read_fields
 from pipeline.find.header import read_header
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
 from pipeline.find.matching import Finder
-from pipeline.find.outline import Item, build_outline
+from pipeline.find.outline import PREAMBLE, Item, build_outline
 from pipeline.find.regions import Part, split_parts
 from pipeline.find.registry import Registry
 from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
@@ -101,7 +101,7 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
         prefix=part.prefix,
     )
     walk = Walk(_without_preamble(items), lexicon)
-    base = Context(section=part.prefix, zone="assignment" if part.kind == "annex" else "")
+    base = Context(section=part.prefix)
     walk.run(base)
     grid = GridReader(document, lexicon)
     for table in sorted({cells[b.index].index: cells[b.index] for b in body if b.index in cells}.items()):
@@ -120,7 +120,7 @@ def _without_preamble(items: Sequence[Item]) -> Sequence[Item]:
     first = next((i.index for i in items if i.numbered), None)
     if first is None:
         return items
-    return [i if i.index >= first else replace(i, parent=-1) for i in items]
+    return [i if i.index >= first else replace(i, parent=PREAMBLE) for i in items]
 
 
 def _above(items: Sequence[Item], table: Table, base: Context) -> Context:

@@ -18,7 +18,7 @@ from pipeline.assemble.telling import segments
 from pipeline.assemble.values import placed
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import Item
+from pipeline.find.outline import PREAMBLE, Item
 from pipeline.model import Notice, Party
 
 _TRIM = " \t.;:,"
@@ -34,6 +34,11 @@ class Walk:
     activities: list[Item] = field(default_factory=list)
     funding: list[Item] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    aside: set[int] = field(default_factory=set)  # items that a rule set aside
+
+    def put_aside(self, items: Sequence[Item]) -> None:
+        """These order nothing by a rule."""
+        self.aside |= {i.index for i in items}
 
     @property
     def ask(self) -> Questions:
@@ -41,8 +46,23 @@ class Walk:
         return Questions(self.items, self.lexicon)
 
     def run(self, context: Context) -> None:
-        """Visit every root of the outline."""
+        """Visit every root of the outline; what is left over at the end is a doubt, so that no word is passed over."""
         self.visit_all([i for i in self.items if i.parent is None], context)
+        for item in self.left_over():
+            self.doubt("W411", item)
+
+    def left_over(self) -> list[Item]:
+        """Items without items below them that became no task, activity, funding clause or doubt, and that no rule set
+        aside (purposes, general direction, closing phrases, label lines)."""
+        used = {line.item.index for d in self.drafts for line in d.lines} | self.aside
+        used |= {i.index for i in (*self.activities, *self.funding)}
+        doubted = {n.span.block for n in self.notices if n.span}
+        roots = {i.index for i in self.items if i.parent == PREAMBLE}
+        return [
+            i
+            for i in self.items
+            if not i.children and i.index not in used and i.index not in roots and i.block not in doubted
+        ]
 
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
@@ -57,15 +77,18 @@ class Walk:
         """Content items with their set of label lines."""
         drafts = labelled_drafts(run, context, self.items, self.lexicon)
         self.drafts += drafts
+        self.put_aside([below for line in run.labels for below in self.ask.below(line.item)])
 
     def visit(self, item: Item, context: Context) -> None:
         """One item, with all that stands below it."""
         zone = self.ask.zone(item) or context.zone
         inner = replace(context, zone=zone)
         if zone in ("purpose", "steering"):
+            self.put_aside(self.ask.below(item))
             return
         if not context.owners and self.lexicon.value("closing", item.text[:80]):
             self.sentences(item, inner, closing=True)
+            self.put_aside(self.ask.below(item))
             return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
@@ -175,8 +198,8 @@ class Walk:
             if len(parts) > 1:
                 draft.part = "" if n == 0 else chr(ord("a") + n)
                 draft.lines = [line for line in draft.lines if line.item is item]
-        if not parts and not closing:
-            self.doubt("W411", item)
+        if not parts:
+            self.put_aside([item])  # a general phrase: "chịu trách nhiệm thi hành"
 
     def add(
         self, item: Item, context: Context, clauses: Clauses, start: int, end: int, subject: Subject | None
@@ -220,12 +243,16 @@ class Walk:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
         if item.children:
             self.visit_all(self.ask.children(item), context.under(item))
-        elif context.zone == "funding":
+        elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.funding.append(item)
+        elif self.lexicon.value("generic", item.text):
+            self.put_aside([item])
         elif context.zone == "assignment":
             self.doubt("W411", item)
-        elif context.zone:
+        elif self.ask.is_order(item) or len(item.text.split()) > 8:
             self.activities.append(item)
+        else:
+            self.put_aside([item])  # a name, a figure, a line of a list: it orders nothing
 
     def doubt(self, code: str, item: Item) -> None:
         """A notice about an item."""

@@ -71,6 +71,8 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return 1
     if words.low[k : k + 3] == ("phòng", ",", "chống"):
         return 3
+    if low == "các" and lexicon.matters.longest(words, k + 1):
+        return 0
     second_syllable = k > start and words.cap[k - 1] and low in _SECOND_SYLLABLES
     if low in lexicon.stops and not second_syllable and not (low == "về" and k == start):
         return 0

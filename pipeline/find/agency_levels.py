@@ -44,7 +44,10 @@ def begins_agency(words: Words, k: int, lexicon: Lexicon) -> bool:
     head = lexicon.heads.longest(words, k)
     if head is None or head[0] >= len(words) or not words.low[head[0]][0].isalnum():
         return False
-    return words.cap[head[0]] or (head[0] - k > 1 and not lexicon.verb(words, head[0]))
+    if words.cap[head[0]]:
+        return True
+    common = lexicon.noun(words, k) == head[0] and lexicon.modifiers.longest(words, head[0])  # "Tổng công ty nhà nước"
+    return head[0] - k > 1 and not common and not lexicon.verb(words, head[0])
 
 
 def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:

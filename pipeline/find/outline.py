@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.model import Block, Span
 
 PLAIN = 110
+PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
 LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CAPITAL = re.compile(r"[A-ZĐ]$")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from pipeline.write.sheets import Value
+from pipeline.write.sheets import Value, no_collection
 from pipeline.write.tracking_book import tracker_bytes
 from pipeline.write.tracking_keep import dated, line
 from pipeline.write.tracking_match import match_exactly
@@ -92,6 +92,12 @@ def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, wh
     an earlier file, if this one was saved later. Where both sides typed something else, the office's stays and both are listed on
     Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for each file.
     """
+    with no_collection():
+        return _merge(content, returned, today, where)
+
+
+def _merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str) -> Merged:
+    """``merge`` itself."""
     home = read_tracker(content, where)
     files = [(name, read_tracker(file, name)) for name, file in returned]
     tracker = home.tracker

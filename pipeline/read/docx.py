@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
@@ -44,7 +45,7 @@ class _Reading:
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
         fonts = style_content + (content if next(self._root.iter(x.w("rFonts"), x.SYM), None) is not None else b"")
         odd = b":vanish" in style_content or any(font in fonts for font in _ODD_FONTS)
-        assumed = None if odd else guess_font(words(self._root))
+        assumed = None if odd else guess_font(etree.tostring(self._root, method="text", encoding="unicode"))
         self._walker = Walker(roots, styles, numbering, odd, assumed)
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
@@ -84,26 +85,25 @@ class _Reading:
 
     def _story(self, story: _Element, kind: BlockKind, place: str, number: str = "") -> None:
         """All of one story as blocks; ``number`` is the one that a note shows before its first words."""
+        blocks, body = self._blocks, kind == "paragraph"
         for item in self._walker.lines(story):
             if not isinstance(item, Line):
                 self._table(item)
                 continue
-            here = f"{place} {item.ordinal}" if kind == "paragraph" else place
-            if item.text:
-                self._paragraph(item, kind, here, number)
+            text, automatic, level, bold, centred, ordinal, attached = item
+            here = f"{place} {ordinal}" if body else place
+            if text:
+                if automatic:
+                    self._walker.inserted.append(automatic)
+                shown = number or automatic
+                if not shown:
+                    shown, text = split_number(text)
+                blocks.append(MK(len(blocks), text, kind, shown, level, here, bold, centred))
                 number = ""
-            self._attached(item.attached, here)
+            if attached:
+                self._attached(attached, here)
 
-    def _paragraph(self, line: Line, kind: BlockKind, place: str, number: str) -> None:
-        text, level = line.text, line.level
-        if line.number:
-            self._walker.inserted.append(line.number)
-        number = number or line.number
-        if not number:
-            number, text = split_number(text)
-        self._blocks.append(Block(len(self._blocks), text, kind, number, level, place, line.bold, line.centred))
-
-    def _attached(self, attached: list[_Element], place: str) -> None:
+    def _attached(self, attached: Sequence[_Element], place: str) -> None:
         for element in attached:
             self._depth += 1
             check_nesting(self._depth, self._package.where)
@@ -200,3 +200,21 @@ def _running_heads(package: Package) -> Iterable[str]:
             if text:
                 heads.setdefault(text)
     return heads
+
+
+_S = tuple(getattr(Block, n).__set__ for n in Block.__slots__)
+_new = object.__new__
+
+
+def MK(a, b, c, d, e, f, g, h):
+    x = _new(Block)
+    s0, s1, s2, s3, s4, s5, s6, s7 = _S
+    s0(x, a)
+    s1(x, b)
+    s2(x, c)
+    s3(x, d)
+    s4(x, e)
+    s5(x, f)
+    s6(x, g)
+    s7(x, h)
+    return x

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -22,44 +23,43 @@ class Line(NamedTuple):
     bold: bool
     centred: bool
     ordinal: int
-    attached: list[_Element]
+    attached: Sequence[_Element]
 
 
 class Open:
-    """The paragraph that is being read; one object serves a whole story, because making them costs."""
+    """The paragraph that is being read; one object serves a whole story, because making them costs.
+
+    ``eventful`` means that something other than text was met, so that there is more to do at its end.
+    """
 
     __slots__ = (
-        "attached",
-        "bold",
-        "deleted",
-        "element",
-        "fields",
-        "fonts",
-        "key",
-        "ordinal",
-        "parts",
-        "run",
-        "signs",
-        "thin",
+        *("attached", "deleted", "element", "eventful", "fields", "fonts"),
+        *("key", "ordinal", "parts", "run", "signs"),
     )
 
     def __init__(self) -> None:
+        self.element: _Element | None = None
         self.ordinal = 0
-        self.fields: list[bool] = []
         self.parts: list[str] = []
         self.attached: list[_Element] = []
-        self.begin(None)
+        self.fonts: list[str | None] = []
+        self.fields: list[bool] = []
+        self.forget()
 
-    def begin(self, element: _Element | None) -> None:
-        """Start on the paragraph ``element``; an unfinished field code does not reach into it."""
-        self.element = element
+    def forget(self) -> None:
+        """Drop what belonged to the paragraph before; an unfinished field code does not reach into the next one."""
         self.key: dict[str, str] | None = None
         self.run: Style = PLAIN
-        self.bold = self.thin = self.signs = 0
-        self.fonts: list[str | None] = []
+        self.signs = 0
         self.deleted = False
-        if self.fields:
-            self.fields = [False] * len(self.fields)
+        self.fields = [False] * len(self.fields)
+        self.eventful = bool(self.fields or self.parts)
+
+    def take(self) -> tuple[list[str], list[str | None], list[_Element]]:
+        """Texts, their old fonts and what is attached, leaving none."""
+        taken = self.parts, self.fonts, self.attached
+        self.parts, self.fonts, self.attached = [], [], []
+        return taken
 
 
 def words(element: _Element) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
@@ -19,6 +20,9 @@ from pipeline.read.paragraph import Line, Open, chosen_branch, occurs, parent_ta
 from pipeline.read.styles import Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
 from pipeline.read.text import clean
+
+_BOLD = x.w("b")
+_BOLD_WITH_VALUE = etree.XPath("boolean(//w:b/@w:val)", namespaces={"w": x.w("")[1:-1]})
 
 
 class Walker:
@@ -38,6 +42,8 @@ class Walker:
         inline = (tag for tag in _INLINE if tag not in x.RUNS or self._runs_matter)
         # Only what occurs is listened for: lxml pays for each name on each story, and a cell is a story.
         self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if occurs(roots, tag))
+        self._bold_occurs = occurs(roots, _BOLD, x.w("rStyle"))
+        self._bold_is_taken_back = any(_BOLD_WITH_VALUE(root) for root in roots)
         self._styled: dict[tuple[str, ...], Style] = {}
         self.dropped: dict[str, list[str]] = {}
         self.inserted: list[str] = []
@@ -46,26 +52,39 @@ class Walker:
 
     def lines(self, story: _Element) -> Iterator[Line | _Element]:
         """The story's lines, and its tables as elements, in order."""
-        tags, paragraph, simple = self._tags, Open(), not self._runs_matter
-        text_tag, paragraph_tag = x.T, x.P
+        tags, paragraph, normal = self._tags, Open(), self._styles.normal
+        bold, centred, eventful = (
+            bool(normal.bold),
+            bool(normal.centred),
+            normal.list_id is not None or self._bold_occurs,
+        )
+        plain_text, paragraph_tag = "" if self._runs_matter else x.T, x.P
         walk = story.iterdescendants(*tags)
         for element in walk:
             tag = element.tag
-            if tag == text_tag and simple and not paragraph.fields:
+            if tag == plain_text and not paragraph.fields:
                 paragraph.parts.append(element.text or "")
             elif tag == paragraph_tag:
-                if paragraph.element is not None and (line := self._close(paragraph)):
-                    yield line
-                paragraph.begin(element)
+                if paragraph.eventful:
+                    if line := self._close(paragraph):
+                        yield line
+                elif parts := paragraph.parts:  # most paragraphs are as plain as that
+                    text = clean(parts[0] if len(parts) == 1 else "".join(parts))
+                    yield Line(text, "", None, bold, centred, paragraph.ordinal, ())
+                    parts.clear()
+                paragraph.element = element
                 paragraph.ordinal += 1
+                paragraph.eventful = eventful
             elif tag == x.TBL:
                 if line := self._close(paragraph):
                     yield line
-                paragraph.begin(None)
+                paragraph.element = None
                 yield element
                 _skip(walk, element, tags)
-            elif _INLINE.get(tag, Walker._text)(self, paragraph, element):
-                _skip(walk, element, tags)
+            else:
+                paragraph.eventful = True
+                if _INLINE.get(tag, Walker._text)(self, paragraph, element):
+                    _skip(walk, element, tags)
         paragraph.deleted = False
         if line := self._close(paragraph):
             yield line
@@ -73,20 +92,18 @@ class Walker:
     def _close(self, paragraph: Open) -> Line | None:
         """The line that ends here; None where it has no words or its mark is deleted (it joins the next one)."""
         if paragraph.deleted:
+            paragraph.forget()
             return None
-        style = self._styles.normal if paragraph.key is None else self._style(paragraph)
-        number, level = "", None
+        style, number, level = self._style(paragraph), "", None
         if style.list_id is not None and paragraph.element is not None:
             number, level = self._numbering.displayed(style, (paragraph.key or {}).get(x.PARAGRAPH_STYLE))
-        parts, attached = paragraph.parts, paragraph.attached
+        bold = self._bold(paragraph, style)
+        paragraph.forget()
+        parts, fonts, attached = paragraph.take()
         if not parts and not attached:
             return None
-        bold = bool(style.bold) if not paragraph.bold and not paragraph.thin else self._bold(paragraph, style)
-        paragraph.parts = []
-        if any(paragraph.fonts):
-            parts = self._decode(parts, paragraph.fonts)
-        if attached:
-            paragraph.attached = []
+        if fonts:
+            parts = self._decode(parts, fonts)
         text = clean(parts[0] if len(parts) == 1 else "".join(parts))
         return Line(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
 
@@ -100,23 +117,30 @@ class Walker:
         return style
 
     def _bold(self, paragraph: Open, style: Style) -> bool:
-        """Whether all words are bold: every run says so, or (where they differ) the style and each run are asked."""
-        if paragraph.bold == len(paragraph.parts) - paragraph.signs and not paragraph.thin:
-            return True
-        if paragraph.element is None or not (paragraph.bold or style.bold):
-            return False
-        runs = (run for run in paragraph.element.iterdescendants(x.R) if run.find(x.T) is not None)
-        return all(self._format(run, style).bold for run in runs)
+        """Whether all words are bold: counting the marks that say so is enough for most paragraphs."""
+        element, on, off = paragraph.element, 0, 0
+        if element is None or not self._bold_occurs:
+            return bool(style.bold)
+        for mark in element.iterdescendants(_BOLD):
+            if self._bold_is_taken_back and mark.get(x.VAL) in x.OFF:
+                off += 1
+            else:
+                on += 1
+        if not (off if style.bold else on) and not self._styles.bold_runs:
+            return bool(style.bold)
+        if on == len(paragraph.parts) - paragraph.signs and not off and not paragraph.attached:
+            first = element[0]
+            if first.tag != x.PPR or next(first.iterdescendants(_BOLD), None) is None:
+                return True
+        runs = (run for run in element.iterdescendants(x.R) if run.find(x.T) is not None)
+        return all(self._run_is_bold(run, style) for run in runs)
 
-    def _heed_bold(self, paragraph: Open, element: _Element) -> bool:
-        """Count a run's w:b; the one of the paragraph mark stands in w:pPr, before all words, and is none."""
-        if not paragraph.parts and parent_tag(element, 2) == x.PPR:
-            return False
-        if element.get(x.VAL, "1") in x.OFF:
-            paragraph.thin += 1
-        else:
-            paragraph.bold += 1
-        return False
+    def _run_is_bold(self, run: _Element, style: Style) -> bool:
+        properties = run.find(x.RPR)
+        if properties is None:
+            return bool(style.bold)
+        own = x.switch(properties, "b")
+        return bool(self._format(run, style).bold if own is None else own)
 
     def _heed_property(self, paragraph: Open, element: _Element) -> bool:
         """Note a property of the paragraph; those of its old self (w:pPrChange) are skipped with it."""
@@ -244,7 +268,6 @@ _INLINE: dict[str, _Handler] = {
     x.SYM: Walker._symbol,
     x.w("softHyphen"): Walker._soft_hyphen,
     x.FIELD_CHAR: Walker._field,
-    x.w("b"): Walker._heed_bold,
     **dict.fromkeys((x.PARAGRAPH_STYLE, x.ALIGNMENT, x.LIST_ID, x.LIST_LEVEL), Walker._heed_property),
     **dict.fromkeys((x.w("pPrChange"), x.w("rPrChange"), x.w("sectPr"), x.w("sdtPr")), Walker._leave_out),
     **dict.fromkeys(x.RUNS, Walker._run),

@@ -78,6 +78,10 @@ def combine(said: Mapping[str, str], base: Style) -> Style:
     return base
 
 
+def _is_bold_run_style(element: _Element) -> bool:
+    return element.get(w("type")) == "character" and element.find(f"{RPR}/{w('b')}") is not None
+
+
 class Styles:
     """The styles of one document by id; ``paragraph`` and ``run`` resolve them with their bases."""
 
@@ -97,8 +101,10 @@ class Styles:
         defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{RPR}")
         self._defaults = read_run(defaults)
         self.normal = self.paragraph(None)
+        self.bold_runs = any(_is_bold_run_style(element) for element in self._elements.values())
 
     normal: Style = PLAIN
+    bold_runs = False
 
     def paragraph(self, style_id: str | None) -> Style:
         """The paragraph style ``style_id``, or the default one where it is None or unknown."""

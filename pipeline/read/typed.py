@@ -11,6 +11,7 @@ _TEXT = r"(?=\s+\S)"  # or after a space
 # Each line is one form. Parts of an outline number have one or two digits, so that "1.000 người", "30.9.2024"
 # and "2025 - 2035" stay words; without a full stop at its end it needs a capital after it ("2.1 Sở", not "2.5 triệu").
 _FORMS = (
+    r"[-–—+•*●○▪■□◦‣⁃∙·►➢➤✓✔❖](?:(?=\s+[^\s\-–—_*+])|(?=[^\W\d_]))",
     rf"(?:\d{{1,2}}\.){{0,4}}(?:\d{{1,3}}|[a-zđ]\d?|[ivx]{{1,5}})\)(?:{_TEXT}|{_WORD})",
     rf"Điều\s+\d{{1,3}}[a-zđ]?[.:]{_TEXT}",
     rf"(?:[IVX]{{1,7}}|[A-HKL])[.)/](?:{_TEXT}(?!\s+\d+(?:\s|$))|(?=[^\W\d_]{{2}}))",
@@ -21,9 +22,8 @@ _FORMS = (
     rf"\((?:\d{{1,2}}|[a-zđ]|[ivx]{{1,5}})\)(?:{_TEXT}|{_WORD})",
     rf"[a-zđ]\.(?:\d{{1,2}}[.)]?)?(?:{_TEXT}(?!\s+[a-zđ]\.)|(?=[{_UPPER}]))",
     r"(?:\d{1,2}|[a-zđ])/(?=\s+[^\W\d_])",
-    r"[-–—+•*●○▪■□◦‣⁃∙·►➢➤✓✔❖](?:(?=\s+[^\s\-–—_*+])|(?=[^\W\d_]))",
 )
-_NUMBER = re.compile("|".join(_FORMS))
+_NUMBER = re.compile(f"({'|'.join(_FORMS)})\\s*")
 
 
 def split_number(text: str) -> tuple[str, str]:
@@ -34,4 +34,4 @@ def split_number(text: str) -> tuple[str, str]:
     match = _NUMBER.match(text)
     if match is None:
         return "", text
-    return match.group(), text[match.end() :].lstrip()
+    return match.group(1), text[match.end() :]

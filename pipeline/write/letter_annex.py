@@ -54,7 +54,7 @@ def _grid(tasks: Sequence[Task], heading: str, shared: bool, tone: Tone, context
     shares = [11.0, 66.0, 24.0, 32.0, 27.0]
     if handed_in:
         heads.append(words["column_product"])
-        shares = [11.0, 52.0, 22.0, 28.0, 24.0, 23.0]
+        shares = [11.0, 57.0, 20.0, 27.0, 23.0, 22.0]
     rows = [_row(str(number), task, shared, handed_in, context) for number, task in enumerate(tasks, 1)]
     return Grid(heading, tuple(shares), tuple(heads), tuple(rows))
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.write.letter_finding import ARTICLE, Finding, Parts, judge
-from pipeline.write.letter_look import Line, Look, Section, read_look
+from pipeline.write.letter_look import Line, Look, Section
 from pipeline.write.letter_parts import is_paragraph_of_body, take_apart
 from pipeline.write.letter_points_foot import annex_points, recipients_points, signature_points
 from pipeline.write.letter_points_head import addressee_points, issuer_points, nation_points, number_points
 from pipeline.write.letter_profile import Limits, Profile
+from pipeline.write.letter_reader import read_look
 
 # Lengths in a file are rounded to twips and half points; offices set 1,27 cm as 0,5 inch.
 _MM, _POINT = 0.35, 0.05

@@ -16,19 +16,24 @@ _ANNEX = re.compile(r"^Phụ lục(\s+[IVX0-9]+)?\s*$", re.IGNORECASE)
 def bare(text: str) -> str:
     """``text`` without marks, case and double spaces, so that HÒA and HOÀ are one."""
     plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).lower().split())
+    return " ".join(plain.encode("ascii", "ignore").decode().lower().split())
+
+
+def _begins(line: Line, words: str) -> bool:
+    """Whether a paragraph begins with ``words`` (without marks); only its first words are looked at."""
+    return bare(line.text[:60]).startswith(words)
 
 
 def take_apart(look: Look) -> Parts:
     """The elements of the letter; annexes begin where a paragraph says "Phụ lục" after the signature."""
     lines = list(look.lines)
-    to = _index(lines, lambda line: bare(line.text).startswith("kinh gui"), len(lines))
-    foot = _index(lines, lambda line: bare(line.text).startswith("noi nhan"), len(lines), to)
+    to = _index(lines, lambda line: _begins(line, "kinh gui"), len(lines))
+    foot = _index(lines, lambda line: _begins(line, "noi nhan"), len(lines), to)
     head, tail = lines[:to], lines[foot:]
     annex = _index(tail, lambda line: bool(_ANNEX.match(line.text.strip())), len(tail))
     signed = tail[:annex]
-    nation = _first(head, lambda line: bare(line.text).startswith("cong hoa xa hoi chu nghia"))
-    motto = _first(head, lambda line: bare(line.text).startswith("doc lap"))
+    nation = _first(head, lambda line: _begins(line, "cong hoa xa hoi chu nghia"))
+    motto = _first(head, lambda line: _begins(line, "doc lap"))
     number = _first(head, lambda line: bool(re.match(r"số\s*:?", line.text.strip(), re.IGNORECASE)))
     sender = [line for line in _before(head, number) if _is_sender(line, nation, motto)]
     bold = [line for line in sender if line.share("bold") > 0.5]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model import Header, Settings, Signer
+from pipeline.write.letter_page import Annex, Page, Para
 from pipeline.write.letter_profile import IssuerName, Profile
 from pipeline.write.letter_rich import Rich, blank, fill, known_or_blank, plain
 
@@ -70,6 +71,25 @@ def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Send
         name=signer_name,
         recipients=_recipients(header.recipients, unit, profile),
         orders=issuer.orders if issuer else {},
+    )
+
+
+def page_from(
+    sender: Sender, subject: Rich, addressees: tuple[str, ...], body: tuple[Para, ...], annexes: tuple[Annex, ...] = ()
+) -> Page:
+    """A page with the sender's head and foot; number and day are left to Văn thư."""
+    return Page(
+        superior=sender.superior,
+        issuer=sender.lines,
+        number=number_line(sender),
+        place_and_date=place_line(sender),
+        subject=subject,
+        addressees=addressees,
+        body=body,
+        recipients=sender.recipients,
+        authority=sender.authority,
+        name=sender.name,
+        annexes=annexes,
     )
 
 

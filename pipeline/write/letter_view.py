@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from pipeline.write.letter_look import Line, read_look
+from pipeline.write.letter_look import Line
+from pipeline.write.letter_reader import read_look
 
 
 def letter_lines(source: bytes | Path) -> list[str]:

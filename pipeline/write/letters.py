@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.errors import notice_texts
 from pipeline.model import Agency, Notice, Party, Plan, Settings, Task
 from pipeline.write.letter_annex import TaskRow, task_rows
 from pipeline.write.letter_body import MOST_IN_BODY, write_body
@@ -15,9 +16,12 @@ from pipeline.write.letter_citation import cite_plan
 from pipeline.write.letter_context import Context
 from pipeline.write.letter_page import Page, render_page, render_pages
 from pipeline.write.letter_profile import Profile
-from pipeline.write.letter_sender import number_line, place_line, resolve_sender
+from pipeline.write.letter_sender import page_from, resolve_sender
 from pipeline.write.letter_slug import slug
 from pipeline.write.letter_words import GROUP, row_numbers
+
+# A group with more members than this is addressed by its name: a list would fill the first page.
+MOST_ADDRESSEES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +91,15 @@ def combine_letters(letters: Sequence[Letter], profile: Profile) -> bytes:
 
 def letters_index(letters: Sequence[Letter], plan: Plan) -> tuple[IndexRow, ...]:
     """Rows of letters/index.csv: every letter, then the partners that have none, in the plan's order."""
-    rows = [_index_row(letter) for letter in letters]
-    served = {agency for letter in letters for agency in (letter.agency.id, *_groups_of(letter.agency, plan))}
-    others: dict[str, tuple[Agency, int]] = {}
+    carried = {letter.agency.id: {task.id for task in (*letter.own, *letter.shared)} for letter in letters}
+    without: dict[str, list[Agency]] = {}
     for task in plan.tasks:
         for agency in {party.agency.id: party.agency for party in task.partners}.values():
-            others[agency.id] = (agency, others.get(agency.id, (agency, 0))[1] + 1)
-    rows += [IndexRow("", agency.name, 0, 0, 0, n, "", "") for key, (agency, n) in others.items() if key not in served]
-    return tuple(rows)
-
-
-def _groups_of(agency: Agency, plan: Plan) -> tuple[str, ...]:
-    """Groups whose letters are letters to their members, this one among them."""
-    return tuple(group.id for group in plan.agencies.values() if agency.id in group.members)
+            receivers = (agency.id, *agency.members)
+            if not any(task.id in carried.get(receiver, ()) for receiver in receivers):
+                without.setdefault(agency.id, []).append(agency)
+    others = (IndexRow("", found[0].name, 0, 0, 0, len(found), "", "") for found in without.values())
+    return (*map(_index_row, letters), *others)
 
 
 def _index_row(letter: Letter) -> IndexRow:
@@ -112,7 +112,7 @@ def _index_row(letter: Letter) -> IndexRow:
         support=roles.count("support"),
         partner=len(letter.shared),
         blanks="; ".join(letter.blanks),
-        warnings="; ".join(notice.code for notice in letter.warnings),
+        warnings=" ".join(notice_texts(notice)[0] for notice in letter.warnings),
     )
 
 
@@ -157,24 +157,13 @@ def _members(agency: Agency, plan: Plan) -> tuple[Agency, ...]:
 def _letter(number: int, share: _Share, context: Context, today: date, for_template: bool) -> Letter:
     agency, sender = share.agency, context.sender
     members = _members(agency, context.plan)
-    addressees = tuple(upper_first(one.name) for one in members or (agency,))
+    listed = members if len(members) <= MOST_ADDRESSEES else ()
+    addressees = tuple(upper_first(one.name) for one in listed or (agency,))
     most = sys.maxsize if for_template else MOST_IN_BODY
     text = write_body(agency, share.own, share.shared, context, most)
     rows = task_rows(share.own, share.shared, context) if for_template else ()
-    page = Page(
-        superior=sender.superior,
-        issuer=sender.lines,
-        number=number_line(sender),
-        place_and_date=place_line(sender),
-        subject=text.subject,
-        addressees=addressees,
-        body=text.body,
-        recipients=sender.recipients,
-        authority=sender.authority,
-        name=sender.name,
-        annexes=text.annexes,
-    )
-    warnings = (*_ended(members or (agency,), context.plan, today), *_open_group(agency, members))
+    page = page_from(sender, text.subject, addressees, text.body, text.annexes)
+    warnings = (*_ended(listed or (agency,), context.plan, today), *_open_group(agency, members))
     name = f"{number:02d}-{slug(agency.name)}.docx"
     return Letter(name, agency, addressees, tuple(share.own), tuple(share.shared), page, warnings, rows)
 

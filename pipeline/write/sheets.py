@@ -6,8 +6,10 @@ openpyxl is the one library for .xlsx. Three of its habits are mended here: it m
 
 from __future__ import annotations
 
+import gc
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
@@ -15,7 +17,7 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -97,7 +99,7 @@ class Book:
 
     def put(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look = CELL) -> None:
         """Write ``value``: text stays text whatever it begins with; only a ``Formula`` is one."""
-        cell = sheet.cell(row, column)
+        cell = _cell(sheet, row, column)
         if isinstance(value, Formula):
             cell.value = str(value)
         elif isinstance(value, str) and value:
@@ -111,10 +113,10 @@ class Book:
 
     def compute(self, sheet: Worksheet, row: int, column: int, formula: str, value: Value, look: Look = CELL) -> None:
         """Write ``formula`` (with its "=") and the ``value`` that it has on the day of writing."""
-        cell = sheet.cell(row, column)
-        cell.value = formula
+        cell = _cell(sheet, row, column)
+        cell._value, cell.data_type = formula, "f"
         cell._style = self.style(sheet, look)
-        self.cached.setdefault(sheet.title, {})[row, column] = value
+        self.cached.setdefault(sheet.title, {})[row, column] = clean(value) if isinstance(value, str) else value
 
     def fit(self, sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: int = 11) -> None:
         """Give ``row`` the height that its wrapped cells (text, width in characters) need; Excel still fits it when edited."""
@@ -135,6 +137,27 @@ class Book:
     def _rows(self, sheet: Worksheet, numbers: dict[int, int]) -> str:
         """The XML of a sheet's cells."""
         return rows_xml(sheet, self.cached.get(sheet.title, {}), self.fitted.get(sheet.title, set()), numbers)
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Any:
+    """The cell there; made without the bookkeeping of ``sheet.cell`` that only ``append`` needs."""
+    cells = sheet._cells  # type: ignore[attr-defined]
+    cell = cells.get((row, column))
+    if cell is None:
+        cell = cells[row, column] = Cell(sheet, row, column)
+    return cell
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a workbook is hundreds of thousands of objects that all stay, and each pass walks them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def clean(text: str) -> str:
@@ -176,6 +199,8 @@ def protect(sheet: Worksheet) -> None:
 
 def wrapped(text: str, width: float) -> int:
     """Over how many lines a cell ``width`` characters wide breaks ``text``; its digits set the unit, most letters are narrower."""
+    if len(text) <= width and "\n" not in text:
+        return 1
     room, lines = width * (1.14 if width > 20 else 1.0), 0
     for paragraph in text.split("\n"):
         lines, used = lines + 1, 0

@@ -55,9 +55,9 @@ class Writer(ExcelWriter):
         """One sheet: everything but its cells by openpyxl, the cells by ``rows``."""
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
-        ws._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(ws._cells.items()) if cell._comment is not None]
         rows, out = self._rows(ws), BytesIO()
         writer = _Frame(ws, out)
+        ws._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(ws._cells.items()) if cell._comment is not None]
         writer.write()
         ws._rels = writer._rels
         xml = _EMPTY.sub(lambda _: f"<sheetData>{rows}</sheetData>", out.getvalue().decode(), count=1)
@@ -73,6 +73,7 @@ class _Frame(WorksheetWriter):
         xf = self.xf.send(True)
         with xf.element("sheetData"):
             pass
+        self.xf.send(None)  # back to openpyxl's own generator, or it swallows the next element
 
 
 def rows_xml(sheet: Any, cached: Cached, fitted: set[int], styles: Mapping[int, int]) -> str:

@@ -9,7 +9,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 
 from pipeline.model import Plan, Settings
-from pipeline.write.sheets import Value
+from pipeline.write.sheets import Value, no_collection
 from pipeline.write.tracking_book import tracker_bytes
 from pipeline.write.tracking_keep import take_over
 from pipeline.write.tracking_model import LISTS, TASKS, shown
@@ -36,20 +36,21 @@ def tracking_workbook(plan: Plan, settings: Settings, today: date, previous: byt
     ``previous`` is the file as it lies there now: all that people typed in it is taken over. Raises PipelineError E32x
     where it cannot be read; nothing is decided silently then.
     """
-    tracker = tracker_of(plan, settings, today)
-    if previous is None:
-        return TrackingResult(tracker_bytes(tracker, today), len(tracker.rows(TASKS)))
-    reading = read_tracker(previous, "tracking.xlsx")
-    kept = take_over(tracker, reading.tracker, today)
-    return TrackingResult(
-        content=tracker_bytes(kept.tracker, today),
-        rows=len(kept.tracker.rows(TASKS)),
-        kept=kept.kept,
-        added=kept.added,
-        changed=kept.changed,
-        dropped=kept.dropped,
-        left_behind=reading.left_behind,
-    )
+    with no_collection():
+        tracker = tracker_of(plan, settings, today)
+        if previous is None:
+            return TrackingResult(tracker_bytes(tracker, today), len(tracker.rows(TASKS)))
+        reading = read_tracker(previous, "tracking.xlsx")
+        kept = take_over(tracker, reading.tracker, today)
+        return TrackingResult(
+            content=tracker_bytes(kept.tracker, today),
+            rows=len(kept.tracker.rows(TASKS)),
+            kept=kept.kept,
+            added=kept.added,
+            changed=kept.changed,
+            dropped=kept.dropped,
+            left_behind=reading.left_behind,
+        )
 
 
 def sheet_lines(content: bytes, cached: bool = True) -> list[str]:

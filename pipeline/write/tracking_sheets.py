@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from functools import cache
 from datetime import date
 from typing import Any
 
@@ -36,6 +37,7 @@ _FORMATS = {"date": DATE, "percent": "0%", "whole": "0"}
 _CENTRED = ("date", "percent", "whole", "status", "tick")
 
 
+@cache
 def look_of(column: Column, locked: bool) -> Look:
     """The look of a body cell."""
     if column.hidden:
@@ -172,7 +174,7 @@ def standing(row: Row, soon: int, today: date) -> tuple[date | None, Any, int | 
     return last, condition, days_left(condition, last, today)
 
 
-SHORT = 160  # characters of a task that an overview shows
+SHORT = 130  # characters of a task that an overview shows
 
 
 def short(text: str) -> str:

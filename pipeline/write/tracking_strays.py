@@ -33,9 +33,12 @@ def note_written(book: Book, lists: Worksheet, noted: Sequence[str]) -> None:
 
 
 def _outside(sheet: Worksheet, head: int | None) -> Iterator[Any]:
-    """The cells of a sheet that belong to no table: above the headings of a listing, all of a computed sheet."""
-    for cells in sheet.iter_rows(max_row=head - 1) if head else sheet.iter_rows():
-        yield from cells
+    """The cells of a sheet that belong to no table: above the headings of a listing, all of a computed sheet.
+
+    They come from openpyxl's own table: its iterators would make every empty cell.
+    """
+    cells: dict[tuple[int, int], Any] = sheet._cells  # type: ignore[attr-defined]
+    yield from (cell for (row, _), cell in cells.items() if head is None or row < head)
 
 
 def noted(lists: Worksheet) -> tuple[str, str, str, str]:

@@ -64,7 +64,7 @@ def write_summary(book: Book, tracker: Tracker, today: date) -> Worksheet:
     widths = {
         1: 5.0,
         2: 46.0,
-        3: 9.0,
+        3: 11.5,
         **{_FIRST + n: 11.0 for n in range(len(conditions))},
         _FIRST + len(conditions): 11.0,
     }
@@ -114,6 +114,7 @@ def _urgent(book: Book, sheet: Worksheet, known: Sequence[Standing], end: int) -
     coming = sum(1 for line in known if isinstance(line.left, int))
     for column, (heading, _) in enumerate(_URGENT, 1):
         book.put(sheet, 5, column, heading, HEAD)
+    sheet.row_dimensions[5].height = 32
     for row in range(6, 6 + URGENT):
         chosen = ranked[row - 6] if row - 6 < len(ranked) else None
         for column, (_, key) in enumerate(_URGENT, 1):
@@ -142,7 +143,7 @@ def _urgent_cell(
         down="top",
         format=DATE if key == "limit" else "General",
     )
-    book.compute(sheet, row, column, formula, value, look._replace(wrap=key == "action"))
+    book.compute(sheet, row, column, formula, value, look._replace(wrap=key == "action", border=key != "owner"))
 
 
 def _by_agency(tracker: Tracker, known: Sequence[Standing], end: int) -> list[Line]:
