@@ -24,9 +24,15 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp hoặc thư mục")
     extract.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER", help="thư mục ghi kết quả")
     extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
-    extract.add_argument("--only", action="append", choices=("tables", "letters", "tracking"), help="chỉ ghi phần này")
+    only = ("tables", "letters", "tracking", "review")
+    extract.add_argument("--only", action="append", choices=only, help="chỉ ghi phần này")
+    extract.add_argument("--template", type=Path, metavar="FILE", help="mẫu công văn .docx của cơ quan")
+    extract.add_argument("--combined", action="store_true", help="thêm một tệp gồm mọi công văn để in")
+    extract.add_argument("--pdf", action="store_true", help="thêm bản PDF của công văn (cần LibreOffice)")
     text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
     text.add_argument("file", type=Path, metavar="FILE")
+    check = commands.add_parser("check-letter", help="đối chiếu công văn .docx với Nghị định 30/2020/NĐ-CP")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     clean = commands.add_parser("clean", help="xoá những gì làm lại được; giữ tệp đã có người sửa")
     clean.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
     return top
@@ -49,7 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             return commands.text(arguments.file)
         if arguments.command == "clean":
             return commands.clean(arguments.output)
-        return commands.extract(arguments.inputs, arguments.output, arguments.date or date.today(), arguments.only)
+        if arguments.command == "check-letter":
+            return commands.check_letter(arguments.files)
+        options = {"template": arguments.template, "combined": arguments.combined, "pdf": arguments.pdf}
+        if arguments.only:
+            options["only"] = tuple(arguments.only)
+        return commands.extract(arguments.inputs, arguments.output, arguments.date or date.today(), options)
     except PipelineError as error:
         print(error, file=sys.stderr)
         return 1

@@ -7,36 +7,37 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import PipelineError
 from pipeline.inputs import Job, find_jobs, read_settings
 
 
-def extract(inputs: Iterable[Path], output: Path, today: date, only: Sequence[str] | None) -> int:
+def extract(inputs: Iterable[Path], output: Path, today: date, options: Mapping[str, object]) -> int:
     """Every document of ``inputs`` into a folder of its own below ``output``; a bad one never stops the others."""
     jobs = find_jobs(inputs)
     failed = 0
     time = datetime.now().strftime("%Y-%m-%d-%H%M%S")
     with _progress(len(jobs)) as advance:
         for job in jobs:
-            failed += not _one(job, output, today, time, only)
+            failed += not _one(job, output, today, time, options)
             gc.enable()  # `entry` switches it off for the one short run
             advance()
     return 1 if failed else 0
 
 
-def _one(job: Job, output: Path, today: date, time: str, only: Sequence[str] | None) -> bool:
+def _one(job: Job, output: Path, today: date, time: str, asked: Mapping[str, Any]) -> bool:
     """One document; False where it failed, with its line on standard error."""
-    from pipeline.run import OUTPUTS, deliver
+    from pipeline.run import Options, deliver
     from pipeline.summary import summary_lines
 
     folder = output / job.name
     try:
-        made, stored = deliver(job.path, read_settings(job.path), folder, today, time, only or OUTPUTS)
+        made, stored = deliver(job.path, read_settings(job.path), folder, today, time, Options(**asked))
     except PipelineError as error:
         print(error, file=sys.stderr)
         return False
@@ -67,6 +68,27 @@ def text(file: Path) -> int:
         raise PipelineError("E101", str(file))
     print("\n".join(text_lines(read(file))))
     return 0
+
+
+def check_letter(files: Sequence[Path]) -> int:
+    """Hold each letter against the decree's table, point by point; 1 where a point is missed."""
+    from pipeline.rulebook import rules_folder
+    from pipeline.write.letter_check import check_letter as check
+    from pipeline.write.letter_check import faults
+    from pipeline.write.letter_finding import finding_line
+    from pipeline.write.letter_profile import load_profile
+
+    profile = load_profile(rules_folder() / "letter.toml", date.today())
+    failed = False
+    for file in files:
+        if not file.is_file():
+            raise PipelineError("E101", str(file))
+        findings = check(file, profile)
+        missed = faults(findings)
+        failed = failed or bool(missed)
+        print(f"{file}: {len(findings)} điểm, {len(missed)} điểm không đạt.")
+        print("\n".join(f"  {finding_line(f)}" for f in findings))
+    return int(failed)
 
 
 def clean(output: Path) -> int:

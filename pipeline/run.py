@@ -6,7 +6,7 @@ read → find → assemble make a ``Plan`` (``extract``); ``make_files`` turns i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,28 +14,48 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pipeline.assemble.plan import build_plan
+from pipeline.errors import PipelineError
 from pipeline.find.registry import Registry, load_registry
 from pipeline.model import Plan, Settings
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
-from pipeline.write.letter_profile import load_profile
-from pipeline.write.letters import IndexRow, Letter, letters_index, plan_letters, render_letter
+from pipeline.write.letter_profile import Profile, load_profile
+from pipeline.write.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
 from pipeline.write.plan_json import plan_json
 from pipeline.write.store import Stored, store
 from pipeline.write.tables import csv_bytes, csv_files, tables
 
 TRACKING = "tracking.xlsx"
-OUTPUTS = ("tables", "letters", "tracking")
+OUTPUTS = ("tables", "letters", "tracking", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of a run: which outputs, an office's own letter template, one file for printing."""
+
+    only: tuple[str, ...] = OUTPUTS
+    template: Path | None = None
+    combined: bool = False
+    pdf: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether some outputs are left as they are."""
+        return set(self.only) != set(OUTPUTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The outputs of a plan as bytes by relative path, with what the closing summary tells of them."""
+    """The outputs of a plan as bytes by relative path, with what the closing summary tells of them.
+
+    ``faults`` are points of the decree that a letter misses, a line each (Vietnamese).
+    """
 
     plan: Plan
     files: dict[str, bytes]
     letters: tuple[Letter, ...]
     index: Sequence[IndexRow]
+    faults: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -58,31 +78,61 @@ def extract(path: Path | str, settings: Settings | None = None) -> Plan:
 
 
 def make_files(
-    plan: Plan, settings: Settings, today: date, previous: bytes | None = None, only: Collection[str] = OUTPUTS
+    plan: Plan, settings: Settings, today: date, previous: bytes | None = None, options: Options | None = None
 ) -> Made:
-    """Every output of ``plan`` as of ``today``; ``previous`` is the tracking workbook that people have worked in.
-
-    ``only`` names the outputs wanted: "tables", "letters", "tracking"; plan.json comes with each.
-    """
+    """Every output of ``plan`` as of ``today``; ``previous`` is the tracking workbook that people have worked in."""
+    asked = options or Options()
     profile = load_profile(rules_folder() / "letter.toml", today)
-    letters = plan_letters(plan, profile, settings, today)
-    names = {agency.id: f"letters/{letter.file}" for letter in letters for agency in (letter.agency,)}
-    made = tables(plan, names)
+    letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
+    made = tables(plan, {letter.agency.id: f"letters/{letter.file}" for letter in letters})
     index = letters_index(letters, plan)
     files = {"plan.json": plan_json(plan, program_version(), shipped_rulebook().sha256)}
-    if "tables" in only:
+    if "tables" in asked.only:
         from pipeline.write.tables_book import tables_workbook
 
         files |= csv_files(made)
         files["tables.xlsx"] = tables_workbook(made, today)
-    if "letters" in only:
-        files |= {f"letters/{letter.file}": render_letter(letter, profile) for letter in letters}
-        files["letters/index.csv"] = index_csv(index)
-    if "tracking" in only:
+    faults: tuple[str, ...] = ()
+    if "letters" in asked.only:
+        files |= _letter_files(letters, index, profile, asked)
+        faults = tuple(_faults(files, profile)) if asked.template is None else ()
+    if "tracking" in asked.only:
         from pipeline.write.tracking import tracking_workbook
 
         files[TRACKING] = tracking_workbook(plan, settings, today, previous).content
-    return Made(plan, files, letters, index)
+    if "review" in asked.only:
+        from pipeline.write.review import review_page, suggested_names
+
+        files["review.html"] = review_page(plan, today, suggested_names(registry(), plan))
+    return Made(plan, files, letters, index, faults)
+
+
+def _letter_files(
+    letters: Sequence[Letter], index: Sequence[IndexRow], profile: Profile, options: Options
+) -> dict[str, bytes]:
+    """The letters by relative path, with their list and, where asked for, all of them in one file."""
+    if options.template is not None:
+        from pipeline.write.letter_template import Template
+
+        if not options.template.is_file():
+            raise PipelineError("E101", str(options.template))
+        template = Template(options.template.read_bytes(), options.template.name)
+        files = {f"letters/{letter.file}": template.render(letter) for letter in letters}
+    else:
+        files = {f"letters/{letter.file}": render_letter(letter, profile) for letter in letters}
+    if options.combined:
+        files["letters/tat-ca.docx"] = combine_letters(letters, profile)
+    return files | {"letters/index.csv": index_csv(index)}
+
+
+def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:
+    """The self-check of every letter made: points of the decree that it misses."""
+    from pipeline.write.letter_check import check_letter, faults
+    from pipeline.write.letter_finding import finding_line
+
+    for name, content in files.items():
+        if name.endswith(".docx") and name != "letters/tat-ca.docx":
+            yield from (f"{name}: {finding_line(f)}" for f in faults(check_letter(content, profile)))
 
 
 def index_csv(index: Sequence[IndexRow]) -> bytes:
@@ -93,11 +143,16 @@ def index_csv(index: Sequence[IndexRow]) -> bytes:
 
 
 def deliver(
-    path: Path, settings: Settings, folder: Path, today: date, time: str, only: Collection[str]
+    path: Path, settings: Settings, folder: Path, today: date, time: str, options: Options
 ) -> tuple[Made, Stored]:
     """Read ``path`` and write its outputs below ``folder``; ``time`` names the folder for files moved aside."""
     plan = extract(path, settings)
     old = folder / TRACKING
-    previous = old.read_bytes() if old.is_file() and "tracking" in only else None
-    made = make_files(plan, settings, today, previous, only)
-    return made, store(folder, made.files, time, merged=frozenset({TRACKING}), partial=set(only) != set(OUTPUTS))
+    previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
+    made = make_files(plan, settings, today, previous, options)
+    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial)
+    if options.pdf and made.letters:
+        from pipeline.write.letter_pdf import make_pdfs
+
+        make_pdfs([folder / "letters" / letter.file for letter in made.letters], folder / "letters" / "pdf")
+    return made, stored

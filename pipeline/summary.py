@@ -39,6 +39,7 @@ def _letter_lines(made: Made) -> list[str]:
     without = [row.recipient for row in made.index if not row.file]
     if without:
         lines.append(f"  Chỉ phối hợp, không có công văn riêng: {len(without)} cơ quan (xem letters/index.csv).")
+    lines += [f"  Không đạt thể thức: {fault}" for fault in made.faults]
     warned = [row for row in made.index if row.file and row.warnings]
     lines += [f"  {row.file}: {row.warnings}" for row in warned]
     return lines

@@ -173,7 +173,7 @@ def test_doubt_becomes_a_notice_that_quotes_the_plan(text: str, code: str, quote
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("1. Các đơn vị cấp nước sạch trên địa bàn tỉnh\n- Trồng rau.", "W416"),
+        ("1. Các đơn vị cấp nước sạch, thu gom rác có trách nhiệm\n- Trồng rau.", "W416"),
         ("1. Sở Y tế\n- Phối hợp với cơ quan, tổ chức quản lý trạm quan trắc đo đạc số liệu.", "W415"),
     ],
 )

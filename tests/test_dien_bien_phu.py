@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model import Plan, Settings
-from pipeline.run import Made, extract, make_files
+from pipeline.run import Made, Options, extract, make_files
 from pipeline.write.tables import TASK_COLUMNS
 
 PLAN = Path(__file__).parent.parent / "inputs" / "ke-hoach-ky-niem-70-nam-dien-bien-phu.docx"
@@ -92,8 +92,12 @@ def test_eighteen_letters_in_the_plans_order() -> None:
     assert [name.split("/")[1][:2] for name in files] == [f"{n:02d}" for n in range(1, 19)]
 
 
+def test_no_letter_misses_a_point_of_the_decree() -> None:
+    assert made().faults == ()
+
+
 def test_group_letter_can_be_nine() -> None:
-    each = make_files(plan(), Settings(letter_per_member=True), TODAY, only=("letters",))
+    each = make_files(plan(), Settings(letter_per_member=True), TODAY, options=Options(only=("letters",)))
     assert len(each.letters) == 17 + 9
 
 

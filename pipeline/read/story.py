@@ -40,9 +40,11 @@ class Walker:
         self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
         self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, x.w("vanish"))
         inline = (tag for tag in _INLINE if tag not in x.RUNS or self._runs_matter)
-        # Only what occurs is listened for: lxml pays for each name on each story, and a cell is a story.
-        self._tags = tuple(tag for tag in (*x.TEXTS, x.P, x.TBL, *inline) if occurs(roots, tag))
-        self._bold_occurs = occurs(roots, _BOLD, x.w("rStyle"))
+        self._tags: tuple[str, ...] = (*x.TEXTS, x.P, x.TBL, *inline)
+        if occurs(roots, x.TBL):  # lxml pays for each name on each story, and a cell is a story
+            self._tags = tuple(tag for tag in self._tags if occurs(roots, tag))
+        self._styled_bold = styles.bold_runs and occurs(roots, x.w("rStyle"))
+        self._bold_occurs = self._styled_bold or occurs(roots, _BOLD)
         self._bold_is_taken_back = any(_BOLD_WITH_VALUE(root) for root in roots)
         self._styled: dict[tuple[str, ...], Style] = {}
         self.dropped: dict[str, list[str]] = {}
@@ -126,7 +128,7 @@ class Walker:
                 off += 1
             else:
                 on += 1
-        if not (off if style.bold else on) and not self._styles.bold_runs:
+        if not (off if style.bold else on) and not self._styled_bold:
             return bool(style.bold)
         if on == len(paragraph.parts) - paragraph.signs and not off and not paragraph.attached:
             first = element[0]

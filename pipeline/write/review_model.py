@@ -72,3 +72,14 @@ class Corrected:
 def uncorrected(plan: Plan) -> Corrected:
     """A plan in which nobody changed anything."""
     return Corrected(plan, plan, tuple((t, t) for t in plan.tasks))
+
+
+# A field that a person has set leaves no doubt about how it was read.
+DEADLINE_FIELDS = ("deadline_text", "start", "end", "kind", "recurrence", "inclusive")
+_DATED = ("W421", "W422", "W423", "W424", "W425")
+RESOLVES = {
+    "owners": ("W412", "W413", "W416", "W417", "W418"),
+    "owner_role": ("W414",),
+    "partners": ("W415",),
+    **dict.fromkeys(DEADLINE_FIELDS, _DATED),
+}
