@@ -71,6 +71,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "không ghi được tệp ({reason})",
         "đóng tệp nếu đang mở trong Excel hay Word, kiểm tra quyền ghi rồi chạy lại",
     ),
+    "E303": ("tệp đang mở (có {lock} bên cạnh)", "đóng tệp trong Excel, Word hay LibreOffice rồi chạy lại"),
     "E302": ("tệp khai báo không đọc được ({reason})", "sửa dòng đã nêu hoặc xoá tệp"),
     "E310": ("hồ sơ mẫu công văn không dùng được ({reason})", "sửa chỗ đã nêu trong rules/letter.toml"),
     "E311": ("không có hồ sơ mẫu công văn nào có hiệu lực ngày {day}", "thêm một [[profile]] có valid_from phù hợp"),
@@ -93,6 +94,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E322": (
         "bảng theo dõi thuộc phiên bản {version} khác; không có gì bị thay đổi",
         "dùng đúng phiên bản chương trình đã lập bảng, hoặc chuyển tệp đi nơi khác rồi chạy lại",
+    ),
+    "E330": ("tệp sửa đổi không đọc được ({reason})", "tải lại tệp từ trang review.html, hoặc xoá tệp"),
+    "E331": ('tệp sửa đổi có trường lạ "{field}"', "dùng một trong các trường: {known}"),
+    "E332": ("giá trị mới của {field} không dùng được: {reason}", "sửa dòng đó trong tệp sửa đổi"),
+    "E333": ("không phải tables.xlsx do chương trình lập ({reason})", "chạy lại extract rồi sửa trên tệp mới"),
+    "E334": (
+        "không tìm thấy kế hoạch {plan} của bảng này",
+        "chạy correct ở thư mục có inputs/, hoặc chỉ rõ kế hoạch bằng --plan",
     ),
 }
 
@@ -144,6 +153,18 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W451": (
         "Nơi nhận công văn «{agency}» là một nhóm, chưa có danh sách cơ quan, đơn vị cụ thể.",
         "Ghi các cơ quan, đơn vị nhận vào Kính gửi hoặc vào sổ phát hành.",
+    ),
+    "W470": (
+        "Sửa đổi {field} không áp dụng: kế hoạch không còn dòng {row} với cơ quan và nội dung đó.",
+        "Xem lại; nếu không cần nữa, xoá dòng đó trong tệp sửa đổi.",
+    ),
+    "W471": (
+        "Sửa đổi {field} của dòng {row} không áp dụng: giá trị cũ «{old}» không còn, nay là «{now}».",
+        "Xem lại và sửa theo giá trị mới, hoặc xoá dòng đó trong tệp sửa đổi.",
+    ),
+    "W472": (
+        "Dòng thêm tay {row} không áp dụng: kế hoạch không có những chữ này.",
+        "Chọn lại chữ trong kế hoạch trên trang review.html, hoặc thêm dòng vào sổ theo dõi.",
     ),
 }
 

@@ -201,3 +201,52 @@ def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010d} 00000 n \n" for at in offsets)
     out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{table_at}\n%%EOF\n"
     return out.encode("latin-1")
+
+
+# name: (what stands in a paragraph between "trước " and " sau", what is read there)
+INLINE = {
+    "run": ('r/t"chữ"', "chữ"),
+    "insertion": ('ins/r/t"thêm"', "thêm"),
+    "move in": ('moveTo/r/t"chuyển"', "chuyển"),
+    "deletion": ('del/r/delText"bỏ"', ""),
+    "deletion with live text": ('del/r/t"bỏ"', ""),
+    "move out": ('moveFrom/r/t"cũ"', ""),
+    "content control": ('sdt/(sdtPr/text,sdtContent/r/t"ô nhập")', "ô nhập"),
+    "smart tag": ('smartTag/r/t"Hà Nội"', "Hà Nội"),
+    "custom xml": ('customXml/r/t"thẻ"', "thẻ"),
+    "simple field": ('fldSimple{instr=PAGE}/r/t"12"', "12"),
+    "complex field": (
+        'r/fldChar{fldCharType=begin},r/instrText"DATE",r/fldChar{fldCharType=separate},r/t"ngày 5",'
+        "r/fldChar{fldCharType=end}",
+        "ngày 5",
+    ),
+    "hyperlink": ('hyperlink/r/t"liên kết"', "liên kết"),
+    "alternative": ('r/mc:AlternateContent/(mc:Choice/t"một",mc:Fallback/t"một")', "một"),
+    "empty choice": ('r/mc:AlternateContent/(mc:Choice/drawing,mc:Fallback/t"hai")', "hai"),
+    "no-break hyphen": ('r/(t"30",noBreakHyphen,t"NQ")', "30-NQ"),
+    "soft hyphen": ('r/(t"phối",softHyphen,t"hợp")', "phốihợp"),
+    "tab": ('r/(t"a",tab,t"b")', "a b"),
+    "line break": ('r/(t"a",br,t"b")', "a\nb"),
+    "symbol": ("r/sym{font=Wingdings,char=F0FC}", "✓"),
+    "bullet in symbol font": ('r/(rPr/rFonts{ascii=Symbol},t"\uf0b7")', "•"),
+    "mathematics": ('m:oMath/m:r/m:t"x+1"', "x+1"),
+    "hidden": ('r/(rPr/vanish,t"kín")', ""),
+    "shown again": ('r/(rPr/vanish{val=0},t"hiện")', "hiện"),
+}
+
+
+def everything() -> bytes:
+    """A document with each construct in a paragraph and in a cell, notes, a text box, merges, a nested table, lists."""
+    lines = [
+        f"p/(pPr/numPr/(ilvl{{val={n % 2}}},numId{{val=1}}),{line})" for n, (line, _) in enumerate(INLINE.values())
+    ]
+    box = 'r/mc:AlternateContent/(mc:Choice/drawing/wps:txbx/txbxContent/p/r/t"khung",mc:Fallback/t"khung")'
+    merged = 'tr/(tc/(tcPr/(gridSpan{val=2},vMerge{val=restart}),p/r/t"a"),tc/p),tr/(tc/(tcPr/(gridSpan{val=2},vMerge),p),tc/p)'
+    lines += [f"p/({box},r/footnoteReference{{id=1}},r/endnoteReference{{id=1}})", f"tbl/({merged})"]
+    lines += [table([line, f"{table([line])},p"]) for line in lines[:-1]]
+    parts = {"numbering": numbering(("decimal", "%1."), ("lowerLetter", "%1.%2)")), "header": 'p/r/t"đầu trang"'}
+    parts["styles"] = (
+        "style{type=paragraph,styleId=A}/(basedOn{val=A},pPr/numPr/numId{val=1},rPr/rFonts{ascii=.VnTime})"
+    )
+    notes = {kind: f'{kind[:-1]}{{id=1}}/p/r/t"chú thích"' for kind in ("footnotes", "endnotes")}
+    return docx(*lines, paragraph("hết", style="A"), parts={**parts, **notes})

@@ -28,9 +28,11 @@ from pipeline.errors import PipelineError
 from pipeline.model import Settings
 from pipeline.read import read
 from pipeline.run import OUTPUTS, deliver
+from tests.build import everything
 
 ROOT = Path(__file__).resolve().parents[1]
-SEEDS = tuple(path.read_bytes() for path in sorted((ROOT / "inputs").glob("*.docx")))
+# The plans that ship, and one document that holds every construct the reader knows.
+SEEDS = (*(path.read_bytes() for path in sorted((ROOT / "inputs").glob("*.docx"))), everything())
 SECONDS = 10
 WHOLE_WAY = 5  # every fifth input goes on to tables, letters and workbook
 Entries = dict[str, bytes]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model import Document, Source
 from pipeline.read.docx import read_docx
-from tests.build import docx, numbering, package, paragraph, root, table, xml
+from tests.build import INLINE, docx, numbering, package, paragraph, root, table, xml
 
 _SOURCE = Source("a.docx", "", 0)
 
@@ -19,38 +19,6 @@ def reading(*lines: str, **parts: str) -> Document:
 
 def texts(document: Document) -> list[str]:
     return [block.text for block in document.blocks]
-
-
-# name: (what stands in a paragraph between "trước " and " sau", what is read there)
-INLINE = {
-    "run": ('r/t"chữ"', "chữ"),
-    "insertion": ('ins/r/t"thêm"', "thêm"),
-    "move in": ('moveTo/r/t"chuyển"', "chuyển"),
-    "deletion": ('del/r/delText"bỏ"', ""),
-    "deletion with live text": ('del/r/t"bỏ"', ""),
-    "move out": ('moveFrom/r/t"cũ"', ""),
-    "content control": ('sdt/(sdtPr/text,sdtContent/r/t"ô nhập")', "ô nhập"),
-    "smart tag": ('smartTag/r/t"Hà Nội"', "Hà Nội"),
-    "custom xml": ('customXml/r/t"thẻ"', "thẻ"),
-    "simple field": ('fldSimple{instr=PAGE}/r/t"12"', "12"),
-    "complex field": (
-        'r/fldChar{fldCharType=begin},r/instrText"DATE",r/fldChar{fldCharType=separate},r/t"ngày 5",'
-        "r/fldChar{fldCharType=end}",
-        "ngày 5",
-    ),
-    "hyperlink": ('hyperlink/r/t"liên kết"', "liên kết"),
-    "alternative": ('r/mc:AlternateContent/(mc:Choice/t"một",mc:Fallback/t"một")', "một"),
-    "empty choice": ('r/mc:AlternateContent/(mc:Choice/drawing,mc:Fallback/t"hai")', "hai"),
-    "no-break hyphen": ('r/(t"30",noBreakHyphen,t"NQ")', "30-NQ"),
-    "soft hyphen": ('r/(t"phối",softHyphen,t"hợp")', "phốihợp"),
-    "tab": ('r/(t"a",tab,t"b")', "a b"),
-    "line break": ('r/(t"a",br,t"b")', "a\nb"),
-    "symbol": ("r/sym{font=Wingdings,char=F0FC}", "✓"),
-    "bullet in symbol font": ('r/(rPr/rFonts{ascii=Symbol},t"\uf0b7")', "•"),
-    "mathematics": ('m:oMath/m:r/m:t"x+1"', "x+1"),
-    "hidden": ('r/(rPr/vanish,t"kín")', ""),
-    "shown again": ('r/(rPr/vanish{val=0},t"hiện")', "hiện"),
-}
 
 
 def _around(*inner: str) -> str:

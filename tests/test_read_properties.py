@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from pipeline.model import Source
 from pipeline.read.docx import read_docx
 from pipeline.read.text import clean
-from tests.build import docx, numbering, table
-from tests.test_read_docx import INLINE
+from tests.build import INLINE, docx, numbering, table
 
 _words = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyàếộ0123456789 .,;:-()/", min_size=1, max_size=12)
 _runs = st.one_of(_words.map(lambda words: f'r/t"{words}"'), st.sampled_from([line for line, _ in INLINE.values()]))

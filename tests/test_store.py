@@ -99,3 +99,15 @@ def test_clean_removes_an_untouched_folder(tmp_path: Path) -> None:
     store(folder, {"letters/a.docx": b"1"}, "t")
     clean_folder(folder)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "lock"),
+    [("a.xlsx", "~$a.xlsx"), ("01-so-noi-vu.docx", "~$-so-noi-vu.docx"), ("a.xlsx", ".~lock.a.xlsx#")],
+)
+def test_a_file_open_in_an_office_program_is_not_touched(tmp_path: Path, name: str, lock: str) -> None:
+    store(tmp_path, {"a.csv": b"1", name: b"2"}, "t")
+    (tmp_path / lock).write_bytes(b"user")
+    with pytest.raises(PipelineError, match=r"^\[E303\] "):
+        store(tmp_path, {"a.csv": b"new", name: b"new"}, "u")
+    assert (tmp_path / "a.csv").read_bytes() == b"1"

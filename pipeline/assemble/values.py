@@ -33,7 +33,7 @@ def read_names(item: Item, start: int, end: int, lexicon: Lexicon) -> tuple[tupl
     """All agencies named between ``start`` and ``end``: lists one after the other, over line breaks and bullets."""
     openings = [m.span.start for m in lexicon.finder.find(item.text[:end], labels=("opening",))]
     end = min([p for p in openings if p > start], default=end)  # "…, theo chức năng được giao" names nobody
-    text = item.text[:end].replace("\n", " ")
+    text = _one_line(item.text[:end], lexicon)
     parties: list[Party] = []
     certain, position = True, start
     while position < end:
@@ -55,8 +55,8 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
 
     Several agencies that are told one after the other ("Sở A rà soát …; Sở B tổng hợp …") are owners together.
     """
-    text = item.text[:end].replace("\n", " ")
-    clauses = Clauses(text, lexicon.finder, lexicon.agencies)
+    clauses = Clauses(_one_line(item.text[:end], lexicon), lexicon.finder, lexicon.agencies)
+    text = clauses.text
     subject = clauses.subject(start)
     if subject is None or clauses.skip(subject.end) >= len(text.rstrip(" .;")):
         return _names_alone(item, start, end, lexicon)
@@ -75,6 +75,14 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
         subject.certain and all(g.certain for g in groups),
         order if len(text[last:].strip(" .;,:")) > 3 and not others else None,
     )
+
+
+def _one_line(text: str, lexicon: Lexicon) -> str:
+    """A cell's lines in one, of the same length: a line that begins with an agency is a new name, others go on."""
+    for match in re.finditer(r"\n(?=[A-ZĐ])", text):
+        if text[match.start() - 1 : match.start()].isalnum() and lexicon.agencies.read_list(text, match.end()).parties:
+            text = f"{text[: match.start()]};{text[match.end() :]}"
+    return text.replace("\n", " ")
 
 
 def _names_alone(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue:

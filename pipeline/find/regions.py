@@ -17,6 +17,7 @@ _ANNEX = re.compile(r"phụ lục(\s+(số\s+)?(?P<number>[IVX]+|\d+|[A-Z]))?\s*
 _SIGNS = re.compile(r"(TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐ]")
 _RECIPIENTS = re.compile(r"nơi\s+nhận\s*:?", re.I)
 _MOTTO = re.compile(r"cộng\s+h(òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa", re.I)
+_ISSUED_WITH = re.compile(r"\((ban hành\s+)?kèm theo\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,43 @@ def _starts(blocks: Sequence[Block], type_of: Callable[[str], str]) -> Iterator[
         line = first_line(block.text)
         if _RECIPIENTS.match(line) or _SIGNS.match(line):
             seen_tail = True
-        if block.number:
-            continue
+        if block.number or (block.kind == "cell" and not line.isupper()):
+            continue  # a cell "Kế hoạch", "Đề án" is a product
         annex = _ANNEX.match(line)
         if annex and block.kind == "paragraph" and seen_title:
             annex_start = block.index
             yield block.index, "annex", "PL" + (annex["number"] or "")
         elif block.index - annex_start < 3:
             continue  # "PHỤ LỤC / DANH MỤC": the annex's own title
-        elif type_of(line) and (not seen_title or seen_tail) and not line.endswith(":"):
+        elif title_type(block, type_of) and (not seen_title or seen_tail):
             seen_title, seen_tail = True, False
             yield block.index, "main", ""
+        elif seen_title and seen_tail and annex_start < 0 and _ISSUED_WITH.match(line):
+            seen_tail = False
+            yield _first_title_line(blocks, block.index), "main", ""
+
+
+def title_type(block: Block, type_of: Callable[[str], str]) -> str:
+    """The document type that a title line names: "KẾ HOẠCH" alone, or in capitals with its subject on one line
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG CỦA CHÍNH PHỦ")."""
+    line = first_line(block.text)
+    if line.endswith(":"):
+        return ""
+    if block.kind == "cell" or not line.isupper():
+        return type_of(line)
+    starts = [" ".join(line.split()[:n]) for n in (len(line.split()), 4, 3, 2)]
+    return next((t for s in starts if (t := type_of(s)) and (s == line or s.casefold().startswith(t))), "")
+
+
+def _first_title_line(blocks: Sequence[Block], position: int) -> int:
+    """The first of the centred or capital lines that stand directly above "(Kèm theo Quyết định số …)"."""
+    start = position
+    while start > 0 and position - start < 4:
+        above = blocks[start - 1]
+        if above.kind == "cell" or above.number or not (above.centred or above.text.isupper()):
+            break
+        start -= 1
+    return start
 
 
 def _part(
@@ -92,7 +119,7 @@ def _part(
     return Part(
         kind,
         prefix,
-        type_of(first_line(blocks[start].text)) if start < end else "",
+        title_type(blocks[start], type_of) if start < end else "",
         (),
         tuple(range(start, title_end)),
         tuple(range(title_end, tail_start)),

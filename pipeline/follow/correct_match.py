@@ -10,8 +10,8 @@ from typing import NamedTuple
 from pipeline.write.tables import Row
 from pipeline.write.tracking_match import alike
 
-_ALIKE = 0.6  # share of common words from which a text of the same owner is the same task
-_SAME_ID = 0.4  # the same, where the id agrees too
+_ALIKE = 0.85  # share of common words from which a text of the same owner is the same task
+_SAME_ID = 0.5  # the same, where the id agrees too
 
 
 class RowKey(NamedTuple):
@@ -80,6 +80,5 @@ def match_rows(rows: Sequence[Row], keys: Mapping[RowKey, RowKey]) -> Mapping[Ro
     search.by(before, lambda _, owners, words: (owners, words))
     search.by(ordered, lambda _, owners, words: (owners, words))
     search.by(before, lambda id_, _, words: (id_, words))
-    search.by(before, lambda _id, _owners, words: words)
     search.alike(list(ordered))
     return search.found

@@ -77,7 +77,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 def merge_tasks(into: Task, other: Task) -> Task:
     """One task of the words of both, in the order of the plan; who must do it and until when is ``into``'s matter."""
-    first, second = sorted((into, other), key=lambda t: (t.spans[0] if t.spans else Span(0, 0, 0)))
+    first, second = sorted((into, other), key=lambda t: t.spans[0] if t.spans else Span(0, 0, 0))
     owners = {p.agency.id for p in into.owners}
     partners: dict[str, Party] = {}
     for party in (*first.partners, *second.partners):

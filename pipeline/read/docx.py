@@ -98,7 +98,7 @@ class _Reading:
                 shown = number or automatic
                 if not shown:
                     shown, text = split_number(text)
-                blocks.append(MK(len(blocks), text, kind, shown, level, here, bold, centred))
+                blocks.append(Block(len(blocks), text, kind, shown, level, here, bold, centred))
                 number = ""
             if attached:
                 self._attached(attached, here)
@@ -200,21 +200,3 @@ def _running_heads(package: Package) -> Iterable[str]:
             if text:
                 heads.setdefault(text)
     return heads
-
-
-_S = tuple(getattr(Block, n).__set__ for n in Block.__slots__)
-_new = object.__new__
-
-
-def MK(a, b, c, d, e, f, g, h):
-    x = _new(Block)
-    s0, s1, s2, s3, s4, s5, s6, s7 = _S
-    s0(x, a)
-    s1(x, b)
-    s2(x, c)
-    s3(x, d)
-    s4(x, e)
-    s5(x, f)
-    s6(x, g)
-    s7(x, h)
-    return x

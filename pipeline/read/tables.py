@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element
@@ -40,14 +40,20 @@ def rows(table: _Element) -> Iterator[Row]:
 
 
 def _row(element: _Element, properties: _Element | None) -> Row:
-    column, cells = _grid(properties, "gridBefore"), []
+    said = _said(properties)
+    column, cells = _grid(said, "gridBefore"), []
     for tc in _children(element, x.TC):
-        cell_properties = tc.find(x.TC_PR)
-        span = max(_grid(cell_properties, "gridSpan"), 1)
-        cells.append(Cell(tc, column, span, _merged(cell_properties)))
+        first = next(iter(tc), None)
+        cell = _said(first if first is not None and first.tag == x.TC_PR else tc.find(x.TC_PR))
+        span = max(_grid(cell, "gridSpan"), 1)
+        cells.append(Cell(tc, column, span, _merged(cell)))
         column = min(column + span, COLUMNS)
-    deleted = properties is not None and (properties.find(x.DEL) is not None)
-    return Row(tuple(cells), min(column + _grid(properties, "gridAfter"), COLUMNS), deleted)
+    return Row(tuple(cells), min(column + _grid(said, "gridAfter"), COLUMNS), x.DEL in said)
+
+
+def _said(properties: _Element | None) -> dict[str, str]:
+    """The children of a w:trPr or w:tcPr with their values."""
+    return {} if properties is None else {child.tag: child.get(x.VAL, "") for child in properties}
 
 
 def _children(element: _Element, tag: str) -> Iterator[_Element]:
@@ -59,15 +65,14 @@ def _children(element: _Element, tag: str) -> Iterator[_Element]:
             yield from _children(child, tag)
 
 
-def _grid(properties: _Element | None, name: str) -> int:
+def _grid(said: Mapping[str, str], name: str) -> int:
     """A count of grid columns, kept within reason (a hostile file may say a thousand million)."""
-    return 0 if properties is None else min(max(x.number(x.value(properties, name), 0), 0), COLUMNS)
+    word = said.get(x.w(name))
+    return 0 if word is None else min(max(x.number(word, 0), 0), COLUMNS)
 
 
-def _merged(properties: _Element | None) -> str:
+def _merged(said: Mapping[str, str]) -> str:
     """Which neighbour a cell continues: w:vMerge, and w:hMerge of Word 97 (both: no value means "continue")."""
-    if properties is None:
-        return ""
-    if x.value(properties, "hMerge") in ("", "continue"):
+    if said.get(x.w("hMerge")) in ("", "continue"):
         return "left"
-    return "above" if x.value(properties, "vMerge") in ("", "continue") else ""
+    return "above" if said.get(x.w("vMerge")) in ("", "continue") else ""

@@ -49,7 +49,7 @@ def review_page(plan: Plan | Corrected, today: date, names: Sequence[str] = ()) 
 
 
 def assemble_page(template: str, style: str, scripts: Iterable[str], slots: Mapping[str, str]) -> bytes:
-    """A self-contained page: ``{{slot}}`` of the template filled; style and script are allowed by their hashes alone."""
+    """A self-contained page: ``{{slot}}`` of the template filled; style and script allowed by their hashes alone."""
     css = _asset(style)
     script = "(() => {\n'use strict';\n" + "\n".join(_asset(name) for name in scripts) + "})();\n"
     policy = f"default-src 'none'; img-src data:; style-src '{_hash(css)}'; script-src '{_hash(script)}'"

@@ -130,7 +130,8 @@ def _piece(piece: Piece, marks: _Marks) -> str:
 def _table(table: Table, document: Document, marks: _Marks) -> str:
     rows = "".join(f"<tr>{''.join(_cells(table, r, document, marks))}</tr>\n" for r in range(len(table.rows)))
     label = f"Bảng {table.index + 1} của kế hoạch"
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table><tbody>{rows}</tbody></table></div>\n'
+    grid = f"<table><tbody>{rows}</tbody></table>"
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">{grid}</div>\n'
 
 
 def _cells(table: Table, r: int, document: Document, marks: _Marks) -> Iterator[str]:

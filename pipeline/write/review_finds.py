@@ -13,7 +13,7 @@ Key = tuple[Span, str]
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Characters of the plan, read as ``label`` by ``rule`` with ``value``; ``tasks`` are the rows (from 0) that rest on
+    """Characters of the plan, read as ``label`` by ``rule`` with ``value``; ``tasks`` are the rows (from 0) resting on
     it."""
 
     span: Span

@@ -11,8 +11,8 @@ from pipeline.errors import notice_texts
 from pipeline.model import Notice, Party, Plan, Task
 from pipeline.rulebook import Rulebook
 from pipeline.write.review_finds import Find, find_numbers
-from pipeline.write.review_model import FIELDS, Corrected
-from pipeline.write.tables import TASK_COLUMNS, Row, tables
+from pipeline.write.review_model import FIELDS, RESOLVES, Corrected
+from pipeline.write.tables import TASK_COLUMNS, Row, join, tables
 
 SHOWN = ("id", "section", "heading", "place", "flags", *FIELDS)
 LABELS = {
@@ -54,18 +54,21 @@ def page_values(
     numbers = find_numbers(finds)
     now, machine = _rows(plan, tasks), _rows(plan, [m for m, _ in corrected.pairs])
     at = {task.id: number for number, task in enumerate(tasks)}
+    found_fine = fine_flags(corrected)
     return {
         "source": asdict(plan.document.source),
         "stem": plan.document.source.name.rpartition(".")[0] or plan.document.source.name,
         "today": today.isoformat(),
         "labels": LABELS,
         "rows": [
-            _entry(task, now[n], machine[n], pair[1] is None, numbers)
+            _entry(task, now[n], machine[n], found_fine.get(n, ()), pair[1] is None, numbers)
             for n, (task, pair) in enumerate(zip(tasks, corrected.pairs, strict=True))
         ],
         "finds": [[f.label, f.rule, f.value, list(f.tasks)] for f in finds],
         "rules": _reasons(tasks, finds, rulebook),
         "notices": [_notice(n, at) for n in plan.notices],
+        "doubts": {n.code: notice_texts(n)[0] for n in corrected.machine.notices if n.task_id},
+        "resolves": {field: list(codes) for field, codes in RESOLVES.items()},
         "lines": [asdict(c) for c in (*corrected.applied, *corrected.stale)],
         "stale": [asdict(c) for c in corrected.stale],
         "names": list(dict.fromkeys((*_named(plan), *names))),
@@ -77,7 +80,18 @@ def _rows(plan: Plan, tasks: Iterable[Task]) -> Sequence[Row]:
     return tables(replace(plan, tasks=tuple(tasks), notices=())).tasks
 
 
-def _entry(task: Task, now: Row, machine: Row, deleted: bool, numbers: Mapping[Any, int]) -> Mapping[str, Any]:
+def fine_flags(corrected: Corrected) -> Mapping[int, Sequence[str]]:
+    """By row: the doubts that a person found to be none, shown struck so that they can be taken up again."""
+    lines = {(c.id, c.words, c.old) for c in corrected.applied if c.field == "flag"}
+    return {
+        n: [code for code in machine.flags if (machine.id, machine.text, code) in lines]
+        for n, (machine, _) in enumerate(corrected.pairs)
+    }
+
+
+def _entry(
+    task: Task, now: Row, machine: Row, fine: Sequence[str], deleted: bool, numbers: Mapping[Any, int]
+) -> Mapping[str, Any]:
     """One row: its values (left out where empty), the machine's where they differ, and what each rests on."""
     spans = [[s.block, s.start, s.end] for s in task.spans]
     entry: dict[str, Any] = {
@@ -89,6 +103,9 @@ def _entry(task: Task, now: Row, machine: Row, deleted: bool, numbers: Mapping[A
     }
     if now["action"] == now["text"]:
         del entry["now"]["action"]  # most actions are the text itself; the page fills it in
+    if fine:
+        entry["fine"] = list(fine)
+        entry["now"]["flags"] = join((*fine, *task.flags))
     return entry | ({"deleted": True} if deleted else {})
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -74,13 +74,19 @@ def changed_by_hand(folder: Path, manifest: Mapping[str, str]) -> tuple[str, ...
 
 
 def store(
-    folder: Path, files: Mapping[str, bytes], time: str, *, merged: frozenset[str] = frozenset(), partial: bool = False
+    folder: Path,
+    files: Mapping[str, bytes],
+    time: str,
+    *,
+    merged: frozenset[str] = frozenset(),
+    partial: bool = False,
+    record: Mapping[str, object] | None = None,
 ) -> Stored:
     """Put ``files`` (relative path to content) into ``folder``; ``time`` names the folder for what is moved aside.
 
     ``merged`` names files whose new content already holds what a person typed (the tracking workbook). Everything is
     checked for being writable before the first byte is written. A ``partial`` run leaves the files of other outputs as
-    they are. Raises PipelineError E301.
+    they are; ``record`` is kept in the manifest beside the hashes. Raises PipelineError E301.
     """
     _check_writable(folder, files)
     manifest = read_manifest(folder)
@@ -107,8 +113,8 @@ def store(
         if not partial and name not in files and stale.is_file() and digest(stale.read_bytes()) == expected:
             stale.unlink()
     hashes = (dict(manifest) if partial else {}) | {name: digest(content) for name, content in files.items()}
-    record = {"files": dict(sorted(hashes.items()))}
-    write_atomically(folder / MANIFEST, json.dumps(record, ensure_ascii=False, indent=1).encode())
+    manifest_now = {**(record or {}), "files": dict(sorted(hashes.items()))}
+    write_atomically(folder / MANIFEST, json.dumps(manifest_now, ensure_ascii=False, indent=1).encode())
     return Stored(tuple(written), tuple(kept))
 
 
@@ -118,6 +124,9 @@ def _check_writable(folder: Path, files: Mapping[str, bytes]) -> None:
         path = folder / name
         if not path.exists():
             continue
+        lock = next((p for p in _locks(path) if p.exists()), None)
+        if lock is not None and path.read_bytes() != files[name]:
+            raise PipelineError("E303", str(path), lock=lock.name)
         try:
             if not os.access(path, os.W_OK):
                 raise PermissionError(13, "tệp chỉ đọc")
@@ -125,6 +134,16 @@ def _check_writable(folder: Path, files: Mapping[str, bytes]) -> None:
                 pass
         except OSError as error:
             raise PipelineError("E301", str(path), reason=error.strerror or str(error)) from None
+
+
+def _locks(path: Path) -> Iterator[Path]:
+    """Names of the files that Excel, Word and LibreOffice lay beside a document while it is open.
+
+    Word replaces the first characters of a long name by "~$", Excel puts them before it.
+    """
+    yield path.with_name(f"~${path.name}")
+    yield path.with_name(f"~${path.name[2:]}")
+    yield path.with_name(f".~lock.{path.name}#")
 
 
 def _move_aside(folder: Path, name: str, time: str) -> None:

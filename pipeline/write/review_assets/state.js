@@ -8,7 +8,8 @@ function firstRow(entry, index) {
   const now = {inclusive: 'true', ...entry.now};
   now.action ??= now.text;
   const base = {...now, ...entry.base};
-  return {index, now, base, links: entry.links, rules: entry.rules, spans: entry.spans, deleted: !!entry.deleted, fine: []};
+  return {index, now, base, links: entry.links, rules: entry.rules, spans: entry.spans, deleted: !!entry.deleted, fine: entry.fine || [],
+    added: entry.rules.length === 1 && entry.rules[0] === 'CORRECTION'};
 }
 
 const FIRST = {rows: DATA.rows.map(firstRow), lines: DATA.lines};
@@ -16,8 +17,10 @@ const state = {rows: FIRST.rows.slice(), lines: FIRST.lines.slice()};
 const past = [];
 
 const get = (row, field) => row.now[field] || '';
-const flags = row => names(get(row, 'flags'));
-const noticesOf = row => DATA.notices.filter(n => n.row === row.index && !row.added && !flags(row).includes(n.code));
+const flags = row => {
+  const answered = changed(row).flatMap(f => DATA.resolves[f] || []);
+  return names(get(row, 'flags')).filter(code => !answered.includes(code));
+};
 const keyOf = row => ({id: row.base.id, owners: row.base.owners || '', words: row.base.text});
 const sameKey = (line, key) => line.id === key.id && line.owners === key.owners && line.words === key.words;
 const changed = row => FIELDS.filter(f => get(row, f) !== (row.base[f] || ''));
@@ -91,12 +94,15 @@ function merge(row, into) {
   const join = field => order.map(r => r.base[field]).filter(Boolean).join('\n');
   const old = keyOf(into), texts = {text: join('text'), action: join('action')};
   const partners = [...new Set(order.flatMap(r => names(r.base.partners)))].filter(n => !names(into.base.owners).includes(n)).join('; ');
-  const base = {...into.base, ...texts, partners};
+  const timed = ['deadline_text', 'start', 'end', 'kind', 'recurrence', 'inclusive'], bare = !into.base.deadline_text && (into.base.kind || 'none') === 'none';
+  const more = Object.fromEntries(timed.map(f => [f, (bare ? row : into).base[f] || '']));
+  for (const f of ['product', 'report_to']) more[f] = into.base[f] || row.base[f] || '';
+  const base = {...into.base, ...more, ...texts, partners};
   state.lines = state.lines.filter(l => !sameKey(l, keyOf(row))).map(l => sameKey(l, old) && l.field !== 'merge' ? {...l, words: texts.text} : l);
   writeLine(keyOf(row), 'merge', row.base.text, into.base.text);
   state.rows = state.rows.filter(r => r.index !== row.index);
   const touched = changed(into);
-  const now = {...into.now, ...Object.fromEntries(['text', 'action', 'partners'].filter(f => !touched.includes(f)).map(f => [f, base[f]]))};
+  const now = {...into.now, ...Object.fromEntries(['text', 'action', 'partners', ...timed, 'product', 'report_to'].filter(f => !touched.includes(f)).map(f => [f, base[f]]))};
   put({...into, base, now, cut: true, links: {...row.links, ...into.links}, spans: order.flatMap(r => r.spans)});
 }
 

@@ -1,0 +1,252 @@
+"""A person's corrections over the machine's reading: matched by owner and words, applied where they still hold.
+
+The machine's plan stays what it is; what comes out is a second plan, and for each line whether it found its place. The
+order of lines of different rows does not matter, and applying them to a corrected plan changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.assemble.checks import check_plan
+from pipeline.find.registry import Registry
+from pipeline.follow.correct_fields import Naming, is_deadline, parties, resolved, set_field, settle_deadline
+from pipeline.follow.correct_file import joined
+from pipeline.follow.correct_match import RowKey, match_rows, plain
+from pipeline.follow.correct_rows import (
+    add_task,
+    already_split,
+    corrected_rules,
+    merge_tasks,
+    parts_of,
+    place_words,
+    split_task,
+)
+from pipeline.model import Notice, Plan, Task
+from pipeline.write.review_model import FIELDS, Corrected, Correction, uncorrected
+from pipeline.write.tables import Row, tables
+
+_STALE = ("W470", "W471", "W472")
+
+
+@dataclass(slots=True)
+class _Work:
+    """The rows on their way, and what became of each line."""
+
+    plan: Plan
+    naming: Naming
+    tasks: list[Task]
+    applied: list[Correction] = field(default_factory=list)
+    stale: list[tuple[str, Correction, str]] = field(default_factory=list)  # code, line, what stands there now
+    fine: set[tuple[str, str]] = field(default_factory=set)  # (row id, code) that a person found fine
+
+    def rows(self) -> Sequence[Row]:
+        """The rows as in tasks.csv."""
+        return tables(replace(self.plan, tasks=tuple(self.tasks), notices=())).tasks
+
+    def miss(self, code: str, line: Correction, now: str = "") -> None:
+        """A line that is not applied."""
+        self.stale.append((code, line, now))
+
+
+def apply_corrections(plan: Plan, corrections: Sequence[Correction], registry: Registry) -> Corrected:
+    """The plan as a person corrected it. Lines that don't fit any more are left out and reported as W470 (the row is
+    gone), W471 (another value stands there now) or W472 (added words that the plan doesn't hold)."""
+    if not corrections:
+        return uncorrected(plan)
+    lines = joined((), corrections)
+    work = _Work(plan, Naming(plan, registry), list(plan.tasks))
+    _split([c for c in lines if c.field == "split"], work)
+    _merge([c for c in lines if c.field == "merge"], work)
+    _add([c for c in lines if c.field == "add"], work)
+    base = tuple(work.tasks)
+    gone = _edit([c for c in lines if c.field not in ("split", "merge", "add")], work)
+    pairs = tuple((b, None if n in gone else t) for n, (b, t) in enumerate(zip(base, work.tasks, strict=True)))
+    return _finished(plan, work, pairs)
+
+
+def _key(line: Correction) -> RowKey:
+    return RowKey(line.id, line.owners, line.words)
+
+
+def _found(lines: Iterable[Correction], work: _Work) -> dict[RowKey, int]:
+    return dict(match_rows(work.rows(), {_key(c): _key(c) for c in lines}))
+
+
+def _split(lines: Sequence[Correction], work: _Work) -> None:
+    found = _found(lines, work)
+    parts: dict[int, list[Task]] = {}
+    for line in lines:
+        at = found.get(_key(line))
+        exact = at is not None and plain(work.tasks[at].text) == plain(line.old)
+        made = split_task(work.tasks[at], parts_of(line), work.plan.document) if at is not None and exact else None
+        if at is not None and made:
+            parts[at] = made
+            work.applied.append(line)
+        elif already_split(work.tasks, parts_of(line)):
+            work.applied.append(line)
+        else:
+            work.miss("W470" if at is None else "W471", line, work.tasks[at].text if at is not None else "")
+    work.tasks = [t for n, task in enumerate(work.tasks) for t in parts.get(n, [task])]
+
+
+def _merge(lines: Sequence[Correction], work: _Work) -> None:
+    for line in sorted(lines, key=_key):
+        at = _found([line], work).get(_key(line))
+        if at is None or plain(work.tasks[at].text) != plain(line.words):
+            inside = any(plain(line.words) in plain(t.text) for t in work.tasks)
+            work.applied.append(line) if inside else work.miss("W470", line)
+            continue
+        other = work.tasks[at]
+        into = _target(line, [t for t in work.tasks if t is not other])
+        if into is None:
+            work.miss("W471", line)
+            continue
+        merged = merge_tasks(into, other)
+        work.tasks = [merged if t is into else t for t in work.tasks if t is not other]
+        work.applied.append(line)
+
+
+def _target(line: Correction, tasks: Sequence[Task]) -> Task | None:
+    """The row that takes another in: the words that the line names, of the same owners if possible; perhaps grown by an
+    earlier merge."""
+    words = plain(line.new)
+    same = [t for t in tasks if plain(t.text) == words] or [t for t in tasks if words and words in plain(t.text)]
+    owners = plain(line.owners)
+    return min(same, key=lambda t: plain("; ".join(p.agency.name for p in t.owners)) != owners, default=None)
+
+
+def _add(lines: Sequence[Correction], work: _Work) -> None:
+    found = _found(lines, work)
+    document = work.plan.document
+    machine = tuple(work.tasks)
+    for line in lines:
+        at = found.get(_key(line))
+        if at is not None and plain(work.tasks[at].text) == plain(line.words):
+            work.applied.append(line)
+            continue
+        span = place_words(document, line.words, line.id)
+        if span is None:
+            work.miss("W472", line)
+            continue
+        owners = parties(line.owners, (), span, work.naming)
+        work.tasks.append(add_task(machine, line, span, owners, document.blocks[span.block].place))
+        work.applied.append(line)
+    if len(work.tasks) > len(machine):
+        work.tasks = _in_order(machine, work.tasks[len(machine) :])
+
+
+def _in_order(machine: Sequence[Task], added: Sequence[Task]) -> list[Task]:
+    """Added rows behind the last row that begins before them; the machine's own order stays."""
+    tasks = list(machine)
+    for task in sorted(added, key=lambda t: (t.spans, t.id)):
+        before = [n for n, t in enumerate(tasks) if t.spans and t.spans[0] <= task.spans[0]]
+        tasks.insert(before[-1] + 1 if before else 0, task)
+    return tasks
+
+
+def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
+    """Set fields, doubts answered; gives the indices of deleted rows."""
+    by_row: dict[RowKey, list[Correction]] = {}
+    for line in lines:
+        by_row.setdefault(_key(line), []).append(line)
+    rows = work.rows()
+    found = match_rows(rows, {key: _after(key, of) for key, of in by_row.items()})
+    gone: set[int] = set()
+    for key, of in sorted(by_row.items()):
+        at = found.get(key)
+        if any(c.field == "delete" for c in of):
+            gone |= _deleted(key, at, rows, of, work)
+        elif at is None:
+            for line in of:
+                work.miss("W470", line)
+        else:
+            work.tasks[at] = _edited(work.tasks[at], rows[at], of, work)
+    return gone
+
+
+def _deleted(key: RowKey, at: int | None, rows: Sequence[Row], lines: list[Correction], work: _Work) -> set[int]:
+    """The row to leave out: one whose words changed since is reported; one that is not there is left out already."""
+    if at is not None and plain(rows[at]["text"]) != plain(_after(key, lines).words) and rows[at]["id"] == key.id:
+        work.miss("W471", next(c for c in lines if c.field == "delete"), rows[at]["text"])
+        return set()
+    work.applied += lines
+    return (
+        {at}
+        if at is not None and plain(rows[at]["text"]) in (plain(key.words), plain(_after(key, lines).words))
+        else set()
+    )
+
+
+def _after(key: RowKey, lines: Iterable[Correction]) -> RowKey:
+    """The row's owners and words as its corrections leave them."""
+    new = {c.field: c.new for c in lines}
+    return RowKey(key.id, new.get("owners", key.owners), new.get("text", key.words))
+
+
+def _edited(task: Task, row: Row, lines: Sequence[Correction], work: _Work) -> Task:
+    values = {c.field: c for c in lines if c.field in FIELDS}
+    dated = [c for c in values.values() if is_deadline(c.field)]
+    broken = any(_stands(row, c) is None for c in dated)
+    told: list[str] = []
+    changed: list[str] = []
+    for name in (f for f in FIELDS if f in values):
+        line, stands = values[name], _stands(row, values[name])
+        if stands is None or (broken and is_deadline(name)):
+            work.miss("W471", line, row[name])
+            continue
+        work.applied.append(line)
+        told.append(name)
+        if stands == "old":
+            changed.append(name)
+            task = set_field(task, name, line.new, work.naming)
+    if set(changed) & {"start", "end"}:
+        task = settle_deadline(task, told)
+    fine = {c.old for c in lines if c.field == "flag"}
+    work.applied += [c for c in lines if c.field == "flag"]
+    work.fine |= {(task.id, code) for code in fine}
+    answered = fine | resolved(told)
+    rules = corrected_rules(task) if changed else task.rules
+    return replace(task, flags=tuple(f for f in task.flags if f not in answered), rules=rules)
+
+
+def _stands(row: Row, line: Correction) -> str | None:
+    """Whether the row holds the line's "new" value or its "old" one; None where it holds neither."""
+    now = plain(row[line.field])
+    return "new" if now == plain(line.new) else "old" if now == plain(line.old) else None
+
+
+def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | None]]) -> Corrected:
+    """The corrected plan: agencies, checks and notices follow from its rows."""
+    tasks = tuple(task for _, task in pairs if task is not None)
+    agencies = dict(machine.agencies)
+    for party in (p for t in tasks for p in (*t.owners, *t.partners, *t.monitors)):
+        if party.agency.id not in agencies:
+            for agency in work.naming.around(party.agency):
+                agencies.setdefault(agency.id, agency)
+    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=_unchecked(machine)))
+    kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine)
+    stale = tuple(_stale(code, line, now) for code, line, now in sorted(work.stale, key=_order))
+    plan = replace(checked, notices=(*kept, *stale))
+    return Corrected(plan, machine, pairs, tuple(work.applied), tuple(line for _, line, _ in work.stale))
+
+
+def _unchecked(plan: Plan) -> tuple[Notice, ...]:
+    """The notices that come from reading, without those that a check finds again and those of earlier corrections."""
+    checked = {_identity(n) for n in check_plan(replace(plan, notices=())).notices}
+    return tuple(n for n in plan.notices if n.code not in _STALE and _identity(n) not in checked)
+
+
+def _identity(notice: Notice) -> tuple[object, ...]:
+    return (notice.code, notice.span, notice.task_id, notice.place, notice.quote, tuple(sorted(notice.facts.items())))
+
+
+def _order(entry: tuple[str, Correction, str]) -> tuple[str, ...]:
+    code, line, _ = entry
+    return (line.id, line.owners, line.words, line.field, line.old, code)
+
+
+def _stale(code: str, line: Correction, now: str) -> Notice:
+    facts: Mapping[str, str] = {"field": line.field, "old": line.old or "trống", "now": now or "trống", "row": line.id}
+    return Notice(code, None, line.words, "", "", facts)
