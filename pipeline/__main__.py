@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
     extract = commands.add_parser("extract", help="đọc kế hoạch, ghi bảng, công văn, sổ theo dõi")
-    extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp hoặc thư mục")
+    extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp, thư mục, hoặc mẫu tên")
     extract.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER", help="thư mục ghi kết quả")
     extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
     only = ("tables", "letters", "tracking", "review")
@@ -29,6 +29,8 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--template", type=Path, metavar="FILE", help="mẫu công văn .docx của cơ quan")
     extract.add_argument("--combined", action="store_true", help="thêm một tệp gồm mọi công văn để in")
     extract.add_argument("--pdf", action="store_true", help="thêm bản PDF của công văn (cần LibreOffice)")
+    extract.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình (mặc định: 1, nhiều văn bản: số nhân)")
+    extract.add_argument("--dask", metavar="tcp://…", help="chạy trên cụm Dask có bộ lập lịch ở địa chỉ này")
     text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
     text.add_argument("file", type=Path, metavar="FILE")
     check = commands.add_parser("check-letter", help="đối chiếu công văn .docx với Nghị định 30/2020/NĐ-CP")
@@ -45,6 +47,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f'"{text}" không phải ngày dạng 2024-04-01') from None
 
 
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" không phải số tiến trình, từ 1 trở lên')
+    return int(text)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a document or file failed, 2 for wrong arguments."""
     arguments = parser().parse_args(argv)
@@ -57,15 +65,24 @@ def main(argv: Sequence[str] | None = None) -> int:
             return commands.clean(arguments.output)
         if arguments.command == "check-letter":
             return commands.check_letter(arguments.files)
-        options = {"template": arguments.template, "combined": arguments.combined, "pdf": arguments.pdf}
-        if arguments.only:
-            options["only"] = tuple(arguments.only)
-        return commands.extract(arguments.inputs, arguments.output, arguments.date or date.today(), options)
+        return _extract(arguments)
     except PipelineError as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    from pipeline.batch import Engine, extract
+    from pipeline.inputs import OUTPUTS, Options
+
+    only = tuple(arguments.only or OUTPUTS)
+    options = Options(only, arguments.template, arguments.combined, arguments.pdf)
+    engine = Engine(arguments.jobs, arguments.dask)
+    return extract(arguments.inputs, arguments.output, arguments.date or date.today(), options, engine)
 
 
 def entry() -> NoReturn:
@@ -74,6 +91,8 @@ def entry() -> NoReturn:
     code = main()
     sys.stdout.flush()
     sys.stderr.flush()
+    if "joblib" in sys.modules:
+        sys.exit(code)  # it clears up after its processes when Python ends
     os._exit(code)
 
 

@@ -103,6 +103,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "không tìm thấy kế hoạch {plan} của bảng này",
         "chạy correct ở thư mục có inputs/, hoặc chỉ rõ kế hoạch bằng --plan",
     ),
+    "E501": ("lỗi của chương trình khi xử lý văn bản này ({reason})", "gửi tệp và dòng này cho người bảo trì"),
+    "E502": (
+        "tiến trình xử lý văn bản này bị dừng đột ngột, cả khi chạy lại riêng nó",
+        "kiểm tra bộ nhớ của máy, hoặc mở bằng Word và tách văn bản",
+    ),
+    "E503": ("không nối được với cụm Dask ({reason})", "kiểm tra địa chỉ tcp://máy:cổng và các worker đang chạy"),
+    "E504": ("chạy trên cụm cần thư viện dask", 'cài thêm: pip install "giaoviec[cluster]"'),
+    "E505": ("các tiến trình con dừng đột ngột ngay từ đầu", "kiểm tra bộ nhớ của máy, hoặc chạy với --jobs 1"),
 }
 
 # id: the sentence for the officer, and what to do.

@@ -16,8 +16,24 @@ from pipeline.model import Settings, Signer
 # Endings that read/ knows; a folder is searched for these, a file named on the command line is taken whatever its
 # ending.
 ENDINGS = (".docx", ".docm", ".doc", ".odt", ".rtf", ".htm", ".html", ".pdf", ".txt", ".md")
+OUTPUTS = ("tables", "letters", "tracking", "review")
 _LONGEST = 120  # bytes of an output folder's name: with "letters/NN-….docx" below it stays under 255
 _SIGNER = ("name", "position", "authority")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of a run: which outputs, an office's own letter template, one file for printing."""
+
+    only: tuple[str, ...] = OUTPUTS
+    template: Path | None = None
+    combined: bool = False
+    pdf: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether some outputs are left as they are."""
+        return set(self.only) != set(OUTPUTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +45,36 @@ class Job:
 
 
 def find_jobs(inputs: Iterable[Path]) -> tuple[Job, ...]:
-    """The documents of files and folders, sorted by path, each once; Word's lock files ("~$…") are passed over.
+    """The documents of files, folders and patterns, each once, with the name of its folder.
 
-    Raises PipelineError E101 (no such path) and E102 (nothing to read in a folder).
+    Raises PipelineError E101 (no such path) and E102 (nothing to read there).
     """
-    found: dict[Path, None] = {}
-    for given in inputs:
-        for path in _documents(given):
-            found.setdefault(path, None)
-    paths = list(found)
+    return jobs_of(path for given in inputs for path in find_documents(given))
+
+
+def jobs_of(documents: Iterable[Path]) -> tuple[Job, ...]:
+    """Each document once, with a folder name of its own."""
+    paths = list(dict.fromkeys(documents))
     return tuple(Job(path, name) for path, name in zip(paths, folder_names(paths), strict=True))
 
 
-def _documents(given: Path) -> list[Path]:
+def find_documents(given: Path) -> list[Path]:
+    """The documents of a file, a folder, or a pattern that no shell has resolved ("inputs/**/*.docx"), sorted by path.
+
+    Word's lock files ("~$…") are passed over. Raises PipelineError E101 and E102.
+    """
     if given.is_file():
         return [given]
-    if not given.is_dir():
+    if given.is_dir():
+        inside: Iterable[Path] = given.iterdir()
+    elif any(sign in str(given) for sign in "*?["):
+        inside = Path(given.anchor).glob(str(given.relative_to(given.anchor)))
+    else:
         raise PipelineError("E101", str(given))
-    inside = sorted(p for p in given.iterdir() if p.is_file() and _is_document(p))
-    if not inside:
+    found = sorted(path for path in inside if path.is_file() and _is_document(path))
+    if not found:
         raise PipelineError("E102", str(given))
-    return inside
+    return found
 
 
 def _is_document(path: Path) -> bool:

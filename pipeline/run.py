@@ -16,9 +16,11 @@ from pathlib import Path
 from pipeline.assemble.plan import build_plan
 from pipeline.errors import PipelineError
 from pipeline.find.registry import Registry, load_registry
+from pipeline.inputs import Options
 from pipeline.model import Plan, Settings
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
+from pipeline.unchanged import made_from, new_record, read_record
 from pipeline.write.letter_profile import Profile, load_profile
 from pipeline.write.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
 from pipeline.write.plan_json import plan_json
@@ -26,22 +28,6 @@ from pipeline.write.store import Stored, store
 from pipeline.write.tables import csv_bytes, csv_files, tables
 
 TRACKING = "tracking.xlsx"
-OUTPUTS = ("tables", "letters", "tracking", "review")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line asks of a run: which outputs, an office's own letter template, one file for printing."""
-
-    only: tuple[str, ...] = OUTPUTS
-    template: Path | None = None
-    combined: bool = False
-    pdf: bool = False
-
-    @property
-    def partial(self) -> bool:
-        """Whether some outputs are left as they are."""
-        return set(self.only) != set(OUTPUTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +128,23 @@ def index_csv(index: Sequence[IndexRow]) -> bytes:
     return csv_bytes(columns, rows)
 
 
+def counts(made: Made) -> dict[str, int]:
+    """What a run's table tells of a document: tasks, letters, rows to look at again."""
+    tasks = made.plan.tasks
+    return {"tasks": len(tasks), "letters": len(made.letters), "flags": sum(bool(task.flags) for task in tasks)}
+
+
 def deliver(
     path: Path, settings: Settings, folder: Path, today: date, time: str, options: Options
 ) -> tuple[Made, Stored]:
     """Read ``path`` and write its outputs below ``folder``; ``time`` names the folder for files moved aside."""
+    sources = made_from(path, today, options)  # before reading: a document that changes meanwhile is read again
     plan = extract(path, settings)
     old = folder / TRACKING
     previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
     made = make_files(plan, settings, today, previous, options)
-    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial)
+    record = new_record(read_record(folder), sources, options.only, counts(made))
+    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
     if options.pdf and made.letters:
         from pipeline.write.letter_pdf import make_pdfs
 

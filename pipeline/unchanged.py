@@ -14,7 +14,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.inputs import settings_path
+from pipeline.errors import PipelineError
+from pipeline.inputs import Options, settings_path
 from pipeline.rulebook import rules_folder
 from pipeline.write.store import MANIFEST, digest
 
@@ -30,16 +31,25 @@ class Record:
     files: Mapping[str, str]
 
 
-def made_from(document: Path, today: date, others: Collection[Path] = ()) -> dict[str, str]:
+def made_from(document: Path, today: date, options: Options) -> dict[str, str]:
     """Hashes of all that the outputs of ``document`` depend on; an empty one stands for a file that is not there.
 
-    ``others`` are further files that the run was given, by their role in order (a template of letters). Today's date
-    is one of the inputs: the status of a task and the form of a letter depend on it.
+    Today's date is one of them: the status of a task and the form of a letter depend on it. Raises PipelineError E105
+    where the document can't be opened.
     """
-    beside = {"input": document, "settings": settings_path(document), "corrections": corrections_path(document)}
-    files = beside | {f"given-{number}": path for number, path in enumerate(others, 1)}
-    hashes = {role: digest(path.read_bytes()) if path.is_file() else "" for role, path in files.items()}
-    return hashes | {"rules": _rules(), "program": _program(), "date": today.isoformat()}
+    files = {"input": document, "settings": settings_path(document), "corrections": corrections_path(document)}
+    if options.template is not None:
+        files["template"] = options.template
+    hashes = {role: _hash_of(path) for role, path in files.items()}
+    said = {"options": "combined" if options.combined else "", "date": today.isoformat()}
+    return hashes | said | {"rules": _rules(), "program": _program()}
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return digest(path.read_bytes()) if path.is_file() else ""
+    except OSError as error:
+        raise PipelineError("E105", str(path), reason=error.strerror or str(error)) from None
 
 
 def corrections_path(document: Path) -> Path:

@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 
 from pipeline.assemble.plan import build_plan
+from pipeline.inputs import OUTPUTS, Options
 from pipeline.model import Settings
 from pipeline.read import read
-from pipeline.run import OUTPUTS, extract, make_files, registry
+from pipeline.run import extract, make_files, registry
 from tests.bench import PLAN, interleaved, milliseconds, table
 
 TITLE = "The stages, in-process"
@@ -25,10 +26,10 @@ def stages() -> dict[str, Callable[[], object]]:
     calls: dict[str, Callable[[], object]] = {
         "read": partial(read, PLAN),
         "find and assemble": partial(build_plan, document, registry(), settings),
-        "plan.json alone": partial(make_files, plan, settings, TODAY, None, ()),
+        "plan.json alone": partial(make_files, plan, settings, TODAY, None, Options(())),
     }
     for name in OUTPUTS:
-        calls[f"write {name} (with plan.json)"] = partial(make_files, plan, settings, TODAY, None, (name,))
+        calls[f"write {name} (with plan.json)"] = partial(make_files, plan, settings, TODAY, None, Options((name,)))
     calls["write everything"] = partial(make_files, plan, settings, TODAY)
     return calls
 

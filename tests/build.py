@@ -241,7 +241,8 @@ def everything() -> bytes:
         f"p/(pPr/numPr/(ilvl{{val={n % 2}}},numId{{val=1}}),{line})" for n, (line, _) in enumerate(INLINE.values())
     ]
     box = 'r/mc:AlternateContent/(mc:Choice/drawing/wps:txbx/txbxContent/p/r/t"khung",mc:Fallback/t"khung")'
-    merged = 'tr/(tc/(tcPr/(gridSpan{val=2},vMerge{val=restart}),p/r/t"a"),tc/p),tr/(tc/(tcPr/(gridSpan{val=2},vMerge),p),tc/p)'
+    span = "gridSpan{val=2}"
+    merged = f'tr/(tc/(tcPr/({span},vMerge{{val=restart}}),p/r/t"a"),tc/p),tr/(tc/(tcPr/({span},vMerge),p),tc/p)'
     lines += [f"p/({box},r/footnoteReference{{id=1}},r/endnoteReference{{id=1}})", f"tbl/({merged})"]
     lines += [table([line, f"{table([line])},p"]) for line in lines[:-1]]
     parts = {"numbering": numbering(("decimal", "%1."), ("lowerLetter", "%1.%2)")), "header": 'p/r/t"đầu trang"'}

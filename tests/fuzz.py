@@ -25,9 +25,10 @@ from types import FrameType
 from lxml import etree
 
 from pipeline.errors import PipelineError
+from pipeline.inputs import Options
 from pipeline.model import Settings
 from pipeline.read import read
-from pipeline.run import OUTPUTS, deliver
+from pipeline.run import deliver
 from tests.build import everything
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,7 +150,7 @@ def attempt(number: int) -> str:
             read(path)
             if number % WHOLE_WAY:
                 return "read"
-            deliver(path, Settings(), output, date(2024, 4, 1), "kept", OUTPUTS)
+            deliver(path, Settings(), output, date(2024, 4, 1), "kept", Options())
         except PipelineError as error:
             return f"refused {error.code}"
         strays = [p for p in Path(name).rglob("*") if p not in (path, path.parent) and not p.is_relative_to(output)]

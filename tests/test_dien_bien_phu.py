@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.inputs import Options
 from pipeline.model import Plan, Settings
-from pipeline.run import Made, Options, extract, make_files
+from pipeline.run import Made, extract, make_files
 from pipeline.write.tables import TASK_COLUMNS
 
 PLAN = Path(__file__).parent.parent / "inputs" / "ke-hoach-ky-niem-70-nam-dien-bien-phu.docx"

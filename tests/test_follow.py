@@ -7,7 +7,6 @@ import json
 import sys
 from datetime import date
 from io import BytesIO, StringIO
-from typing import Any
 
 import pytest
 from docx import Document
@@ -57,7 +56,15 @@ def test_reminder_names_tasks_deadlines_days_and_what_to_report(profile: Profile
     (letter,) = reminders(made(few()), profile)
     said = words(letter)
     assert (letter.agency, letter.file, len(letter.due)) == ("Sở Một", "01-don-doc-so-mot.docx", 2)
-    for part in ("Kế hoạch số 7/KH-UBND", "01 nhiệm vụ quá hạn", "01 nhiệm vụ sắp đến hạn", "Mua bàn ghế", "01/3/2025", "quá hạn 27 ngày", "còn 3 ngày"):
+    for part in (
+        "Kế hoạch số 7/KH-UBND",
+        "01 nhiệm vụ quá hạn",
+        "01 nhiệm vụ sắp đến hạn",
+        "Mua bàn ghế",
+        "01/3/2025",
+        "quá hạn 27 ngày",
+        "còn 3 ngày",
+    ):
         assert part in said
     assert "Yêu cầu Sở Một" in said
     assert "trước ngày 02/4/2025" in said
@@ -89,7 +96,9 @@ def test_due_day_itself_is_not_late(profile: Profile) -> None:
 
 
 def test_report_gives_figures_by_agency_late_tasks_and_reasons(profile: Profile) -> None:
-    content = typed(made(few()), {(1, "status"): "Đã hoàn thành", (1, "done_on"): date(2025, 3, 20), (2, "reason"): "chưa có vốn"})
+    content = typed(
+        made(few()), {(1, "status"): "Đã hoàn thành", (1, "done_on"): date(2025, 3, 20), (2, "reason"): "chưa có vốn"}
+    )
     report = progress_report(content, head(), profile, Settings(), DAY)
     document = Document(BytesIO(report.docx))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -99,17 +108,20 @@ def test_report_gives_figures_by_agency_late_tasks_and_reasons(profile: Profile)
     assert ["2", "Sở Một", "2", "1", "0", "0", "0", "1", "0", "50,0%"] in cells
     assert ["1", "Mua bàn ghế", "Sở Một", "01/3/2025", "27", "chưa có vốn"] in cells
     assert sum(name.partname.startswith("/word/charts/") for name in document.part.package.iter_parts()) == 2
-    lines = [line for line in load_workbook(BytesIO(report.xlsx))["Theo đơn vị"].iter_rows(values_only=True)]
+    lines = list(load_workbook(BytesIO(report.xlsx))["Theo đơn vị"].iter_rows(values_only=True))
     assert (lines[3][1], lines[3][2], lines[3][-1]) == ("Toàn bộ", 3, 0.5)
 
 
 def test_report_of_one_day_has_the_same_bytes(profile: Profile) -> None:
     content = made(few())
-    assert progress_report(content, head(), profile, Settings(), DAY) == progress_report(content, head(), profile, Settings(), DAY)
+    assert progress_report(content, head(), profile, Settings(), DAY) == progress_report(
+        content, head(), profile, Settings(), DAY
+    )
 
 
 def test_calendar_has_an_event_with_three_alarms_for_each_running_limit() -> None:
     import icalendar
+
     content = typed(made(few()), {(2, "status"): "Đã hoàn thành"})
     calendar = icalendar.Calendar.from_ical(deadline_calendar(content, DAY))
     (event,) = calendar.walk("VEVENT")
@@ -121,7 +133,10 @@ def test_calendar_has_an_event_with_three_alarms_for_each_running_limit() -> Non
 def test_event_keeps_its_uid_when_its_day_moves() -> None:
     content = made(few())
     moved = typed(content, {(1, "extended"): date(2025, 5, 5)})
-    uids = [[line for line in deadline_calendar(one, DAY).decode().splitlines() if line.startswith("UID")] for one in (content, moved)]
+    uids = [
+        [line for line in deadline_calendar(one, DAY).decode().splitlines() if line.startswith("UID")]
+        for one in (content, moved)
+    ]
     assert uids[0] == uids[1]
 
 
@@ -142,7 +157,12 @@ def test_calendar_without_its_library_says_what_to_install(monkeypatch: pytest.M
 def test_register_holds_all_plans_and_keeps_what_is_typed() -> None:
     one, two = made(few()), typed(made(plan(task("V.1-01", "Mở hội", owner="Sở Hai"))), {(1, "note"): "đã họp"})
     first = office_register([("mot", one), ("hai", two)], DAY)
-    assert [row.words("id") for row in rows(first.content)] == ["mot/II.1-01", "mot/II.1-02", "mot/II.2-01", "hai/V.1-01"]
+    assert [row.words("id") for row in rows(first.content)] == [
+        "mot/II.1-01",
+        "mot/II.1-02",
+        "mot/II.2-01",
+        "hai/V.1-01",
+    ]
     assert rows(first.content)[3].words("note") == "đã họp"
     kept = office_register([("mot", one), ("hai", two)], DAY, typed(first.content, {(1, "note"): "ghi ở sổ"}))
     assert [row.words("note") for row in rows(kept.content)] == ["ghi ở sổ", "", "", "đã họp"]

@@ -57,7 +57,9 @@ def test_what_the_agency_typed_comes_home_and_is_logged() -> None:
     back = typed(sent(content)["Sở Một"], {(2, "status"): "Đã hoàn thành", (2, "done_on"): date(2025, 3, 12)})
     merged = merge(content, [("so-mot.xlsx", back)], BACK)
     assert (cell(merged.content, 2, "status"), merged.taken, merged.disputed) == ("Đã hoàn thành", 2, 0)
-    lines = [(row.words("what"), row.words("before"), row.words("after")) for row in tracker(merged.content).rows(LOG)][1:]
+    lines = [(row.words("what"), row.words("before"), row.words("after")) for row in tracker(merged.content).rows(LOG)][
+        1:
+    ]
     assert lines == [("Trạng thái", "Chưa thực hiện", "Đã hoàn thành"), ("Ngày hoàn thành", "", "12/03/2025")]
     assert merged.lines == ("so-mot.xlsx: nhận 2 ô, thêm 0 dòng, 0 chỗ hai bên ghi khác nhau",)
 
@@ -73,7 +75,9 @@ def test_disagreement_is_listed_and_not_decided() -> None:
     back = typed(sent(content)["Sở Một"], {(1, "result"): "đơn vị ghi"})
     merged = merge(typed(content, {(1, "result"): "văn phòng ghi"}), [("so-mot.xlsx", back)], BACK)
     assert cell(merged.content, 1, "result") == "văn phòng ghi"
-    listed = [(row.words("what"), row.words("ours"), row.words("theirs")) for row in tracker(merged.content).rows(DISPUTES)]
+    listed = [
+        (row.words("what"), row.words("ours"), row.words("theirs")) for row in tracker(merged.content).rows(DISPUTES)
+    ]
     assert listed == [("Kết quả / số văn bản", "văn phòng ghi", "đơn vị ghi")]
 
 
@@ -83,7 +87,10 @@ def test_two_files_that_disagree_are_both_shown() -> None:
     two = saved(typed(sent(content)["Sở Một"], {(1, "note"): "hai"}), datetime(2025, 3, 13))
     merged = merge(content, [("hai.xlsx", two), ("mot.xlsx", one)], BACK)
     assert cell(merged.content, 1, "note") == "hai"
-    assert [(row.words("before"), row.words("after")) for row in tracker(merged.content).rows(LOG)][1:] == [("", "một"), ("một", "hai")]
+    assert [(row.words("before"), row.words("after")) for row in tracker(merged.content).rows(LOG)][1:] == [
+        ("", "một"),
+        ("một", "hai"),
+    ]
 
 
 def test_older_file_does_not_undo_a_newer_one() -> None:

@@ -77,6 +77,7 @@ REFUSED = {
     "first bytes only": (b"PK\x03\x04", "E111"),
     "highly compressed": (with_document(b" " * (20 * MIB)), "E112"),
     "too large a part": (with_document(os.urandom(1024).hex().encode() * 20_000), "E112"),
+    "too many elements": (with_document(b"<w:r w:a='1'/>" * 700_000), "E112"),
     "no XML": (with_document(b"<w:document"), "E113"),
     "not even text": (with_document(bytes(300)), "E113"),
     "entity bomb": (with_document(root("document", "").replace("?>", "?>" + _BOMB).encode()), "E114"),

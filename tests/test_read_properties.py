@@ -38,7 +38,7 @@ _bodies = st.lists(st.recursive(st.one_of(_paragraphs, _boxes), _wrapped, max_le
 _PARTS = {"numbering": numbering(("decimal", "%1."), ("lowerLetter", "%2)"))}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(_bodies)
 def test_nothing_is_lost(lines: list[str]) -> None:
     document = read_docx(docx(*lines, parts=_PARTS), Source("a", "", 0))

@@ -37,7 +37,10 @@ def test_bytes_bear_no_clock() -> None:
 
 def test_task_with_two_owners_has_two_rows() -> None:
     content = made(plan(task("I.1-01", "Mở lớp", owner=("Sở Một", "Sở Hai"))))
-    assert [(row.words("id"), row.words("owner")) for row in rows(content)] == [("I.1-01", "Sở Một"), ("I.1-01", "Sở Hai")]
+    assert [(row.words("id"), row.words("owner")) for row in rows(content)] == [
+        ("I.1-01", "Sở Một"),
+        ("I.1-01", "Sở Hai"),
+    ]
 
 
 def test_group_is_one_row_unless_each_member_gets_its_letter() -> None:
@@ -55,7 +58,7 @@ def test_group_is_one_row_unless_each_member_gets_its_letter() -> None:
 def test_task_that_looks_like_a_formula_stays_text(words: str) -> None:
     content = made(plan(task("I.1-01", words)))
     found = load_workbook(BytesIO(content))[TASKS.title].cell(FIRST, TASKS.at("action"))
-    assert (found.value, found.data_type, found.quotePrefix) == (words, "s", True)  # type: ignore[union-attr]
+    assert (found.value, found.data_type, found.quotePrefix) == (words, "s", True)
 
 
 def test_deadlines_are_real_dates() -> None:
@@ -94,7 +97,12 @@ def test_page_is_a4_landscape_one_page_wide_with_the_head_repeated() -> None:
     for sheet in workbook.worksheets:
         if sheet.title not in (LISTS, "Hướng dẫn"):
             setup = sheet.page_setup
-            assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == ("landscape", 9, 1, 0), sheet.title
+            assert (setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight) == (
+                "landscape",
+                9,
+                1,
+                0,
+            ), sheet.title
     tasks = workbook[TASKS.title]
     assert (tasks.print_title_rows, tasks.freeze_panes) == ("$5:$5", "D6")
     assert str(tasks.auto_filter.ref).startswith("A5:")
@@ -116,7 +124,12 @@ def test_statuses_are_a_drop_down_from_a_hidden_sheet() -> None:
 def test_agencies_come_in_protocol_order_then_in_that_of_the_alphabet() -> None:
     from dataclasses import replace
 
-    one = plan(*(task(f"I.1-0{n}", f"Việc {n}", owner=name) for n, name in enumerate(("Sở Đo đạc", "Sở Dân số", "Sở Cầu đường", "Ban Trước"), 1)))
+    one = plan(
+        *(
+            task(f"I.1-0{n}", f"Việc {n}", owner=name)
+            for n, name in enumerate(("Sở Đo đạc", "Sở Dân số", "Sở Cầu đường", "Ban Trước"), 1)
+        )
+    )
     first = replace(one.tasks[3].owners[0], agency=agency("Ban Trước", order=1))
     one = replace(one, tasks=(*one.tasks[:3], replace(one.tasks[3], owners=(first,))))
     workbook = load_workbook(BytesIO(made(one)))
@@ -126,7 +139,18 @@ def test_agencies_come_in_protocol_order_then_in_that_of_the_alphabet() -> None:
 
 def test_alphabet_is_the_vietnamese_one() -> None:
     names = ["Đại Từ", "Ân Thi", "Võ Nhai", "An Phú", "Định Hóa", "Ăn Khê", "Dương Nội", "Ứng Hòa", "Ô Môn", "Ốc Eo"]
-    assert sorted(names, key=collation) == ["An Phú", "Ăn Khê", "Ân Thi", "Dương Nội", "Đại Từ", "Định Hóa", "Ô Môn", "Ốc Eo", "Ứng Hòa", "Võ Nhai"]
+    assert sorted(names, key=collation) == [
+        "An Phú",
+        "Ăn Khê",
+        "Ân Thi",
+        "Dương Nội",
+        "Đại Từ",
+        "Định Hóa",
+        "Ô Môn",
+        "Ốc Eo",
+        "Ứng Hòa",
+        "Võ Nhai",
+    ]
 
 
 def test_doubt_about_a_row_stands_in_it_and_what_the_plan_leaves_open_does_not() -> None:
@@ -151,7 +175,9 @@ def test_control_characters_and_endless_texts_do_not_break_the_file() -> None:
     assert clean("a\x00b") == "ab"
 
 
-@pytest.mark.parametrize(("text", "width", "lines"), [("", 10, 1), ("một hai ba", 10, 1), ("một hai ba bốn", 10, 2), ("a\nb\nc", 30, 3)])
+@pytest.mark.parametrize(
+    ("text", "width", "lines"), [("", 10, 1), ("một hai ba", 10, 1), ("một hai ba bốn", 10, 2), ("a\nb\nc", 30, 3)]
+)
 def test_height_follows_the_words(text: str, width: float, lines: int) -> None:
     assert wrapped(text, width) == lines
 

@@ -28,15 +28,24 @@ PLAN = Path(__file__).parent.parent / "inputs" / "ke-hoach-ky-niem-70-nam-dien-b
 
 
 def recalculated(content: bytes, day: date, folder: Path) -> Workbook:
-    """The workbook on ``day``: TODAY()'s one cell overwritten, values beside formulas wiped, all computed by LibreOffice."""
+    """The workbook on ``day``: TODAY()'s one cell overwritten, values beside formulas wiped, all computed by
+    LibreOffice."""
 
     def fix(workbook: Workbook) -> None:
         workbook[TASKS.title]["D3"] = day
 
     source = folder / "in.xlsx"
     source.write_bytes(edited(content, fix))
-    command = [program("soffice"), f"-env:UserInstallation=file://{folder / 'profile'}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
-    subprocess.run([*command, "--outdir", str(folder / "out"), str(source)], check=True, capture_output=True, timeout=180)
+    command = [
+        program("soffice"),
+        f"-env:UserInstallation=file://{folder / 'profile'}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+    ]
+    subprocess.run(
+        [*command, "--outdir", str(folder / "out"), str(source)], check=True, capture_output=True, timeout=180
+    )
     return load_workbook(folder / "out" / "in.xlsx", data_only=True)
 
 
@@ -98,7 +107,7 @@ def test_formulas_agree_with_an_independent_computation(dien_bien_phu: bytes, da
     counts: dict[str, Counter[str]] = {"Toàn bộ": Counter()}
     months: Counter[tuple[int, int]] = Counter()
     for row in range(FIRST, FIRST + 39):
-        value = {column.key: sheet.cell(row, n).value for n, column in enumerate(TASKS.columns, 1)}
+        value: dict[str, Any] = {column.key: sheet.cell(row, n).value for n, column in enumerate(TASKS.columns, 1)}
         condition, days = standing(value["due"], value["extended"], value["status"], value["done_on"], day)
         assert (value["condition"], value["left"] if value["left"] != "" else None) == (condition, days), row
         counts["Toàn bộ"][condition] += 1
@@ -114,14 +123,20 @@ def test_formulas_agree_with_an_independent_computation(dien_bien_phu: bytes, da
         assert list(found[owner][3:12]) == [counted[name] for name in names], owner
         done = sum(counted[name] for name in names[:3])
         share = done / (done + counted["Quá hạn"]) if done + counted["Quá hạn"] else None
-        assert found[owner][12] == (pytest.approx(share) if share is not None else None) or (share is None and found[owner][12] == "")
-    by_month = {(name.year, name.month): line[2] for name, line in found.items() if isinstance(name, datetime) and line[2]}
+        assert found[owner][12] == (pytest.approx(share) if share is not None else None) or (
+            share is None and found[owner][12] == ""
+        )
+    by_month = {
+        (name.year, name.month): line[2] for name, line in found.items() if isinstance(name, datetime) and line[2]
+    }
     assert by_month == dict(months)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS)
-def test_values_beside_the_formulas_are_those_that_libreoffice_computes(dien_bien_phu: bytes, day: date, tmp_path: Path) -> None:
+def test_values_beside_the_formulas_are_those_that_libreoffice_computes(
+    dien_bien_phu: bytes, day: date, tmp_path: Path
+) -> None:
     from pipeline.run import extract
 
     content = tracking_workbook(extract(PLAN), Settings(), day, dien_bien_phu).content
@@ -138,16 +153,32 @@ def test_values_beside_the_formulas_are_those_that_libreoffice_computes(dien_bie
 
 @pytest.mark.slow
 def test_recurring_days_agree_with_libreoffice(tmp_path: Path) -> None:
-    rules = ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=MO,WE", "FREQ=MONTHLY", "FREQ=MONTHLY;BYMONTHDAY=20"]
-    rules += ["FREQ=MONTHLY;BYMONTHDAY=30", "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15"]
-    tasks = [task(f"I.1-{n:02d}", f"Việc {n}", deadline=Deadline(None, None, "recurring", rule)) for n, rule in enumerate(rules, 1)]
+    rules = [
+        "FREQ=DAILY",
+        "FREQ=WEEKLY;BYDAY=FR",
+        "FREQ=WEEKLY;BYDAY=MO,WE",
+        "FREQ=MONTHLY",
+        "FREQ=MONTHLY;BYMONTHDAY=20",
+    ]
+    rules += [
+        "FREQ=MONTHLY;BYMONTHDAY=30",
+        "FREQ=MONTHLY;INTERVAL=3",
+        "FREQ=YEARLY",
+        "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=15",
+    ]
+    tasks = [
+        task(f"I.1-{n:02d}", f"Việc {n}", deadline=Deadline(None, None, "recurring", rule))
+        for n, rule in enumerate(rules, 1)
+    ]
     for number, day in enumerate((date(2024, 2, 29), date(2024, 6, 16), date(2024, 12, 31))):
         content = made(plan(*tasks), today=day)
         (tmp_path / str(number)).mkdir()
         theirs = recalculated(content, day, tmp_path / str(number))[TASKS.title]
         ours = load_workbook(BytesIO(content), data_only=True)[TASKS.title]
         at = TASKS.at("due")
-        assert [theirs.cell(row, at).value for row in range(FIRST, FIRST + 9)] == [ours.cell(row, at).value for row in range(FIRST, FIRST + 9)]
+        assert [theirs.cell(row, at).value for row in range(FIRST, FIRST + 9)] == [
+            ours.cell(row, at).value for row in range(FIRST, FIRST + 9)
+        ]
 
 
 _WRITE = """
@@ -172,7 +203,9 @@ def test_killed_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path: Path)
     path.write_bytes(old.read_bytes())
     chance, root = random.Random(70), str(rules_folder().parent)
     for _ in range(200):
-        process = subprocess.Popen([sys.executable, "-c", _WRITE, str(path), str(new), str(old)], stdout=subprocess.PIPE, cwd=root)
+        process = subprocess.Popen(
+            [sys.executable, "-c", _WRITE, str(path), str(new), str(old)], stdout=subprocess.PIPE, cwd=root
+        )
         assert process.stdout is not None
         process.stdout.readline()
         with suppress(subprocess.TimeoutExpired):

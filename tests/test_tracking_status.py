@@ -31,7 +31,9 @@ D = date(2025, 6, 30)
         ("Đã hoàn thành", D, "hôm qua", D, "done_undated", ""),
     ],
 )
-def test_condition(status: str | None, due: date | None, done_on: date | str | None, today: date, condition: str, left: int | str) -> None:
+def test_condition(
+    status: str | None, due: date | None, done_on: date | str | None, today: date, condition: str, left: int | str
+) -> None:
     found = condition_of(status, due, done_on, today, soon=7)
     assert (found.id, days_left(found, due, today)) == (condition, left)
 

@@ -59,7 +59,9 @@ def party(name: str) -> Party:
 
 def plan(*tasks: Task, agencies: tuple[Agency, ...] = (), notices: tuple[Notice, ...] = ()) -> Plan:
     """A plan of these tasks."""
-    header = Header(type="kế hoạch", title="Sửa sang trường học", issuer="UBND tỉnh Mẫu", number="7/KH-UBND", date=date(2025, 1, 6))
+    header = Header(
+        type="kế hoạch", title="Sửa sang trường học", issuer="UBND tỉnh Mẫu", number="7/KH-UBND", date=date(2025, 1, 6)
+    )
     document = Document(Source("ke-hoach.docx", "0" * 64, 1), ())
     return Plan(document, header, tasks, notices=notices, agencies={one.id: one for one in agencies})
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.assemble.draft import OWNER_ABOVE, OWNER_FIELD, Context, Draft, Line, from_context, whole
-from pipeline.assemble.values import OwnerValue, read_names, read_owner_value
+from pipeline.assemble.draft import OWNER_ABOVE, OWNER_FIELD, OWNER_HEADING, Context, Draft, Line, from_context, whole
+from pipeline.assemble.values import OwnerValue, placed, read_labelled_value, read_names, read_owner_value
+from pipeline.find.clauses import Clauses
 from pipeline.find.fields import Field, read_column
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import PLAIN, Item
@@ -20,6 +21,7 @@ from pipeline.model import Document, Notice, Table
 _SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
+_NUMBER = re.compile(r"([IVXLC]+|[A-ZĐ]|\d+(\.\d+)*)[.)]?")
 _GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
 _OWNER = ("lead", "perform")
 
@@ -68,9 +70,19 @@ class GridReader:
         for r, row in enumerate(table.rows[:4]):
             fields = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in row]
             names = {f.name for f in fields if f}
-            if names & set(_OWNER) and len(names) > 1 and len(set(row)) > 2:
+            if len(names) < 2 or len(set(row)) < 3:
+                continue
+            if names & set(_OWNER):
+                return None if _only_counts(names) else self.columns_of(table, r, fields)
+            if "content" in names and names & {"deadline", "partner"} and self.told_by_group(table, r):
                 return self.columns_of(table, r, fields)
         return None
+
+    def told_by_group(self, table: Table, r: int) -> bool:
+        """Whether the rows below head row ``r`` stand under agencies ("I | SỞ TÀI CHÍNH")."""
+        first = table.rows[r + 1] if r + 1 < len(table.rows) else ()
+        texts = [t for c in dict.fromkeys(first) if _words_of(t := self.text(c))]
+        return len(texts) == 1 and self.lexicon.agencies.is_agency_heading(_words_of(texts[0])) is not None
 
     def columns_of(self, table: Table, r: int, fields: Sequence[Field | None]) -> Columns | None:
         """Columns from head row ``r`` and, where it is a second head row, the row below."""
@@ -131,7 +143,8 @@ class GridReader:
         """A row with a title and nobody who does it."""
         if len({c for c in row if c is not None}) == 1 or row.count(content.block) > 2:
             return True
-        if any(self.cell(row, columns, name) for name in (*_OWNER, "partner", "deadline", "product")):
+        cells = (self.cell(row, columns, name) for name in (*_OWNER, "partner", "deadline", "product"))
+        if any(c is not None and not _NUMBER.fullmatch(c.text.strip()) for c in cells):
             return False
         number = self.number(row, columns)
         return (
@@ -146,7 +159,9 @@ class GridReader:
         if not re.fullmatch(r"[IVXLC]+|[A-ZĐ]|\d+(\.\d+)*", number):
             number = ""
         section = ".".join(x for x in (context.section, number) if x)
-        return replace(context, section=section, heading=words, path=())
+        told = Clauses(words, self.lexicon.finder, self.lexicon.agencies).heading() if not match else None
+        owners = placed(content, told.parties) if told else ()
+        return replace(context, section=section, heading=words, path=(), owners=owners, owner_rule=OWNER_HEADING)
 
     def task(
         self, row: Sequence[int | None], columns: Columns, content: Item, context: Context, above: Draft | None
@@ -162,7 +177,7 @@ class GridReader:
         draft.partners, draft.partner_rules = value.partners, value.partner_rules
         if not value.certain:
             draft.flags.append("W416")
-        for name in ("deadline", "product", "funding"):
+        for name in ("deadline", "begin", "product", "funding"):
             cell = self.cell(row, columns, name)
             if cell is not None:
                 draft.lines.append(Line(cell, 0, len(cell.text), f"cell:{name}"))
@@ -176,6 +191,11 @@ class GridReader:
     ) -> OwnerValue | None:
         """Who the row's cells name; a blank or "nt" means the cell above."""
         name = columns.owner
+        if not name:  # the group row above names who does it
+            told = draft.context
+            draft.owner_rule = told.owner_rule
+            value = OwnerValue(told.owners, None, told.role_rule, (), (), True)
+            return self.with_partners(row, columns, "partner", value, above) if told.owners else None
         cell = self.cell(row, columns, name)
         draft.owner_rule = OWNER_FIELD
         if cell is None or _SAME.match(cell.text):
@@ -186,7 +206,9 @@ class GridReader:
             if cell is None:
                 draft.flags.append("W413")
         else:
-            value = read_owner_value(cell, 0, len(cell.text), self.lexicon)
+            value = read_labelled_value(cell, self.lexicon) or read_owner_value(
+                cell, 0, len(cell.text), self.lexicon
+            )
             if value.role is None:
                 value = replace(value, role="lead" if name == "lead" else "perform", role_rule=columns.rules[name])
         for other in ("partner", *(n for n in _OWNER if n != name)):
@@ -209,3 +231,15 @@ class GridReader:
             partner_rules=(*value.partner_rules, columns.rules[name]),
             certain=value.certain and certain,
         )
+
+
+def _only_counts(names: set[str]) -> bool:
+    """Targets without work ("Chỉ tiêu", "Mục tiêu") and budgets ("Đơn giá", "Thành tiền") order nothing."""
+    targets = "figure" in names and "content" not in names
+    return targets or ("amount" in names and not names & {"deadline", "partner"})
+
+
+def _words_of(text: str) -> str:
+    """A cell's words; "" where it holds a number only."""
+    words = text.strip()
+    return "" if _NUMBER.fullmatch(words) else words

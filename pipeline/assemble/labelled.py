@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_context, whole
 from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
+from pipeline.find.clauses import Clauses
 from pipeline.find.fields import read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
@@ -47,7 +48,7 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
         if any(line.field in ("lead", "perform") for line in nested):
             run.labels, run.nested = nested, True
     runs.append(run)
-    return [part for r in runs for part in _split(r, items)]
+    return [part for r in runs for part in _split(r, lexicon)]
 
 
 def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
@@ -61,13 +62,21 @@ def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[L
     return lines
 
 
-def _split(run: Run, items: Sequence[Item]) -> list[Run]:
+def _shares(item: Item, last: Item, lexicon: Lexicon) -> bool:
+    """Whether the lines behind ``last`` speak of ``item`` too: a leaf of its rank that tells no agency by name."""
+    if item.rank != last.rank or item.children:
+        return False
+    told = Clauses(item.text, lexicon.finder, lexicon.agencies).subject(0, lexicon.issuer_id)
+    return told is None or (told.mode is None and all(p.agency.kind == "nhom" for p in told.parties))
+
+
+def _split(run: Run, lexicon: Lexicon) -> list[Run]:
     """A set of lines holds for the leaves of one rank that stand directly before it; others are no part of its run."""
     if not run.labels or len(run.members) < 2:
         return [run]
     last = run.members[-1][0]
     first = len(run.members) - 1
-    while first > 0 and run.members[first - 1][0].rank == last.rank and not run.members[first - 1][0].children:
+    while first > 0 and _shares(run.members[first - 1][0], last, lexicon):
         first -= 1
     head = Run(run.members[:first])
     return ([head] if head.members else []) + [Run(run.members[first:], run.labels, run.nested)]
@@ -87,7 +96,7 @@ def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: 
     for inner, lines in contents:
         extra = [] if shared else _attribute_lines(run.labels, items)
         draft = from_context(inner, lines + [line for line in extra if line.item not in [x.item for x in lines]])
-        _fill(draft, owner)
+        fill(draft, owner)
         if shared:
             draft.lines += [
                 replace(line, field="shared:" + line.field) for line in run.labels if line.field == "deadline"
@@ -96,7 +105,8 @@ def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: 
     return drafts + _own_orders(run, context, items, lexicon)
 
 
-def _fill(draft: Draft, owner: OwnerValue) -> None:
+def fill(draft: Draft, owner: OwnerValue) -> None:
+    """Owners, role and partners of a value that a line, a bracket or a cell gives."""
     draft.owners, draft.owner_rule = owner.owners, OWNER_FIELD
     if owner.role is not None:
         draft.role, draft.role_rule = owner.role, owner.role_rule
@@ -191,7 +201,7 @@ def _own_orders(run: Run, context: Context, items: Sequence[Item], lexicon: Lexi
             value = read_owner_value(items[k], 0, len(items[k].text), lexicon)
             if value.order is not None:
                 draft = from_context(context.below(len(run.labels)).below(n), [whole(items[k])])
-                _fill(draft, value)
+                fill(draft, value)
                 draft.order_start = value.order
                 drafts.append(draft)
     return drafts

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
 
+_SEMICOLON = re.compile(r";\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
 
 
@@ -30,7 +31,7 @@ def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segme
     """
     found: list[Segment] = []
     waiting: Segment | None = None  # told in a phrase that orders nothing yet
-    for start, end in sentences(clauses.text):
+    for start, end in (piece for place in sentences(clauses.text) for piece in _orders(clauses, *place)):
         words = clauses.text[start:end]
         subject = _subject(clauses, lexicon, start, end)
         generic, opening = bool(lexicon.value("generic", words)), bool(lexicon.value("closing", words))
@@ -53,6 +54,17 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence: cut behind a full stop that a capital follows."""
     starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
     return zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True)
+
+
+def _orders(clauses: Clauses, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut where a semicolon parts orders to different agencies: "Giao Sở A …; giao Sở B …"."""
+    first = clauses.subject(start)
+    cuts = [start]
+    for match in _SEMICOLON.finditer(clauses.text, start, end):
+        told = clauses.subject(match.end()) if first is not None and first.mode is not None else None
+        if told is not None and told.mode is not None and told.end <= end:
+            cuts.append(match.end())
+    return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
 
 
 def _subject(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Subject | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.fields import read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 from pipeline.model import Party, Role
@@ -77,12 +78,39 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
     )
 
 
+def read_labelled_value(item: Item, lexicon: Lexicon, start: int = 0) -> OwnerValue | None:
+    """A value with labels inside ("Chủ trì: Sở A; phối hợp: Sở B" in one cell), from ``start`` on; None where it has
+    none."""
+    found = read_fields(item.text[start:], lexicon.finder)
+    fields = [replace(f, value_start=f.value_start + start, value_end=f.value_end + start) for f in found]
+    best = min((f for f in fields if f.name in ("lead", "perform")), key=lambda f: f.name, default=None)
+    if best is None:
+        return None
+    value = read_owner_value(item, best.value_start, best.value_end, lexicon)
+    if value.role is None:
+        value = replace(value, role="lead" if best.name == "lead" else "perform", role_rule=best.rule)
+    for f in (f for f in fields if f.name == "partner"):
+        names, certain = read_names(item, f.value_start, f.value_end, lexicon)
+        value = replace(
+            value,
+            partners=value.partners + names,
+            partner_rules=(*value.partner_rules, f.rule),
+            certain=value.certain and certain,
+        )
+    return value
+
+
 def _one_line(text: str, lexicon: Lexicon) -> str:
-    """A cell's lines in one, of the same length: a line that begins with an agency is a new name, others go on."""
-    for match in re.finditer(r"\n(?=[A-ZĐ])", text):
-        if text[match.start() - 1 : match.start()].isalnum() and lexicon.agencies.read_list(text, match.end()).parties:
-            text = f"{text[: match.start()]};{text[match.end() :]}"
-    return text.replace("\n", " ")
+    """A cell's lines in one, of the same length: a line that begins with an agency is a new name, unless it ends a
+    known one ("Văn phòng / UBND tỉnh")."""
+    joined = text.replace("\n", " ")
+    for match in re.finditer(r"(?<=\w)\n(?=[A-ZĐ])", text):
+        line = text.rfind("\n", 0, match.start()) + 1
+        across = [p for p in lexicon.agencies.read_list(joined, line).parties if p.span.end > match.end()]
+        known = across and across[0].span.start < match.start() and across[0].agency.known
+        if not known and lexicon.agencies.read_list(joined, match.end()).parties:
+            joined = f"{joined[: match.start()]};{joined[match.end() :]}"
+    return joined
 
 
 def _names_alone(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue:

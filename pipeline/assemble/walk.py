@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, Line, from_context, whole
-from pipeline.assemble.labelled import Run, group_children, labelled_drafts
+from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.telling import segments
 from pipeline.assemble.values import placed
@@ -247,6 +248,12 @@ class Walk:
             self.funding.append(item)
         elif self.lexicon.value("generic", item.text):
             self.put_aside([item])
+        elif (value := read_attribution(item, self.lexicon)) is not None:
+            draft = from_context(context, [whole(item)])
+            fill(draft, value)
+            self.drafts.append(draft)
+        elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
+            self.sentences(item, context, closing=False)  # the work first, then who does it
         elif context.zone == "assignment":
             self.doubt("W411", item)
         elif self.ask.is_order(item) or len(item.text.split()) > 8:

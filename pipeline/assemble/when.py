@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.assemble.draft import DEFAULT_DEADLINE, Line
@@ -34,12 +34,24 @@ def read_when(lines: Sequence[Line], lexicon: Lexicon, document_date: date | Non
         for start, end in _time_values(line, lexicon):
             found = read_time_value(line.item.text[start:end], document_date, n)
             if found.mentions:
-                return _when(lines, start, found)
+                return _with_begin(_when(lines, start, found), lines, document_date)
     mentions = [
         m for n, line in enumerate(lines) if not line.field for m in find_deadlines(line.text, n, document_date)
     ]
     chosen = choose_deadline(mentions)
     return _when(lines, lines[chosen.span.block].start, chosen) if chosen.span else When()
+
+
+def _with_begin(when: When, lines: Sequence[Line], document_date: date | None) -> When:
+    """The start from a column of its own ("Bắt đầu" beside "Hoàn thành")."""
+    for line in lines:
+        if line.field != "cell:begin":
+            continue
+        begin = read_time_value(line.text, document_date, 0).deadline.start
+        end = when.deadline.end
+        if begin and (end is None or begin <= end):
+            return replace(when, deadline=replace(when.deadline, start=begin, kind="range" if end else when.deadline.kind))
+    return when
 
 
 def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -22,6 +22,11 @@ _NOUN_BEFORE = re.compile(
     r"\b(công tác|chương trình|quy chế|sự|kế hoạch|mối quan hệ|cơ chế|việc|quy trình|nguyên tắc)\s+$", re.I
 )
 _ATTRIBUTE = re.compile(r"\s+(?:theo|tại|trong|thuộc)\b[^.,;:]{0,80}?(?=\s(?:có|chịu) trách nhiệm\b)", re.I)
+_NO_VERB = re.compile(
+    r"(được|bị|đã|đang|vừa|là|và|hoặc|của|theo|tại|về|thuộc|trên|trong|với|cùng|có|gồm|khi|nếu|để|do|như|vào|ở|từ|đến|này|"
+    r"nêu|sau|không|chưa|còn|quy định|cấp|các|cho)\b",
+    re.I,
+)
 _BOUNDARY = re.compile(r"[,;.:–]\s")
 
 
@@ -140,9 +145,17 @@ class Clauses:
         nested = self.at("mode", end)
         if nested and len(parties.parties) == 1 and issuer_id and parties.parties[0].agency.id == issuer_id:
             return self._subject_at(end, issuer_id)
-        if not self._order_follows(parties, mode is not None):
-            return None
-        return Subject(parties.parties, p, parties.end, mode, parties.certain)
+        if self._order_follows(parties, mode is not None):
+            return Subject(parties.parties, p, parties.end, mode, parties.certain)
+        if start == self.skip(0) and self._may_order(parties):
+            return Subject(parties.parties, p, parties.end, mode, False)
+        return None
+
+    def _may_order(self, parties: PartyList) -> bool:
+        """Known agencies at the very start, and a word behind them that no rule knows: perhaps a verb, so a doubt."""
+        p = self.skip(parties.end)
+        known = all(q.agency.known and q.agency.kind != "nhom" for q in parties.parties)
+        return known and parties.certain and self.text[p : p + 1].islower() and not _NO_VERB.match(self.text, p)
 
     def _is_verb(self, position: int, parties: PartyList) -> bool:
         """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""

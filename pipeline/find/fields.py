@@ -9,7 +9,8 @@ from pipeline.find.matching import Finder
 from pipeline.find.tokens import fold
 
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?:")
-_HEAD = re.compile(r"[\s\"“]*")
+_HEAD = re.compile(r"[-+*•–\s\"“]*")
+_INSIDE = re.compile(r"[,:][\s\"“(]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,15 @@ class Field:
 
 
 def read_fields(text: str, finder: Finder) -> tuple[Field, ...]:
-    """The fields of a line, in order: each label that stands at the start of a sentence and ends with a colon.
+    """The fields of a line, in order: each label at the start of a sentence, a line or behind a semicolon that ends
+    with a colon.
 
     A value reaches to the next label. A text that does not begin with a label has no fields.
     """
     found = [
-        (m, colon.end()) for m in finder.find(text, labels=("field",)) if (colon := _COLON.match(text, m.span.end))
+        (m, colon.end())
+        for m in finder.find(text, labels=("field",))
+        if (colon := _COLON.match(text, m.span.end)) and not _INSIDE.search(text[: m.span.start])
     ]
     head = _HEAD.match(text)
     if not found or found[0][0].span.start != (head.end() if head else 0):

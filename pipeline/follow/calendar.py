@@ -6,17 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from pipeline.errors import PipelineError
-from pipeline.write.tracking_model import TASKS, Row, canonical
+from pipeline.write.tracking_model import TASKS, Row
 from pipeline.write.tracking_read import read_tracker
 from pipeline.write.tracking_recurring import Recurring, next_due
 from pipeline.write.tracking_sheets import short, standing
 from pipeline.write.tracking_status import DONE, load_statuses
+from pipeline.write.tracking_values import canonical
 
 
 def deadline_calendar(content: bytes, today: date, where: str = "tracking.xlsx") -> bytes:
     """The calendar of ``content`` (tracking.xlsx): every task with a limit that is neither done nor paused.
 
-    An event keeps its UID when its day moves, so a calendar that has it already moves it. Raises PipelineError E320 to E322,
+    An event keeps its UID when its day moves, so a calendar that has it already moves it. Raises PipelineError E320
+    to E322,
     and E324 where icalendar (an optional extra) is not installed.
     """
     try:

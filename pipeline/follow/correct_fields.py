@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any, get_args
 
 from pipeline.find.agencies import Agencies
@@ -13,7 +14,7 @@ from pipeline.follow.correct_match import plain
 from pipeline.model import Agency, Deadline, DeadlineKind, Mode, Party, Plan, Role, Span, Task
 from pipeline.write.review_model import DEADLINE_FIELDS, RESOLVES
 
-_NAMES = ("owners", "partners", "monitors")
+NAMES = ("owners", "partners", "monitors")
 _DAYS = ("start", "end", "focus_start", "focus_end")
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "owner_role": get_args(Role),
@@ -38,26 +39,33 @@ def problem(field: str, value: str) -> str:
 class Naming:
     """Names as a person types them → agencies, those of the plan first."""
 
-    def __init__(self, plan: Plan, registry: Registry) -> None:
+    def __init__(self, plan: Plan, registry: Registry | Agencies) -> None:
         parties = [p for t in plan.tasks for p in (*t.owners, *t.partners, *t.monitors)]
         known = (*(p.agency for p in parties), *plan.agencies.values())
         self._known = {plain(agency.name): agency for agency in reversed(known)}
-        self._make: Callable[[], Agencies] = lambda: Agencies(registry, plan.header.issuer, plan.header.date)
-        self._reader: Agencies | None = None
+        self._registry, self._header = registry, plan.header
+
+    @cached_property
+    def _reader(self) -> Agencies:
+        """Built only where a name is not the plan's own: it costs more than all else."""
+        given = self._registry
+        return given if isinstance(given, Agencies) else Agencies(given, self._header.issuer, self._header.date)
 
     def agency(self, name: str) -> Agency:
         """The agency of this name; one that nothing knows is made, ``known`` False."""
         if plain(name) not in self._known:
-            self._reader = self._reader or self._make()
             read = self._reader.read_agency(name)
             whole = read is not None and read.end == len(name)
             made = read.agency if read and whole else Agency(slug(name), name, "nhom", known=False)
             self._known[plain(name)] = made
         return self._known[plain(name)]
 
+    def official(self, names: str) -> str:
+        """A cell "A; B" with the official names."""
+        return "; ".join(self.agency(n.strip()).name for n in names.split(";") if n.strip())
+
     def around(self, agency: Agency) -> Iterable[Agency]:
         """The agency with its members and successors, as a plan keeps them."""
-        self._reader = self._reader or self._make()
         others = (*self._reader.members(agency), *map(self._reader.get, agency.successors))
         return (agency, *(a for a in others if a is not None))
 
@@ -74,7 +82,7 @@ def parties(names: str, before: Iterable[Party], span: Span, naming: Naming) -> 
 
 def set_field(task: Task, field: str, value: str, naming: Naming) -> Task:
     """The row with one field of FIELDS set; the value has passed ``problem``."""
-    if field in _NAMES:
+    if field in NAMES:
         before = (*task.owners, *task.partners, *task.monitors)
         return _with(task, field, parties(value, before, task.spans[0] if task.spans else Span(0, 0, 0), naming))
     day = date.fromisoformat(value) if value and field in _DAYS else None

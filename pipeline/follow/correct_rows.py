@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from pipeline.follow.correct_match import plain
 from pipeline.model import Document, Mention, Party, Span, Task
-from pipeline.write.review_model import Correction
-
-CORRECTED = "CORRECTION"  # stands among a row's rules where a person changed it
+from pipeline.write.review_model import CORRECTED, Correction
 
 
 def parts_of(correction: Correction) -> list[str]:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.checks import check_plan
+from pipeline.find.agencies import Agencies
 from pipeline.find.registry import Registry
-from pipeline.follow.correct_fields import Naming, is_deadline, parties, resolved, set_field, settle_deadline
+from pipeline.follow.correct_fields import NAMES, Naming, is_deadline, parties, resolved, set_field, settle_deadline
 from pipeline.follow.correct_file import joined
 from pipeline.follow.correct_match import RowKey, match_rows, plain
 from pipeline.follow.correct_rows import (
@@ -50,9 +51,10 @@ class _Work:
         self.stale.append((code, line, now))
 
 
-def apply_corrections(plan: Plan, corrections: Sequence[Correction], registry: Registry) -> Corrected:
+def apply_corrections(plan: Plan, corrections: Sequence[Correction], registry: Registry | Agencies) -> Corrected:
     """The plan as a person corrected it. Lines that don't fit any more are left out and reported as W470 (the row is
-    gone), W471 (another value stands there now) or W472 (added words that the plan doesn't hold)."""
+    gone), W471 (another value stands there now) or W472 (added words that the plan doesn't hold). ``registry``
+    reads names that the plan doesn't use itself; Agencies serve where they are made already."""
     if not corrections:
         return uncorrected(plan)
     lines = joined((), corrections)
@@ -152,7 +154,7 @@ def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
     for line in lines:
         by_row.setdefault(_key(line), []).append(line)
     rows = work.rows()
-    found = match_rows(rows, {key: _after(key, of) for key, of in by_row.items()})
+    found = match_rows(rows, {key: _after(key, of, work.naming) for key, of in by_row.items()})
     gone: set[int] = set()
     for key, of in sorted(by_row.items()):
         at = found.get(key)
@@ -168,31 +170,31 @@ def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
 
 def _deleted(key: RowKey, at: int | None, rows: Sequence[Row], lines: list[Correction], work: _Work) -> set[int]:
     """The row to leave out: one whose words changed since is reported; one that is not there is left out already."""
-    if at is not None and plain(rows[at]["text"]) != plain(_after(key, lines).words) and rows[at]["id"] == key.id:
+    words = (plain(key.words), plain(_after(key, lines, work.naming).words))
+    if at is not None and plain(rows[at]["text"]) in words:
+        work.applied += lines
+        return {at}
+    if at is not None and rows[at]["id"] == key.id:
         work.miss("W471", next(c for c in lines if c.field == "delete"), rows[at]["text"])
-        return set()
-    work.applied += lines
-    return (
-        {at}
-        if at is not None and plain(rows[at]["text"]) in (plain(key.words), plain(_after(key, lines).words))
-        else set()
-    )
+    else:
+        work.applied += lines
+    return set()
 
 
-def _after(key: RowKey, lines: Iterable[Correction]) -> RowKey:
+def _after(key: RowKey, lines: Iterable[Correction], naming: Naming) -> RowKey:
     """The row's owners and words as its corrections leave them."""
     new = {c.field: c.new for c in lines}
-    return RowKey(key.id, new.get("owners", key.owners), new.get("text", key.words))
+    return RowKey(key.id, naming.official(new["owners"]) if "owners" in new else key.owners, new.get("text", key.words))
 
 
 def _edited(task: Task, row: Row, lines: Sequence[Correction], work: _Work) -> Task:
     values = {c.field: c for c in lines if c.field in FIELDS}
     dated = [c for c in values.values() if is_deadline(c.field)]
-    broken = any(_stands(row, c) is None for c in dated)
+    broken = any(_stands(row, c, work.naming) is None for c in dated)
     told: list[str] = []
     changed: list[str] = []
     for name in (f for f in FIELDS if f in values):
-        line, stands = values[name], _stands(row, values[name])
+        line, stands = values[name], _stands(row, values[name], work.naming)
         if stands is None or (broken and is_deadline(name)):
             work.miss("W471", line, row[name])
             continue
@@ -211,9 +213,11 @@ def _edited(task: Task, row: Row, lines: Sequence[Correction], work: _Work) -> T
     return replace(task, flags=tuple(f for f in task.flags if f not in answered), rules=rules)
 
 
-def _stands(row: Row, line: Correction) -> str | None:
+def _stands(row: Row, line: Correction, naming: Naming) -> str | None:
     """Whether the row holds the line's "new" value or its "old" one; None where it holds neither."""
     now = plain(row[line.field])
+    if line.field in NAMES and now == plain(naming.official(line.new)):
+        return "new"
     return "new" if now == plain(line.new) else "old" if now == plain(line.old) else None
 
 
@@ -225,26 +229,26 @@ def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | Non
         if party.agency.id not in agencies:
             for agency in work.naming.around(party.agency):
                 agencies.setdefault(agency.id, agency)
-    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=_unchecked(machine)))
-    kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine)
-    stale = tuple(_stale(code, line, now) for code, line, now in sorted(work.stale, key=_order))
-    plan = replace(checked, notices=(*kept, *stale))
+    reading, settled = _unchecked(machine)
+    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=reading))
+    kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine and _identity(n) not in settled)
+    stale = {_identity(n): n for n in (*kept, *(_stale(*entry) for entry in work.stale)) if n.code in _STALE}
+    others = (n for n in kept if n.code not in _STALE)
+    plan = replace(checked, notices=(*others, *(stale[key] for key in sorted(stale, key=repr))))
     return Corrected(plan, machine, pairs, tuple(work.applied), tuple(line for _, line, _ in work.stale))
 
 
-def _unchecked(plan: Plan) -> tuple[Notice, ...]:
-    """The notices that come from reading, without those that a check finds again and those of earlier corrections."""
+def _unchecked(plan: Plan) -> tuple[tuple[Notice, ...], set[tuple[object, ...]]]:
+    """The notices that come from reading, without those of checks, which are made anew; and those of checks that the
+    plan does not bear although they hold, because a person found them fine before."""
     checked = {_identity(n) for n in check_plan(replace(plan, notices=())).notices}
-    return tuple(n for n in plan.notices if n.code not in _STALE and _identity(n) not in checked)
+    borne = {_identity(n) for n in plan.notices}
+    reading = tuple(n for n in plan.notices if _identity(n) not in checked)
+    return reading, checked - borne
 
 
 def _identity(notice: Notice) -> tuple[object, ...]:
     return (notice.code, notice.span, notice.task_id, notice.place, notice.quote, tuple(sorted(notice.facts.items())))
-
-
-def _order(entry: tuple[str, Correction, str]) -> tuple[str, ...]:
-    code, line, _ = entry
-    return (line.id, line.owners, line.words, line.field, line.old, code)
 
 
 def _stale(code: str, line: Correction, now: str) -> Notice:

@@ -21,11 +21,9 @@ from pipeline.write.tracking_model import (
     Row,
     Tracker,
     based,
-    canonical,
-    digest,
-    shown,
 )
 from pipeline.write.tracking_read import Reading, read_tracker
+from pipeline.write.tracking_values import canonical, digest, shown
 
 _SAVED = ", lưu lúc "
 _CELLS = tuple(
@@ -35,7 +33,8 @@ _CELLS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The workbook with what came back; ``taken`` cells, ``disputed`` cells, ``added`` rows; ``lines`` for the terminal (Vietnamese)."""
+    """The workbook with what came back; ``taken`` cells, ``disputed`` cells, ``added`` rows; ``lines`` for the
+    terminal (Vietnamese)."""
 
     content: bytes
     taken: int
@@ -47,7 +46,8 @@ class Merged:
 def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") -> list[tuple[str, bytes]]:
     """(agency, workbook to fill) for each owner on Theo dõi, in the order of Đơn vị.
 
-    Each row remembers what stood there when it was sent, so that what comes back can be told from it. Raises E320 to E322.
+    Each row remembers what stood there when it was sent, so that what comes back can be told from it. Raises E320 to
+    E322.
     """
     tracker = read_tracker(content, where).tracker
     order = [row.words("agency") for row in tracker.rows(AGENCIES)]
@@ -88,8 +88,10 @@ class _Desk:
 def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str = "tracking.xlsx") -> Merged:
     """Bring filled files (name, bytes) into the workbook ``content``.
 
-    A cell that the agency changed and the office did not since the file was sent is taken over; so is one whose value came from
-    an earlier file, if this one was saved later. Where both sides typed something else, the office's stays and both are listed on
+    A cell that the agency changed and the office did not since the file was sent is taken over; so is one whose value
+    came from
+    an earlier file, if this one was saved later. Where both sides typed something else, the office's stays and both
+    are listed on
     Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for each file.
     """
     with no_collection():
@@ -129,7 +131,7 @@ def _merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, w
     }
     columns = {**tracker.extra_columns, TASKS.title: tuple(desk.columns)}
     merged = replace(tracker, listings=listings, extra_columns=columns)
-    return Merged(tracker_bytes(merged, today), desk.taken, desk.disputed, desk.added, tuple(lines))
+    return Merged(tracker_bytes(merged, today, shares=home.shares), desk.taken, desk.disputed, desk.added, tuple(lines))
 
 
 def _saved(file: Reading) -> datetime:

@@ -1,4 +1,5 @@
-"""One workbook over all plans of the office: every task, by agency and by date, kept with the same care as each plan's own."""
+"""One workbook over all plans of the office: every task, by agency and by date, kept with the same care as each
+plan's own."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def office_register(
 ) -> TrackingResult:
     """The register over ``trackers`` (plan's folder name, tracking.xlsx), in the order given.
 
-    What people typed in a plan's workbook shows here; what they typed here stays here and wins in this workbook, and where
+    What people typed in a plan's workbook shows here; what they typed here stays here and wins in this workbook, and
+    where
     the plan's workbook has since said something else, both stand on Khác nhau. Raises PipelineError E320 to E322.
     """
     read = [(name, read_tracker(content, f"{name}/tracking.xlsx").tracker) for name, content in trackers]

@@ -1,4 +1,5 @@
-"""Công văn đôn đốc: one to each agency with tasks that are overdue or due soon, on the page of the assignment letters."""
+"""Công văn đôn đốc: one to each agency with tasks that are overdue or due soon, on the page of the assignment
+letters."""
 
 from __future__ import annotations
 
@@ -61,9 +62,11 @@ def plan_reminders(
     within: int | None = None,
     where: str = "tracking.xlsx",
 ) -> tuple[Reminder, ...]:
-    """The letters for ``content`` (tracking.xlsx) as of ``today``: one an owner with tasks overdue or due within ``within`` days.
+    """The letters for ``content`` (tracking.xlsx) as of ``today``: one an owner with tasks overdue or due within
+    ``within`` days.
 
-    ``plan`` needs its head and agencies only (``follow.saved``); None for ``within`` takes rules/reminder.toml. The date to
+    ``plan`` needs its head and agencies only (``follow.saved``); None for ``within`` takes rules/reminder.toml. The
+    date to
     report by is a proposal, yellow until the signer confirms it. Raises PipelineError E320 to E322.
     """
     words = _words()
@@ -85,7 +88,8 @@ def render_reminder(reminder: Reminder, profile: Profile) -> bytes:
 
 
 def due_by_owner(tracker: Tracker, today: date, within: int) -> list[tuple[str, tuple[Due, ...]]]:
-    """Owners in the order of Đơn vị (then the alphabet), each with what is overdue or due within ``within`` days, the latest first."""
+    """Owners in the order of Đơn vị (then the alphabet), each with what is overdue or due within ``within`` days, the
+    latest first."""
     found: dict[str, list[Due]] = {}
     for row in tracker.rows(TASKS):
         limit, condition, left = standing(row, tracker.soon, today)
@@ -141,7 +145,8 @@ def _page(
 def _known(
     agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation, profile: Profile, today: date
 ) -> dict[str, Rich | str]:
-    """The fields of the sentences; a missing place to report to is the sender itself, the day to report by a proposal."""
+    """The fields of the sentences; a missing place to report to is the sender itself, the day to report by a
+    proposal."""
     words, office = _words(), profile.office
     late = sum(one.left < 0 for one in due)
     counts = {"late": f"{late:02d}", "soon": f"{len(due) - late:02d}"}

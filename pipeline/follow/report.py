@@ -1,4 +1,5 @@
-"""The periodic report: figures, by agency, what is late and why, what is next, what is proposed; .docx and its tables as .xlsx."""
+"""The periodic report: figures, by agency, what is late and why, what is next, what is proposed; .docx and its tables
+as .xlsx."""
 
 from __future__ import annotations
 
@@ -6,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from openpyxl.worksheet.pagebreak import Break
-
+from pipeline.follow.report_book import MOST_BARS, State, by_agency, report_workbook, states_of
 from pipeline.model import Plan, Settings
 from pipeline.write.letter_citation import cite_plan
 from pipeline.write.letter_profile import Profile
@@ -15,15 +15,12 @@ from pipeline.write.letter_rich import fill, text_of
 from pipeline.write.letter_sender import number_blank, place_line, resolve_sender, vn_date
 from pipeline.write.report_chart import Bars, chart_xml
 from pipeline.write.report_docx import Drawing, ReportPage, Sheet, render_report
-from pipeline.write.sheets import HEAD, TITLE, Book, Look, collation, merge, new_sheet
-from pipeline.write.tracking_charts import SHADES, stacked
-from pipeline.write.tracking_model import AGENCIES, TASKS, Row, Tracker
+from pipeline.write.tracking_charts import SHADES
 from pipeline.write.tracking_read import read_tracker
-from pipeline.write.tracking_sheets import short, standing
-from pipeline.write.tracking_status import DONE, Condition, load_statuses, rate, tally
+from pipeline.write.tracking_sheets import short
+from pipeline.write.tracking_status import DONE, load_statuses, rate, tally
 
 _AHEAD = 30  # days that "what is next" looks ahead
-_MOST = 25  # bars of a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +31,16 @@ class Report:
     xlsx: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A task on the day of the report."""
-
-    row: Row
-    limit: date | None
-    condition: Condition
-    left: int | str
-
-
 def progress_report(
     content: bytes, plan: Plan, profile: Profile, settings: Settings, today: date, where: str = "tracking.xlsx"
 ) -> Report:
-    """The report on ``content`` (tracking.xlsx) as of ``today``; ``plan`` needs its head only. Raises PipelineError E320 to E322."""
+    """The report on ``content`` (tracking.xlsx) as of ``today``; ``plan`` needs its head only. Raises PipelineError
+    E320 to E322."""
     tracker = read_tracker(content, where).tracker
-    states = _states(tracker, today)
-    agencies = _by_agency(tracker, states)
+    states = states_of(tracker, today)
+    agencies = by_agency(tracker, states)
     page = _page(plan, profile, settings, states, agencies, today)
-    return Report(render_report(page, today), _workbook(tracker, states, agencies, today))
-
-
-def _states(tracker: Tracker, today: date) -> list[_State]:
-    """Every row with a task."""
-    found = []
-    for row in tracker.rows(TASKS):
-        limit, condition, left = standing(row, tracker.soon, today)
-        if condition:
-            found.append(_State(row, limit, condition, left))
-    return found
-
-
-def _by_agency(tracker: Tracker, states: Sequence[_State]) -> dict[str, dict[str, int]]:
-    """Counts by owner, in the order of Đơn vị, then of the alphabet."""
-    order = {row.words("agency"): number for number, row in enumerate(tracker.rows(AGENCIES))}
-    owners = {state.row.words("owner").strip() for state in states}
-    ordered = sorted(owners, key=lambda owner: (order.get(owner, len(order)), collation(owner)))
-    return {
-        owner: tally([state.condition for state in states if state.row.words("owner").strip() == owner])
-        for owner in ordered
-    }
+    return Report(render_report(page, today), report_workbook(tracker, states, agencies, today))
 
 
 def _done(counts: Mapping[str, int]) -> int:
@@ -91,7 +58,7 @@ def _page(
     plan: Plan,
     profile: Profile,
     settings: Settings,
-    states: Sequence[_State],
+    states: Sequence[State],
     agencies: Mapping[str, dict[str, int]],
     today: date,
 ) -> ReportPage:
@@ -126,7 +93,7 @@ def _page(
     )
 
 
-def _figures(states: Sequence[_State]) -> str:
+def _figures(states: Sequence[State]) -> str:
     """The figures in a sentence, in the words of the Government's own reports."""
     counts = tally([state.condition for state in states])
     done = _done(counts)
@@ -142,12 +109,13 @@ def _figures(states: Sequence[_State]) -> str:
         else f"tỷ lệ hoàn thành trên số nhiệm vụ đến hạn là {_percent(counts)}"
     )
     return (
-        f"Tổng số nhiệm vụ được giao: {len(states)}; {finished}); chưa hoàn thành {len(states) - done} nhiệm vụ (trong hạn {running}, "
+        f"Tổng số nhiệm vụ được giao: {len(states)}; {finished}); chưa hoàn thành {len(states) - done} nhiệm vụ "
+        f"(trong hạn {running}, "
         f"trong đó sắp đến hạn {counts['soon']}; quá hạn {counts['overdue']}{open_}{paused}); {due}."
     )
 
 
-def _whole(states: Sequence[_State]) -> Drawing:
+def _whole(states: Sequence[State]) -> Drawing:
     """All tasks by condition."""
     counts = tally([state.condition for state in states])
     shown = [condition for condition in load_statuses().conditions if counts[condition.id]]
@@ -186,14 +154,14 @@ def _agency_table(agencies: Mapping[str, dict[str, int]]) -> Sheet:
 
 def _agency_chart(agencies: Mapping[str, dict[str, int]]) -> tuple[Drawing, ...]:
     """The same as bars, where a page can hold them."""
-    if not 1 < len(agencies) <= _MOST:
+    if not 1 < len(agencies) <= MOST_BARS:
         return ()
     shown = [c for c in load_statuses().conditions if any(counts[c.id] for counts in agencies.values())]
     series = [Bars(c.heading, SHADES.get(c.id, c.fill), [counts[c.id] for counts in agencies.values()]) for c in shown]
     return (Drawing(chart_xml("Theo cơ quan, đơn vị", list(agencies), series), 45 + 7 * len(agencies)),)
 
 
-def _late(late: Sequence[_State]) -> tuple[str | Sheet, ...]:
+def _late(late: Sequence[State]) -> tuple[str | Sheet, ...]:
     """What is late, by how much, and why as far as anyone has written."""
     if not late:
         return ("Không có nhiệm vụ quá hạn.",)
@@ -217,7 +185,7 @@ def _late(late: Sequence[_State]) -> tuple[str | Sheet, ...]:
     )
 
 
-def _coming(coming: Sequence[_State]) -> tuple[str | Sheet, ...]:
+def _coming(coming: Sequence[State]) -> tuple[str | Sheet, ...]:
     """What falls due next."""
     if not coming:
         return (f"Không có nhiệm vụ đến hạn trong {_AHEAD} ngày tới.",)
@@ -228,91 +196,17 @@ def _coming(coming: Sequence[_State]) -> tuple[str | Sheet, ...]:
     return (Sheet(("STT", "Nhiệm vụ", "Cơ quan, đơn vị", "Thời hạn", "Trạng thái"), (12, 65, 37, 25, 25), rows),)
 
 
-def _proposals(late: Sequence[_State], states: Sequence[_State]) -> tuple[str, ...]:
+def _proposals(late: Sequence[State], states: Sequence[State]) -> tuple[str, ...]:
     """What the office asks for; only what the figures call for."""
     said = []
     if late:
         owners = "; ".join(dict.fromkeys(state.row.words("owner") for state in late))
         said.append(
-            f"Đề nghị các cơ quan, đơn vị có nhiệm vụ quá hạn ({owners}) khẩn trương rà soát, hoàn thành, làm rõ nguyên nhân, trách nhiệm."
+            f"Đề nghị các cơ quan, đơn vị có nhiệm vụ quá hạn ({owners}) khẩn trương rà soát, hoàn thành, làm rõ "
+            f"nguyên nhân, trách nhiệm."
         )
     undated = sum(state.condition.id == "done_undated" for state in states)
     if undated:
         said.append(f"Đề nghị bổ sung ngày hoàn thành của {undated} nhiệm vụ để có căn cứ đánh giá.")
     said.append("Các cơ quan, đơn vị tiếp tục thực hiện các nhiệm vụ trong hạn, cập nhật kết quả kịp thời.")
     return tuple(said)
-
-
-def _workbook(tracker: Tracker, states: Sequence[_State], agencies: Mapping[str, dict[str, int]], today: date) -> bytes:
-    """The tables of the report as a workbook with a chart; plain values, the report is of one day."""
-    book = Book()
-    conditions = load_statuses().conditions
-    sheet = new_sheet(book, "Theo đơn vị", {1: 5.0, 2: 44.0, **dict.fromkeys(range(3, 5 + len(conditions)), 11.0)})
-    book.put(sheet, 1, 1, f"KẾT QUẢ THEO ĐƠN VỊ ĐẾN NGÀY {today:%d/%m/%Y}", TITLE)
-    merge(sheet, 1, 1, 4 + len(conditions))
-    heads = ["STT", "Đơn vị", "Được giao", *(condition.heading for condition in conditions), "Tỷ lệ hoàn thành"]
-    for column, head in enumerate(heads, 1):
-        book.put(sheet, 3, column, head, HEAD)
-    book.fit(sheet, 3, ((head, 9.0) for head in heads))
-    centred = Look(across="center")
-    lines = [("Toàn bộ", tally([state.condition for state in states])), *agencies.items()]
-    for row, (name, counts) in enumerate(lines, 4):
-        book.put(sheet, row, 1, row - 4 or "", centred)
-        book.put(sheet, row, 2, name, Look(bold=row == 4))
-        for column, value in enumerate([sum(counts.values()), *counts.values()], 3):
-            book.put(sheet, row, column, value, centred)
-        book.put(sheet, row, 4 + len(conditions), rate(counts), Look(across="center", format="0.0%"))
-    if agencies:
-        sheet.row_breaks.append(Break(id=len(lines) + 4))
-        sheet.add_chart(stacked(sheet, "Theo đơn vị", (5, 4 + len(agencies)), 4, "bar"), f"A{len(lines) + 5}")
-    sheet.freeze_panes, sheet.print_title_rows = "C4", "3:3"
-    _task_sheet(book, states)
-    return book.save(today)
-
-
-def _task_sheet(book: Book, states: Sequence[_State]) -> None:
-    """Every task as it stands."""
-    widths = {1: 5.0, 2: 52.0, 3: 26.0, 4: 12.0, 5: 15.0, 6: 10.0, 7: 15.0, 8: 22.0, 9: 22.0}
-    sheet = new_sheet(book, "Từng nhiệm vụ", widths)
-    heads = (
-        "STT",
-        "Nhiệm vụ",
-        "Đơn vị",
-        "Thời hạn",
-        "Tình trạng",
-        "Còn lại (ngày)",
-        "Ngày hoàn thành",
-        "Kết quả / số văn bản",
-        "Lý do chậm",
-    )
-    for column, head in enumerate(heads, 1):
-        book.put(sheet, 1, column, head, HEAD)
-    for row, state in enumerate(states, 2):
-        cells = (
-            row - 1,
-            state.row.words("action"),
-            state.row.words("owner"),
-            state.limit,
-            state.condition.name,
-            state.left,
-        )
-        held = state.row.cells
-        for column, value in enumerate((*cells, held.get("done_on"), held.get("result"), held.get("reason")), 1):
-            dated = isinstance(value, date)
-            book.put(
-                sheet,
-                row,
-                column,
-                value,
-                Look(
-                    across="center" if dated or column in (1, 6) else "left",
-                    format="dd/mm/yyyy" if dated else "General",
-                ),
-            )
-        book.fit(
-            sheet,
-            row,
-            ((state.row.words("action"), 52.0), (state.row.words("owner"), 26.0), (state.row.words("reason"), 22.0)),
-        )
-    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
-    sheet.auto_filter.ref = f"A1:I{len(states) + 1}"

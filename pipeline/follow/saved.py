@@ -1,4 +1,5 @@
-"""What follow-up needs of a run that lies on disk: the document's head and the kinds of its agencies, without reading the plan again."""
+"""What follow-up needs of a run that lies on disk: the document's head and the kinds of its agencies, without reading
+the plan again."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ from pipeline.model import Agency, Document, Header, Plan, Reference, Signer, So
 
 
 def saved_plan(plan_json: bytes, agencies_csv: bytes, where: str) -> Plan:
-    """The head and the agencies (id, name, kind) of a run; no tasks. Raises PipelineError E323 where a file is not as a run writes it."""
+    """The head and the agencies (id, name, kind) of a run; no tasks. Raises PipelineError E323 where a file is not as
+    a run writes it."""
     try:
         content = json.loads(plan_json)
         header = _header(content)

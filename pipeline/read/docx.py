@@ -14,12 +14,12 @@ from pipeline.read.legacy import guess_font
 from pipeline.read.limits import check_nesting
 from pipeline.read.numbering import Numbering, roman
 from pipeline.read.package import Package, parse_xml
-from pipeline.read.paragraph import Line, words
+from pipeline.read.paragraph import Line, Plain, words
 from pipeline.read.proof import prove
 from pipeline.read.story import Walker
 from pipeline.read.styles import Styles
-from pipeline.read.text import clean
-from pipeline.read.typed import split_number
+from pipeline.read.text import clean, clean_all
+from pipeline.read.typed import split_number, split_numbers
 
 # Fonts whose letters are not what their codes say; UTF-16 is looked at run by run.
 _ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Wing', b'"Web', b'"Symbol')
@@ -85,23 +85,31 @@ class _Reading:
 
     def _story(self, story: _Element, kind: BlockKind, place: str, number: str = "") -> None:
         """All of one story as blocks; ``number`` is the one that a note shows before its first words."""
-        blocks, body = self._blocks, kind == "paragraph"
+        blocks = self._blocks
         for item in self._walker.lines(story):
-            if not isinstance(item, Line):
+            if isinstance(item, Plain) and not number:
+                self._plain(item, kind, place)
+            elif isinstance(item, Plain | Line):
+                for line in self._walker.as_lines(item):
+                    here = f"{place} {line.ordinal}" if kind == "paragraph" else place
+                    if line.text:
+                        shown, text = (number or line.number), line.text
+                        if not shown:
+                            shown, text = split_number(text)
+                        blocks.append(Block(len(blocks), text, kind, shown, line.level, here, line.bold, line.centred))
+                        number = ""
+                    self._attached(line.attached, here)
+            else:
                 self._table(item)
-                continue
-            text, automatic, level, bold, centred, ordinal, attached = item
-            here = f"{place} {ordinal}" if body else place
+
+    def _plain(self, plain: Plain, kind: BlockKind, place: str) -> None:
+        """Paragraphs of nothing but text: the way of most of them, so it goes over all at once."""
+        blocks, normal, body = self._blocks, self._walker.normal, kind == "paragraph"
+        bold, centred = bool(normal.bold), bool(normal.centred)
+        for (number, text), ordinal in zip(split_numbers(clean_all(plain.texts)), plain.ordinals, strict=True):
             if text:
-                if automatic:
-                    self._walker.inserted.append(automatic)
-                shown = number or automatic
-                if not shown:
-                    shown, text = split_number(text)
-                blocks.append(Block(len(blocks), text, kind, shown, level, here, bold, centred))
-                number = ""
-            if attached:
-                self._attached(attached, here)
+                here = f"{place} {ordinal}" if body else place
+                blocks.append(Block(len(blocks), text, kind, number, None, here, bold, centred))
 
     def _attached(self, attached: Sequence[_Element], place: str) -> None:
         for element in attached:
@@ -154,15 +162,14 @@ class _Reading:
         texts: list[str] = []
         bold = centred = True
         for item in self._walker.lines(cell):
-            if not isinstance(item, Line):
+            if not isinstance(item, Plain | Line):
                 self._table(item)
                 continue
-            if item.text:
-                bold, centred = bold and item.bold, centred and item.centred
-                if item.number:
-                    self._walker.inserted.append(item.number)
-                texts.append(f"{item.number} {item.text}" if item.number else item.text)
-            self._attached(item.attached, place)
+            for line in self._walker.as_lines(item):
+                if line.text:
+                    bold, centred = bold and line.bold, centred and line.centred
+                    texts.append(f"{line.number} {line.text}" if line.number else line.text)
+                self._attached(line.attached, place)
         text = "\n".join(texts)
         self._blocks[index] = Block(index, text, "cell", "", None, place, bold and bool(text), centred and bool(text))
         return index

@@ -1,6 +1,6 @@
 """How much a document may be before it counts as an attack. Real plans stay a hundred times below.
 
-The XML of a part costs about seven times its size in memory as a tree, hence the limit on one part.
+As a tree, XML costs ten times its size in memory and more, hence the limits on one part: reading stays under 400 MiB.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ FILE_BYTES = 300 * MIB
 ENTRIES = 20_000
 TOTAL_BYTES = 1024 * MIB
 PART_BYTES = 32 * MIB
+NODES = 2_000_000
+NODES_FREE_BYTES = 4 * MIB
 RATIO = 400
 RATIO_FREE_BYTES = 12 * MIB
 NESTING = 20
@@ -40,6 +42,15 @@ def check_part(entry: ZipInfo, where: str) -> None:
     if entry.file_size > RATIO_FREE_BYTES and entry.file_size > RATIO * max(entry.compress_size, 1):
         ratio = str(entry.file_size // max(entry.compress_size, 1))
         raise PipelineError("E112", where, what=f"tỉ lệ nén của {entry.filename}", size=ratio, limit=str(RATIO))
+
+
+def check_nodes(content: bytes, where: str, part: str) -> None:
+    """Refuse a part whose tree would not fit: a tag and an attribute cost 150 to 350 bytes each, however short."""
+    if len(content) < NODES_FREE_BYTES:
+        return
+    nodes = content.count(b"<") + 2 * content.count(b'="') + 2 * content.count(b"='")
+    if nodes > NODES:
+        raise PipelineError("E112", where, what=f"số phần tử của {part}", size=str(nodes), limit=str(NODES))
 
 
 def check_nesting(depth: int, where: str) -> None:

@@ -36,6 +36,7 @@ class Package:
 
     def __init__(self, content: bytes, where: str) -> None:
         self.where = where
+        self._links: list[Relationship] | None = None
         try:
             self._archive = ZipFile(io.BytesIO(content))
         except (BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeDecodeError) as error:
@@ -78,8 +79,9 @@ class Package:
 
     def related(self, kind: str) -> list[str]:
         """The parts of one kind that the main part points at, in order, those that exist."""
-        links = self.relationships(self.main)
-        return [link.target for link in links if link.kind == kind and link.target in self._names and link.target]
+        if self._links is None:
+            self._links = self.relationships(self.main)
+        return [link.target for link in self._links if link.kind == kind and link.target in self._names and link.target]
 
 
 def _inside(folder: str, target: str) -> str | None:
@@ -93,6 +95,7 @@ def parse_xml(content: bytes, where: str, part: str) -> _Element:
     """A tree without entities or network. A document type is refused unseen: Word writes none, bombs need one."""
     if any(mark in content for mark in _DOCTYPES):
         raise PipelineError("E114", where, part=part)
+    limits.check_nodes(content, where, part)
     if b"purl.oclc.org/ooxml" in content:
         for strict, transitional in STRICT_TO_TRANSITIONAL:
             content = content.replace(strict, transitional)

@@ -26,6 +26,13 @@ class Line(NamedTuple):
     attached: Sequence[_Element]
 
 
+class Plain(NamedTuple):
+    """Paragraphs in a row that are nothing but text in the default style: raw texts and ordinals, cleaned later at once."""
+
+    texts: list[str]
+    ordinals: list[int]
+
+
 class Open:
     """The paragraph that is being read; one object serves a whole story, because making them costs.
 
@@ -33,7 +40,7 @@ class Open:
     """
 
     __slots__ = (
-        *("attached", "deleted", "element", "eventful", "fields", "fonts"),
+        *("attached", "bold", "deleted", "element", "eventful", "fields", "fonts"),
         *("key", "ordinal", "parts", "run", "signs"),
     )
 
@@ -51,6 +58,7 @@ class Open:
         self.key: dict[str, str] | None = None
         self.run: Style = PLAIN
         self.signs = 0
+        self.bold: bool | None = None
         self.deleted = False
         self.fields = [False] * len(self.fields)
         self.eventful = bool(self.fields or self.parts)
@@ -68,6 +76,7 @@ def words(element: _Element) -> str:
 
 
 def chosen_branch(branch: _Element) -> _Element:
+    """The branch of the same mc:AlternateContent that is read: the first that has words."""
     alternatives = branch.getparent()
     branches = [branch] if alternatives is None else list(alternatives.iterchildren(x.CHOICE, x.FALLBACK))
     return next((branch for branch in branches if words(branch)), branches[0])
@@ -82,4 +91,5 @@ def parent_tag(element: _Element, steps: int = 1) -> str:
 
 
 def occurs(roots: list[_Element], *tags: str) -> bool:
+    """Whether one of ``tags`` stands anywhere below ``roots``."""
     return any(next(root.iter(*tags), None) is not None for root in roots)

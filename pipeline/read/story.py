@@ -16,10 +16,10 @@ from lxml.etree import _Element
 from pipeline.read import ooxml as x
 from pipeline.read.legacy import decode_parts, is_legacy
 from pipeline.read.numbering import Numbering
-from pipeline.read.paragraph import Line, Open, chosen_branch, occurs, parent_tag, words
+from pipeline.read.paragraph import Line, Open, Plain, chosen_branch, occurs, parent_tag, words
 from pipeline.read.styles import Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
-from pipeline.read.text import clean
+from pipeline.read.text import clean, clean_all
 
 _BOLD = x.w("b")
 _BOLD_WITH_VALUE = etree.XPath("boolean(//w:b/@w:val)", namespaces={"w": x.w("")[1:-1]})
@@ -43,8 +43,10 @@ class Walker:
         self._tags: tuple[str, ...] = (*x.TEXTS, x.P, x.TBL, *inline)
         if occurs(roots, x.TBL):  # lxml pays for each name on each story, and a cell is a story
             self._tags = tuple(tag for tag in self._tags if occurs(roots, tag))
+        self.normal = styles.normal
+        self._listed = styles.normal.list_id is not None
         self._styled_bold = styles.bold_runs and occurs(roots, x.w("rStyle"))
-        self._bold_occurs = self._styled_bold or occurs(roots, _BOLD)
+        self._ask_bold = self._styled_bold or occurs(roots, _BOLD)
         self._bold_is_taken_back = any(_BOLD_WITH_VALUE(root) for root in roots)
         self._styled: dict[tuple[str, ...], Style] = {}
         self.dropped: dict[str, list[str]] = {}
@@ -52,44 +54,63 @@ class Walker:
         self.swapped: list[tuple[str, str]] = []
         self.legacy: list[str] = []
 
-    def lines(self, story: _Element) -> Iterator[Line | _Element]:
-        """The story's lines, and its tables as elements, in order."""
-        tags, paragraph, normal = self._tags, Open(), self._styles.normal
-        bold, centred, eventful = (
-            bool(normal.bold),
-            bool(normal.centred),
-            normal.list_id is not None or self._bold_occurs,
-        )
+    def lines(self, story: _Element) -> Iterator[Line | Plain | _Element]:
+        """The story's paragraphs, and its tables as elements, in order."""
+        tags, paragraph, texts, ordinals = self._tags, Open(), list[str](), list[int]()
         plain_text, paragraph_tag = "" if self._runs_matter else x.T, x.P
         walk = story.iterdescendants(*tags)
         for element in walk:
             tag = element.tag
             if tag == plain_text and not paragraph.fields:
                 paragraph.parts.append(element.text or "")
-            elif tag == paragraph_tag:
-                if paragraph.eventful:
+                continue
+            if tag == paragraph_tag or tag == x.TBL:
+                if paragraph.eventful or (self._ask_bold and paragraph.parts and self._stands_out(paragraph)):
+                    if texts:
+                        yield Plain(texts, ordinals)
+                        texts, ordinals = [], []
                     if line := self._close(paragraph):
                         yield line
                 elif parts := paragraph.parts:  # most paragraphs are as plain as that
-                    text = clean(parts[0] if len(parts) == 1 else "".join(parts))
-                    yield Line(text, "", None, bold, centred, paragraph.ordinal, ())
+                    texts.append(parts[0] if len(parts) == 1 else "".join(parts))
+                    ordinals.append(paragraph.ordinal)
                     parts.clear()
-                paragraph.element = element
-                paragraph.ordinal += 1
-                paragraph.eventful = eventful
-            elif tag == x.TBL:
-                if line := self._close(paragraph):
-                    yield line
+                if tag == paragraph_tag:
+                    paragraph.element = element
+                    paragraph.ordinal += 1
+                    paragraph.eventful = self._listed
+                    continue
+                if texts:
+                    yield Plain(texts, ordinals)
+                    texts, ordinals = [], []
                 paragraph.element = None
                 yield element
                 _skip(walk, element, tags)
-            else:
-                paragraph.eventful = True
-                if _INLINE.get(tag, Walker._text)(self, paragraph, element):
-                    _skip(walk, element, tags)
+                continue
+            paragraph.eventful = True
+            if _INLINE.get(tag, Walker._text)(self, paragraph, element):
+                _skip(walk, element, tags)
+        if texts:
+            yield Plain(texts, ordinals)
         paragraph.deleted = False
         if line := self._close(paragraph):
             yield line
+
+    def as_lines(self, item: Line | Plain) -> Iterator[Line]:
+        """``item`` as lines with clean text, each with its automatic number put down as inserted."""
+        if isinstance(item, Line):
+            if item.text and item.number:
+                self.inserted.append(item.number)
+            yield item
+            return
+        bold, centred = bool(self.normal.bold), bool(self.normal.centred)
+        for text, ordinal in zip(clean_all(item.texts), item.ordinals, strict=True):
+            yield Line(text, "", None, bold, centred, ordinal, ())
+
+    def _stands_out(self, paragraph: Open) -> bool:
+        """Whether a paragraph without events is bold, or not, against the default style."""
+        paragraph.bold = self._bold(paragraph, self.normal)
+        return paragraph.bold != bool(self.normal.bold)
 
     def _close(self, paragraph: Open) -> Line | None:
         """The line that ends here; None where it has no words or its mark is deleted (it joins the next one)."""
@@ -99,7 +120,7 @@ class Walker:
         style, number, level = self._style(paragraph), "", None
         if style.list_id is not None and paragraph.element is not None:
             number, level = self._numbering.displayed(style, (paragraph.key or {}).get(x.PARAGRAPH_STYLE))
-        bold = self._bold(paragraph, style)
+        bold = self._bold(paragraph, style) if paragraph.bold is None else paragraph.bold
         paragraph.forget()
         parts, fonts, attached = paragraph.take()
         if not parts and not attached:
@@ -111,7 +132,7 @@ class Walker:
 
     def _style(self, paragraph: Open) -> Style:
         if paragraph.key is None:
-            return self._styles.normal
+            return self.normal
         key = (*paragraph.key, *paragraph.key.values())
         style = self._styled.get(key)
         if style is None:
@@ -121,7 +142,7 @@ class Walker:
     def _bold(self, paragraph: Open, style: Style) -> bool:
         """Whether all words are bold: counting the marks that say so is enough for most paragraphs."""
         element, on, off = paragraph.element, 0, 0
-        if element is None or not self._bold_occurs:
+        if element is None or not self._ask_bold:
             return bool(style.bold)
         for mark in element.iterdescendants(_BOLD):
             if self._bold_is_taken_back and mark.get(x.VAL) in x.OFF:

@@ -1,4 +1,5 @@
-"""Bar charts for a .docx as DrawingML with their numbers inside: no workbook behind them, no program needed to draw them."""
+"""Bar charts for a .docx as DrawingML with their numbers inside: no workbook behind them, no program needed to draw
+them."""
 
 from __future__ import annotations
 
@@ -30,18 +31,22 @@ def chart_xml(title: str, categories: Sequence[str], series: Sequence[Bars]) -> 
     overlap = '<c:overlap val="100"/>' if stacked else ""
     legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>' if stacked else ""
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_SPACES}><c:roundedCorners val="0"/><c:chart>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_SPACES}><c:roundedCorners '
+        f'val="0"/><c:chart>'
         f'{_title(title)}<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/><c:barChart><c:barDir val="bar"/>'
         f'<c:grouping val="{grouping}"/><c:varyColors val="0"/>{drawn}<c:gapWidth val="40"/>{overlap}'
         '<c:axId val="10"/><c:axId val="100"/></c:barChart>'
-        '<c:catAx><c:axId val="10"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
+        '<c:catAx><c:axId val="10"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/><c:axPos '
+        'val="l"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         '<c:tickLblPos val="nextTo"/><c:crossAx val="100"/><c:crosses val="autoZero"/></c:catAx>'
-        '<c:valAx><c:axId val="100"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>'
+        '<c:valAx><c:axId val="100"/><c:scaling><c:orientation val="minMax"/></c:scaling><c:delete val="0"/><c:axPos '
+        'val="b"/>'
         '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
         '<c:tickLblPos val="nextTo"/><c:crossAx val="10"/><c:crosses val="max"/></c:valAx></c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/></c:chart>'
-        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:latin typeface="Times New Roman"/></a:defRPr></a:pPr>'
+        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:latin typeface="Times New '
+        'Roman"/></a:defRPr></a:pPr>'
         '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr></c:chartSpace>'
     ).encode()
 
@@ -65,8 +70,10 @@ def _series(number: int, bars: Bars, categories: Sequence[str], labels: bool) ->
     )
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:v>{escape(bars.name)}</c:v></c:tx>'
-        f'<c:spPr><a:solidFill><a:srgbClr val="{bars.colour}"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr val="404040"/></a:solidFill></a:ln></c:spPr>'
+        f'<c:spPr><a:solidFill><a:srgbClr val="{bars.colour}"/></a:solidFill><a:ln w="6350"><a:solidFill><a:srgbClr '
+        f'val="404040"/></a:solidFill></a:ln></c:spPr>'
         f'<c:invertIfNegative val="0"/>{shown if labels else ""}'
         f'<c:cat><c:strLit><c:ptCount val="{len(categories)}"/>{names}</c:strLit></c:cat>'
-        f'<c:val><c:numLit><c:formatCode>0</c:formatCode><c:ptCount val="{len(bars.values)}"/>{values}</c:numLit></c:val></c:ser>'
+        f"<c:val><c:numLit><c:formatCode>0</c:formatCode><c:ptCount "
+        f'val="{len(bars.values)}"/>{values}</c:numLit></c:val></c:ser>'
     )

@@ -95,11 +95,12 @@ def _page_setup(document: Docx) -> None:
     section.left_margin = Mm(30)
     section.different_first_page_header_footer = True
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(14)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(14)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
     header = section.header.paragraphs[0]
     header.alignment = _CENTRE
-    field = '<w:fldSimple xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    field = f'<w:fldSimple {space} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
     header._p.append(parse_xml(field))
 
 
@@ -140,7 +141,7 @@ def _stack(cell: _Cell, lines: Sequence[tuple[Rich, int, bool, bool]], align: WD
 
 def _pair(document: Docx, left: float, right: float) -> Table:
     """A table of two cells without borders; widths in mm."""
-    table = document.add_table(1, 2)
+    table: Table = document.add_table(1, 2)
     table.autofit = False
     _set_widths(table, (left, right))
     return table
@@ -227,7 +228,8 @@ def _draw(document: Docx, drawing: Drawing, number: int) -> None:
             'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
             f'<wp:docPr id="{100 + number}" name="Biểu đồ {number}"/><a:graphic><a:graphicData '
-            f'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="{key}"/></a:graphicData></a:graphic>'
+            f'uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart '
+            f'r:id="{key}"/></a:graphicData></a:graphic>'
             "</wp:inline></w:drawing>"
         )
     )

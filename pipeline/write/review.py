@@ -24,7 +24,7 @@ from pipeline.write.review_model import Corrected, uncorrected
 from pipeline.write.review_rows import page_values, shown_tasks
 
 _ASSETS = Path(__file__).parent / "review_assets"
-_SCRIPTS = ("text.js", "state.js", "cards.js", "filters.js", "plan.js", "edit.js", "save.js", "start.js")
+_SCRIPTS = ("text.js", "words.js", "state.js", "cards.js", "filters.js", "plan.js", "edit.js", "save.js", "start.js")
 
 
 def review_page(plan: Plan | Corrected, today: date, names: Sequence[str] = ()) -> bytes:

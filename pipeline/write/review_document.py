@@ -121,7 +121,7 @@ def _piece(piece: Piece, marks: _Marks) -> str:
         shortest = min(piece.finds, key=lambda n: (marks.finds[n].span.end - marks.finds[n].span.start, n))
         numbers = " ".join(map(str, piece.finds))
         label = marks.finds[shortest].label
-        inner = f'<mark class="f-{label}" data-f="{numbers}" role="button" tabindex="-1">{inner}</mark>'
+        inner = f'<mark class="f-{label}" data-f="{numbers}">{inner}</mark>'
     if piece.tasks:
         inner = f'<span class="w" data-t="{" ".join(map(str, piece.tasks))}">{inner}</span>'
     return inner

@@ -29,6 +29,7 @@ FIELDS = (
     "report_to",
     "work_group",
 )
+CORRECTED = "CORRECTION"  # stands among a row's rules where a person changed it
 # Changes of the rows themselves, and a person's word that a doubt is none.
 ROW_FIELDS = ("split", "merge", "add", "delete", "flag")
 
@@ -37,7 +38,7 @@ ROW_FIELDS = ("split", "merge", "add", "delete", "flag")
 class Correction:
     """One line of ``<plan>.corrections.csv``: in the row of these owners and words, ``field`` is ``new``, not ``old``.
 
-    ``id``, ``owners`` ("; " between names) and ``words`` (the task's text) are as the machine reads the row; the id is a
+    ``id``, ``owners`` ("; " between names) and ``words`` (the task's text) are as the machine reads it; the id is a
     hint only. ``field`` is one of FIELDS or ROW_FIELDS; values are as in tasks.csv. A split's ``new`` holds the parts
     with an empty line between them, a merge's the words of the row that takes this one in; a flag's ``old`` is the
     code of the doubt. ``who`` and ``when`` are told on the page and change nothing.

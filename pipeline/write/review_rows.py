@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from pipeline.errors import notice_texts
-from pipeline.model import Notice, Party, Plan, Task
+from pipeline.model import Document, Notice, Party, Plan, Task
 from pipeline.rulebook import Rulebook
 from pipeline.write.review_finds import Find, find_numbers
-from pipeline.write.review_model import FIELDS, RESOLVES, Corrected
+from pipeline.write.review_model import CORRECTED, FIELDS, RESOLVES, Corrected
 from pipeline.write.tables import TASK_COLUMNS, Row, join, tables
 
 SHOWN = ("id", "section", "heading", "place", "flags", *FIELDS)
@@ -36,7 +36,7 @@ DEFAULTS = {
     "FIELD-05": "Cột của bảng nêu sản phẩm.",
     "REPORT-01": "Cơ quan đứng sau «báo cáo … về», «gửi».",
     "MONITOR": "Cơ quan được giao theo dõi, đôn đốc.",
-    "CORRECTION": "Người dùng đã sửa.",
+    CORRECTED: "Người dùng đã sửa.",
 }
 
 
@@ -61,12 +61,12 @@ def page_values(
         "today": today.isoformat(),
         "labels": LABELS,
         "rows": [
-            _entry(task, now[n], machine[n], found_fine.get(n, ()), pair[1] is None, numbers)
+            _entry(task, now[n], machine[n], found_fine.get(n, ()), pair[1] is None, numbers, plan.document)
             for n, (task, pair) in enumerate(zip(tasks, corrected.pairs, strict=True))
         ],
         "finds": [[f.label, f.rule, f.value, list(f.tasks)] for f in finds],
         "rules": _reasons(tasks, finds, rulebook),
-        "notices": [_notice(n, at) for n in plan.notices],
+        "notices": _notices(plan.notices, at),
         "doubts": {n.code: notice_texts(n)[0] for n in corrected.machine.notices if n.task_id},
         "resolves": {field: list(codes) for field, codes in RESOLVES.items()},
         "lines": [asdict(c) for c in (*corrected.applied, *corrected.stale)],
@@ -90,7 +90,13 @@ def fine_flags(corrected: Corrected) -> Mapping[int, Sequence[str]]:
 
 
 def _entry(
-    task: Task, now: Row, machine: Row, fine: Sequence[str], deleted: bool, numbers: Mapping[Any, int]
+    task: Task,
+    now: Row,
+    machine: Row,
+    fine: Sequence[str],
+    deleted: bool,
+    numbers: Mapping[Any, int],
+    document: Document,
 ) -> Mapping[str, Any]:
     """One row: its values (left out where empty), the machine's where they differ, and what each rests on."""
     spans = [[s.block, s.start, s.end] for s in task.spans]
@@ -101,12 +107,23 @@ def _entry(
         "rules": list(task.rules),
         "spans": spans,
     }
-    if now["action"] == now["text"]:
-        del entry["now"]["action"]  # most actions are the text itself; the page fills it in
+    _shorten(entry, task, document)
+    if CORRECTED in machine["rules"]:
+        entry["made"] = "added" if machine["rules"] == CORRECTED else "cut"
     if fine:
         entry["fine"] = list(fine)
         entry["now"]["flags"] = join((*fine, *task.flags))
     return entry | ({"deleted": True} if deleted else {})
+
+
+def _shorten(entry: dict[str, Any], task: Task, document: Document) -> None:
+    """Leave out words that the page can take from the plan on its left (a long plan would hold them three times): the
+    text where it is the spans' words, the action where it is the text from some offset on."""
+    if task.spans and task.text == "\n".join(document.quote(span) for span in task.spans):
+        del entry["now"]["text"]
+    if task.action and task.text.endswith(task.action):
+        del entry["now"]["action"]
+        entry["from"] = len(task.text) - len(task.action)
 
 
 def _links(task: Task, numbers: Mapping[Any, int]) -> Mapping[str, Any]:
@@ -133,17 +150,16 @@ def _reasons(tasks: Sequence[Task], finds: Sequence[Find], rulebook: Rulebook) -
     return {rule: why for rule, why in reasons.items() if why}
 
 
-def _notice(notice: Notice, at: Mapping[str, int]) -> Mapping[str, Any]:
-    message, remedy = notice_texts(notice)
-    return {
-        "code": notice.code,
-        "message": message,
-        "remedy": notice.suggestion or remedy,
-        "row": at.get(notice.task_id, -1),
-        "block": notice.span.block if notice.span else -1,
-        "place": notice.place,
-        "quote": notice.quote[:160],
-    }
+def _notices(notices: Sequence[Notice], at: Mapping[str, int]) -> Iterable[Mapping[str, Any]]:
+    """The notices, those of one message together; each place is [row or -1, block or -1, where, words]."""
+    groups: dict[tuple[str, str, str], list[list[Any]]] = {}
+    for notice in notices:
+        message, remedy = notice_texts(notice)
+        places = groups.setdefault((notice.code, message, notice.suggestion or remedy), [])
+        row = at.get(notice.task_id, -1)
+        block = notice.span.block if notice.span else -1
+        places.append([row, block, notice.place if row < 0 else "", notice.quote[:160] if row < 0 else ""])
+    return [{"code": c, "message": m, "remedy": r, "places": p} for (c, m, r), p in groups.items()]
 
 
 def _named(plan: Plan) -> Iterable[str]:

@@ -1,6 +1,8 @@
-"""A workbook as officers expect it: Times New Roman, A4 landscape, styles made once and shared, bytes that depend on nothing else.
+"""A workbook as officers expect it: Times New Roman, A4 landscape, styles made once and shared, bytes that depend on
+nothing else.
 
-openpyxl is the one library for .xlsx. Three of its habits are mended here: it makes a formula of any text that begins with
+openpyxl is the one library for .xlsx. Three of its habits are mended here: it makes a formula of any text that begins
+with
 "=", it writes no value beside a formula (phones and Protected View then show nothing), and it writes the clock.
 """
 
@@ -13,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
@@ -75,13 +77,14 @@ class Book:
         """Begin without sheets, and let the default font be the decree's."""
         for sheet in list(self.book.worksheets):
             self.book.remove(sheet)
-        self.book._named_styles["Normal"].font = Font(name=FONT, size=11)  # type: ignore[attr-defined]
-        self.book._fonts[0] = Font(name=FONT, size=11)  # type: ignore[attr-defined]
+        held: Any = self.book
+        held._named_styles["Normal"].font = Font(name=FONT, size=11)
+        held._fonts[0] = Font(name=FONT, size=11)
 
     def style(self, sheet: Worksheet, look: Look) -> StyleArray:
         """The shared style of ``look``; making a Font for each cell is what costs in openpyxl."""
         if look not in self._styles:
-            cell = sheet.cell(1, 16384)
+            cell: Any = sheet.cell(1, 16384)
             cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}")
             if look.fill:
                 cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
@@ -92,7 +95,7 @@ class Book:
             cell.number_format = look.format
             cell.protection = Protection(locked=look.locked)
             if look.quoted:
-                cell.quotePrefix = True  # type: ignore[attr-defined]
+                cell.quotePrefix = True
             self._styles[look] = cell._style
             del sheet._cells[1, 16384]
         return self._styles[look]
@@ -103,7 +106,7 @@ class Book:
         if isinstance(value, Formula):
             cell.value = str(value)
         elif isinstance(value, str) and value:
-            cell._value = clean(value)  # type: ignore[attr-defined]
+            cell._value = clean(value)
             cell.data_type = "s"
             if value[0] in "=+-@":
                 look = look._replace(quoted=True)  # Excel's mark for "text, even when edited again"; it is not shown
@@ -119,7 +122,8 @@ class Book:
         self.cached.setdefault(sheet.title, {})[row, column] = clean(value) if isinstance(value, str) else value
 
     def fit(self, sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: int = 11) -> None:
-        """Give ``row`` the height that its wrapped cells (text, width in characters) need; Excel still fits it when edited."""
+        """Give ``row`` the height that its wrapped cells (text, width in characters) need; Excel still fits it when
+        edited."""
         lines = max((wrapped(text, width) for text, width in cells if text), default=1)
         self.fitted.setdefault(sheet.title, set()).add(row)
         sheet.row_dimensions[row].height = min(409, lines * (size * 1.27 + 0.5) + 2)
@@ -128,7 +132,8 @@ class Book:
         """The file's bytes: the same for the same contents and ``today``."""
         stream = BytesIO()
         self.book.calculation.fullCalcOnLoad = True
-        numbers = {id(style): self.book._cell_styles.add(style) for style in self._styles.values()}
+        held: Any = self.book
+        numbers = {id(style): held._cell_styles.add(style) for style in self._styles.values()}
         with Archive(stream, "w", ZIP_DEFLATED) as archive:
             archive.day = today
             Writer(self.book, archive, lambda sheet: self._rows(sheet, numbers)).write_data()
@@ -141,7 +146,7 @@ class Book:
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Any:
     """The cell there; made without the bookkeeping of ``sheet.cell`` that only ``append`` needs."""
-    cells = sheet._cells  # type: ignore[attr-defined]
+    cells: dict[tuple[int, int], Any] = sheet._cells
     cell = cells.get((row, column))
     if cell is None:
         cell = cells[row, column] = Cell(sheet, row, column)
@@ -150,7 +155,8 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Any:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """No garbage collection meanwhile: a workbook is hundreds of thousands of objects that all stay, and each pass walks them."""
+    """No garbage collection meanwhile: a workbook is hundreds of thousands of objects that all stay, and each pass
+    walks them."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -167,7 +173,7 @@ def clean(text: str) -> str:
 
 def new_sheet(book: Book, title: str, widths: dict[int, float], portrait: bool = False) -> Worksheet:
     """An empty sheet set for A4, one page wide; ``widths`` are in characters by column number."""
-    sheet: Worksheet = book.book.create_sheet(title)
+    sheet: Any = book.book.create_sheet(title)
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -180,7 +186,8 @@ def new_sheet(book: Book, title: str, widths: dict[int, float], portrait: bool =
     sheet.oddFooter.left.text = f'&"{FONT},Regular"&10{title}'
     for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
-    return sheet
+    made: Worksheet = sheet
+    return made
 
 
 def merge(sheet: Worksheet, row: int, first: int, last: int) -> None:
@@ -198,7 +205,8 @@ def protect(sheet: Worksheet) -> None:
 
 
 def wrapped(text: str, width: float) -> int:
-    """Over how many lines a cell ``width`` characters wide breaks ``text``; its digits set the unit, most letters are narrower."""
+    """Over how many lines a cell ``width`` characters wide breaks ``text``; its digits set the unit, most letters are
+    narrower."""
     if len(text) <= width and "\n" not in text:
         return 1
     room, lines = width * (1.14 if width > 20 else 1.0), 0

@@ -20,6 +20,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+_serial: Callable[[Any], float] = to_excel
 _CLOCK = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _EMPTY = re.compile(r"<sheetData\s*/>|<sheetData></sheetData>")
 _ORDER = re.compile(r"[&<>\r]")
@@ -49,19 +50,21 @@ class Writer(ExcelWriter):
     def __init__(self, book: Workbook, archive: ZipFile, rows: Callable[[Any], str]) -> None:
         """``rows`` gives the XML of a sheet's rows."""
         super().__init__(book, archive)
-        self._rows = rows
+        self._rows, self._zip = rows, archive
 
     def write_worksheet(self, ws: Any) -> None:
         """One sheet: everything but its cells by openpyxl, the cells by ``rows``."""
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         rows, out = self._rows(ws), BytesIO()
-        writer = _Frame(ws, out)
-        ws._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(ws._cells.items()) if cell._comment is not None]
+        writer: Any = _Frame(ws, out)
+        ws._comments = [
+            CommentRecord.from_cell(cell) for _, cell in sorted(ws._cells.items()) if cell._comment is not None
+        ]
         writer.write()
         ws._rels = writer._rels
         xml = _EMPTY.sub(lambda _: f"<sheetData>{rows}</sheetData>", out.getvalue().decode(), count=1)
-        self._archive.writestr(ws.path[1:], xml)
+        self._zip.writestr(ws.path[1:], xml)
         self.manifest.append(ws)
 
 
@@ -70,14 +73,15 @@ class _Frame(WorksheetWriter):
 
     def write_rows(self) -> None:
         """An empty table, filled afterwards."""
-        xf = self.xf.send(True)
+        xf: Any = self.xf.send(True)
         with xf.element("sheetData"):
             pass
         self.xf.send(None)  # back to openpyxl's own generator, or it swallows the next element
 
 
 def rows_xml(sheet: Any, cached: Cached, fitted: set[int], styles: Mapping[int, int]) -> str:
-    """The rows of ``sheet``. ``cached`` holds values of formulas by (row, column); the heights of ``fitted`` rows stay free to fit
+    """The rows of ``sheet``. ``cached`` holds values of formulas by (row, column); the heights of ``fitted`` rows
+    stay free to fit
     again; ``styles`` holds style numbers by id of the shared style arrays."""
     lines: dict[int, list[str]] = {number: [] for number in sheet.row_dimensions}
     letters = [get_column_letter(number) for number in range(1, sheet.max_column + 1)]
@@ -116,7 +120,11 @@ def _cell(head: str, cell: Any, cached: Any) -> str:
         formula = escape(value[1:])
         if cached is None:
             return f"{head}><f>{formula}</f></c>"
-        text = f' t="str"><f>{formula}</f><v>{escape(cached)}' if isinstance(cached, str) else f"><f>{formula}</f><v>{number(cached)}"
+        text = (
+            f' t="str"><f>{formula}</f><v>{escape(cached)}'
+            if isinstance(cached, str)
+            else f"><f>{formula}</f><v>{number(cached)}"
+        )
         return f"{head}{text}</v></c>"
     if kind in ("b", "e"):
         return f'{head} t="{kind}"><v>{int(value) if kind == "b" else value}</v></c>'
@@ -125,7 +133,7 @@ def _cell(head: str, cell: Any, cached: Any) -> str:
 
 def number(value: Any) -> str:
     """A number as the file holds it; days are counted since 30/12/1899."""
-    return repr(to_excel(value)) if isinstance(value, (date, time)) else repr(value)
+    return repr(_serial(value)) if isinstance(value, (date, time)) else repr(value)
 
 
 def escape(text: str) -> str:

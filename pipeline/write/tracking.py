@@ -12,14 +12,16 @@ from pipeline.model import Plan, Settings
 from pipeline.write.sheets import Value, no_collection
 from pipeline.write.tracking_book import tracker_bytes
 from pipeline.write.tracking_keep import take_over
-from pipeline.write.tracking_model import LISTS, TASKS, shown
+from pipeline.write.tracking_model import LISTINGS, LISTS, TASKS
 from pipeline.write.tracking_read import read_tracker
 from pipeline.write.tracking_rows import tracker_of
+from pipeline.write.tracking_values import digest, shown
 
 
 @dataclass(frozen=True, slots=True)
 class TrackingResult:
-    """The new file, and what became of the old one: counts, and a line (Vietnamese) for each thing that could not be carried."""
+    """The new file, and what became of the old one: counts, and a line (Vietnamese) for each thing that could not be
+    carried."""
 
     content: bytes
     rows: int
@@ -30,20 +32,24 @@ class TrackingResult:
     left_behind: tuple[str, ...] = ()
 
 
-def tracking_workbook(plan: Plan, settings: Settings, today: date, previous: bytes | None = None) -> TrackingResult:
+def tracking_workbook(
+    plan: Plan, settings: Settings, today: date, previous: bytes | None = None, agency_sheets: bool = False
+) -> TrackingResult:
     """The bytes of tracking.xlsx for ``plan`` as of ``today``.
 
-    ``previous`` is the file as it lies there now: all that people typed in it is taken over. Raises PipelineError E32x
+    ``previous`` is the file as it lies there now: all that people typed in it is taken over. ``agency_sheets`` adds a
+    sheet
+    for each agency; once there, they stay. Raises PipelineError E32x
     where it cannot be read; nothing is decided silently then.
     """
     with no_collection():
         tracker = tracker_of(plan, settings, today)
         if previous is None:
-            return TrackingResult(tracker_bytes(tracker, today), len(tracker.rows(TASKS)))
+            return TrackingResult(tracker_bytes(tracker, today, shares=agency_sheets), len(tracker.rows(TASKS)))
         reading = read_tracker(previous, "tracking.xlsx")
         kept = take_over(tracker, reading.tracker, today)
         return TrackingResult(
-            content=tracker_bytes(kept.tracker, today),
+            content=tracker_bytes(kept.tracker, today, shares=agency_sheets or reading.shares),
             rows=len(kept.tracker.rows(TASKS)),
             kept=kept.kept,
             added=kept.added,
@@ -75,3 +81,15 @@ def _flat(value: object) -> str:
     """A cell on one line."""
     plain: Value = value if isinstance(value, (str, int, float, date)) else None
     return shown(plain).replace("\n", " / ")
+
+
+def typed_values(content: bytes, where: str = "tracking.xlsx") -> int:
+    """How much of a person's is in a workbook: typed cells, added rows, columns, sheets and comments; 0: it can be
+    made again.
+
+    Raises PipelineError E320 to E322: a file that cannot be read may hold anything.
+    """
+    tracker = read_tracker(content, where).tracker
+    rows = [row for listing in LISTINGS for row in tracker.rows(listing)]
+    cells = sum(1 for row in rows for key, value in row.cells.items() if digest(value) and row.typed(key))
+    return cells + sum(len(row.extra) + len(row.comments) + len(row.fills) for row in rows) + len(tracker.extra_sheets)

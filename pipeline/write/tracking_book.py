@@ -19,8 +19,9 @@ from pipeline.write.tracking_model import (
     TASKS,
     Tracker,
 )
+from pipeline.write.tracking_shares import write_shares
 from pipeline.write.tracking_sheets import day_line, write_listing, write_lists
-from pipeline.write.tracking_strays import note_written
+from pipeline.write.tracking_strays import PREFIX, note_written
 from pipeline.write.tracking_summary import write_summary
 from pipeline.write.tracking_timeline import write_timeline
 
@@ -28,10 +29,11 @@ _ALWAYS = (TASKS, DOUBTS, AGENCIES, LOG)
 _WHEN_FILLED = (DROPPED, DISPUTES, STRAYS)
 
 
-def tracker_bytes(tracker: Tracker, today: date, kind: str = "office") -> bytes:
+def tracker_bytes(tracker: Tracker, today: date, kind: str = "office", shares: bool = False) -> bytes:
     """The whole workbook; the values beside the formulas are those of ``today``.
 
-    ``kind`` "agency" leaves out what only the office needs (summary, doubts, agencies), for the file that an agency fills.
+    ``kind`` "agency" leaves out what only the office needs (summary, doubts, agencies), for the file that an agency
+    fills.
     """
     book = Book()
     for listing in LISTINGS:
@@ -43,6 +45,8 @@ def tracker_bytes(tracker: Tracker, today: date, kind: str = "office") -> bytes:
     if kind == "office":
         write_summary(book, tracker, today)
         write_timeline(book, tracker, today)
+    if shares:
+        write_shares(book, tracker, today)
     write_guide(book)
     lists = write_lists(book)
     for extra in tracker.extra_sheets:
@@ -55,7 +59,8 @@ def tracker_bytes(tracker: Tracker, today: date, kind: str = "office") -> bytes:
 def _arrange(book: Book, tracker: Tracker) -> None:
     """The order in which an officer looks; sheets that people added come last, before the hidden one."""
     workbook = book.book
-    names = [*ORDER[:-1], *(extra.title for extra in tracker.extra_sheets), ORDER[-1]]
+    shares = sorted(sheet.title for sheet in workbook.worksheets if sheet.title.startswith(PREFIX))
+    names = [*ORDER[:-1], *shares, *(extra.title for extra in tracker.extra_sheets), ORDER[-1]]
     place = {name: number for number, name in enumerate(names)}
     workbook._sheets.sort(key=lambda sheet: place[sheet.title])  # type: ignore[attr-defined]
     workbook.active = 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.series import DataPoint
+from openpyxl.chart.marker import DataPoint
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.tracking_status import load_statuses
@@ -25,7 +27,8 @@ _MOST = 25  # bars that a printed chart can hold
 
 
 def add_charts(sheet: Worksheet, row: int, agencies: tuple[int, int], months: tuple[int, int], first: int) -> None:
-    """All tasks by condition, then stacked by agency and by month; ``agencies`` and ``months`` are (total row, last row)."""
+    """All tasks by condition, then stacked by agency and by month; ``agencies`` and ``months`` are (total row, last
+    row)."""
     sheet.add_chart(_whole(sheet, agencies[0], first), f"A{row}")
     if months[1] > months[0] + 1:
         sheet.add_chart(stacked(sheet, "Theo tháng đến hạn", (months[0] + 1, months[1] - 1), first, "col"), f"G{row}")
@@ -33,9 +36,9 @@ def add_charts(sheet: Worksheet, row: int, agencies: tuple[int, int], months: tu
         sheet.add_chart(stacked(sheet, "Theo đơn vị", (agencies[0] + 1, agencies[1] - 1), first, "bar"), f"A{row + 17}")
 
 
-def _frame(title: str, kind: str, width: float, height: float) -> BarChart:
+def _frame(title: str, kind: str, width: float, height: float) -> Any:
     """A bar chart with its axes shown (openpyxl hides them by default); sizes in cm."""
-    chart = BarChart()
+    chart: Any = BarChart()
     chart.type, chart.title, chart.width, chart.height = kind, title, width, height
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.majorUnit = None
@@ -47,7 +50,7 @@ def _frame(title: str, kind: str, width: float, height: float) -> BarChart:
     return chart
 
 
-def _whole(sheet: Worksheet, row: int, first: int) -> BarChart:
+def _whole(sheet: Worksheet, row: int, first: int) -> Any:
     """How many tasks stand where."""
     conditions = load_statuses().conditions
     chart = _frame("Toàn bộ nhiệm vụ", "bar", 15, 8)
@@ -67,8 +70,9 @@ def _whole(sheet: Worksheet, row: int, first: int) -> BarChart:
     return chart
 
 
-def stacked(sheet: Worksheet, title: str, rows: tuple[int, int], first: int, kind: str) -> BarChart:
-    """One bar a line (``rows``: first and last), cut by condition (from column ``first``); ``kind`` is "bar" or "col"."""
+def stacked(sheet: Worksheet, title: str, rows: tuple[int, int], first: int, kind: str) -> Any:
+    """One bar a line (``rows``: first and last), cut by condition (from column ``first``); ``kind`` is "bar" or
+    "col"."""
     start, end = rows[0], min(rows[1], rows[0] + _MOST - 1)
     height = 8 if kind == "col" else 4 + 0.6 * (end - start + 1)
     chart = _frame(title, kind, 17 if kind == "col" else 32, height)
@@ -79,5 +83,5 @@ def stacked(sheet: Worksheet, title: str, rows: tuple[int, int], first: int, kin
         series.graphicalProperties.line.solidFill = "404040"
         chart.series.append(series)
     chart.set_categories(Reference(sheet, min_col=2, min_row=start, max_row=end))
-    chart.legend.position = "b"  # type: ignore[union-attr]
+    chart.legend.position = "b"
     return chart

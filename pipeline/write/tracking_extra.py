@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from openpyxl.comments import Comment as CellComment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,9 +16,9 @@ def write_extra(book: Book, extra: Extra) -> Worksheet:
     """The sheet with what it held; not protected."""
     sheet: Worksheet = book.book.create_sheet(extra.title)
     for (row, column), (value, shape) in extra.cells.items():
-        cell = sheet.cell(row, column)
+        cell: Any = sheet.cell(row, column)
         if isinstance(value, str) and not isinstance(value, Formula):
-            cell._value, cell.data_type = clean(value), "s"  # type: ignore[attr-defined]
+            cell._value, cell.data_type = clean(value), "s"
         else:
             cell.value = str(value) if isinstance(value, Formula) else value
         if shape != "General":
@@ -35,7 +36,7 @@ def read_extra(sheet: Worksheet) -> Extra:
     """All that a person typed on a sheet of their own."""
     cells: dict[tuple[int, int], tuple[Value, str]] = {}
     comments: dict[tuple[int, int], Comment] = {}
-    for (row, column), cell in sheet._cells.items():  # type: ignore[attr-defined]
+    for (row, column), cell in sheet._cells.items():
         if cell.value is not None:
             cells[row, column] = (value_of(cell), cell.number_format)
         if cell.comment:
@@ -45,10 +46,10 @@ def read_extra(sheet: Worksheet) -> Extra:
     return Extra(sheet.title, dict(sorted(cells.items())), dict(sorted(comments.items())), widths, merged)
 
 
-def value_of(cell: object) -> Value:
+def value_of(cell: Any) -> Value:
     """A cell's value; a formula is told from a text that begins with "="."""
-    value = cell.value  # type: ignore[attr-defined]
-    if cell.data_type == "f":  # type: ignore[attr-defined]
+    value = cell.value
+    if cell.data_type == "f":
         return Formula(getattr(value, "text", value) or "")
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
@@ -57,7 +58,7 @@ def value_of(cell: object) -> Value:
     return str(value)
 
 
-def comment_of(cell: object) -> Comment:
+def comment_of(cell: Any) -> Comment:
     """A cell's comment; sizes in pixels."""
-    comment = cell.comment  # type: ignore[attr-defined]
+    comment = cell.comment
     return Comment(comment.text or "", comment.author or "", comment.height, comment.width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,9 @@ from pipeline.write.tracking_model import (
     Row,
     Tracker,
     based,
-    canonical,
-    digest,
-    shown,
 )
 from pipeline.write.tracking_recurring import Recurring
+from pipeline.write.tracking_values import canonical, digest, shown
 
 # Columns of the plan whose change an officer must see.
 _TOLD = ("action", "owner", "role", "partners", "due", "due_text", "product", "report_to")
@@ -43,47 +41,58 @@ class Kept:
     dropped: int
 
 
+@dataclass(slots=True)
+class _Work:
+    """What is gathered on the way through the plan's rows."""
+
+    rows: list[Row] = field(default_factory=list)
+    log: list[Row] = field(default_factory=list)
+    clashes: list[Row] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+
+
 def take_over(new: Tracker, old: Tracker, today: date) -> Kept:
     """``new`` (from the plan) with all that people typed in ``old``."""
     plan_rows, old_rows, gone = new.rows(TASKS), old.rows(TASKS), old.rows(DROPPED)
     pairs, revived = match(plan_rows, old_rows, gone)
-    rows: list[Row] = []
-    log: list[Row] = []
-    clashes: list[Row] = []
-    changed = added = 0
+    work = _Work()
     for index, row in enumerate(plan_rows):
         before = old_rows[pairs[index]] if index in pairs else gone[revived[index]] if index in revived else None
-        if before is None:
-            rows.append(row)
-            log.append(line(today, row, "Nhiệm vụ mới trong kế hoạch", "", row.words("action")))
-            added += 1
-            continue
-        changes = list(_changes(row, before))
-        rows.append(_merged(row, before, changes, today))
-        clashes += _clashes(row, before, today)
-        log += [line(today, row, f"Kế hoạch thay đổi: {name}", was, now) for name, was, now in changes]
-        log += [line(today, row, "Trở lại kế hoạch", "", row.words("action"))] if index in revived else []
-        changed += bool(changes)
-    used = set(pairs.values())
+        _keep(work, row, before, today)
+        if index in revived:
+            work.log.append(line(today, row, "Trở lại kế hoạch", "", row.words("action")))
+    used, back = set(pairs.values()), set(revived.values())
     left = [row for index, row in enumerate(old_rows) if index not in used]
-    rows += [row for row in left if not row.base]
+    work.rows += [row for row in left if not row.base]
     vanished = [row for row in left if row.base]
-    log += [line(today, row, "Không còn trong kế hoạch", row.words("action"), "") for row in vanished]
-    back = set(revived.values())
+    work.log += [line(today, row, "Không còn trong kế hoạch", row.words("action"), "") for row in vanished]
+    still_gone = [row for index, row in enumerate(gone) if index not in back]
     listings = {
-        TASKS.title: tuple(rows),
-        DROPPED.title: (
-            *(row for index, row in enumerate(gone) if index not in back),
-            *(_drop(row, today) for row in vanished),
-        ),
+        TASKS.title: tuple(work.rows),
+        DROPPED.title: (*still_gone, *(_drop(row, today) for row in vanished)),
         DOUBTS.title: tuple(_carried(DOUBTS, new, old, ("code", "task_id", "message", "quote"))),
         AGENCIES.title: tuple(_carried(AGENCIES, new, old, ("agency",))),
-        LOG.title: (*(old.rows(LOG) or new.rows(LOG)), *log),
-        DISPUTES.title: (*old.rows(DISPUTES), *clashes),
+        LOG.title: (*(old.rows(LOG) or new.rows(LOG)), *work.log),
+        DISPUTES.title: (*old.rows(DISPUTES), *work.clashes),
         STRAYS.title: tuple(dated(row, today) for row in old.rows(STRAYS)),
     }
-    kept = sum(len(_typed_keys(row)) + len(row.extra) + len(row.comments) for row in rows)
-    return Kept(_with_people(new, old, listings), kept, added, changed, len(vanished))
+    kept = sum(len(_typed_keys(row)) + len(row.extra) + len(row.comments) for row in work.rows)
+    return Kept(_with_people(new, old, listings), kept, work.added, work.changed, len(vanished))
+
+
+def _keep(work: _Work, row: Row, before: Row | None, today: date) -> None:
+    """One row of the plan, with its predecessor in the old workbook."""
+    if before is None:
+        work.rows.append(row)
+        work.log.append(line(today, row, "Nhiệm vụ mới trong kế hoạch", "", row.words("action")))
+        work.added += 1
+        return
+    changes = list(_changes(row, before))
+    work.rows.append(_merged(row, before, changes, today))
+    work.clashes += _clashes(row, before, today)
+    work.log += [line(today, row, f"Kế hoạch thay đổi: {name}", was, now) for name, was, now in changes]
+    work.changed += bool(changes)
 
 
 def _with_people(new: Tracker, old: Tracker, listings: Mapping[str, tuple[Row, ...]]) -> Tracker:
@@ -134,7 +143,8 @@ def _changes(row: Row, before: Row) -> Iterator[tuple[str, str, str]]:
 
 
 def _clashes(row: Row, before: Row, today: date) -> Iterator[Row]:
-    """Inputs where a person typed one thing and the source (a plan's own workbook, for the register) has changed to another."""
+    """Inputs where a person typed one thing and the source (a plan's own workbook, for the register) has changed to
+    another."""
     for column in TASKS.columns:
         key = column.key
         if (
@@ -216,7 +226,8 @@ def dated(row: Row, today: date) -> Row:
 
 
 def _carried(listing: Listing, new: Tracker, old: Tracker, keys: Sequence[str]) -> Iterator[Row]:
-    """The plan's rows of a simple table with what people typed; what the plan no longer has stays if something was typed."""
+    """The plan's rows of a simple table with what people typed; what the plan no longer has stays if something was
+    typed."""
     waiting: dict[Any, list[Row]] = {}
     for row in old.rows(listing):
         key = tuple(row.base.get(name, digest(row.cells.get(name))) for name in keys)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.write.tracking_model import Row, canonical
+from pipeline.write.tracking_model import Row
+from pipeline.write.tracking_values import canonical
 
 _ALIKE = 0.6  # share of common words from which two texts of one owner are one task with changed words
 _SAME_ID = 0.4  # the same, where the id is the same too
@@ -93,8 +94,10 @@ def match_exactly(new: Sequence[Row], old: Sequence[Row]) -> dict[int, int]:
 def match(new: Sequence[Row], old: Sequence[Row], dropped: Sequence[Row] = ()) -> tuple[dict[int, int], dict[int, int]]:
     """(new → old, new → dropped) by index.
 
-    In turn: what the program wrote there last time (so that a person's edit of the words hides nothing), the words as they
-    stand now, mostly the same words, the same words under another owner, the same owner and id where a person rewrote the words; and for what was dropped, the very same words.
+    In turn: what the program wrote there last time (so that a person's edit of the words hides nothing), the words as
+    they
+    stand now, mostly the same words, the same words under another owner, the same owner and id where a person rewrote
+    the words; and for what was dropped, the very same words.
     """
     matching = Matching(new, old)
     matching.by(_written, _written, among=_ours)

@@ -1,24 +1,24 @@
 """The tracking workbook as values: its tables, their columns and rows. Writing and reading are elsewhere.
 
-Every table is read back the same way: a cell whose value is not the one that was written (``Row.base``) was typed by a person.
+Every table is read back the same way: a cell whose value is not the one that was written (``Row.base``) was typed by
+a person.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-from zlib import crc32
 
-from pipeline.write.sheets import Formula, Value
-from pipeline.write.tracking_recurring import Recurring
+from pipeline.write.sheets import Value
+from pipeline.write.tracking_values import digest, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``kind`` is text, date, percent, count or whole; ``typed`` cells are open to people; ``formula`` ones are computed."""
+    """A column: ``kind`` is text, date, percent, count or whole; ``typed`` cells are open to people; ``formula`` ones
+    are computed."""
 
     key: str
     heading: str
@@ -31,7 +31,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A sheet that is one table: ``head`` is the row of its headings, ``spare`` the empty rows left for people to fill."""
+    """A sheet that is one table: ``head`` is the row of its headings, ``spare`` the empty rows left for people to
+    fill."""
 
     title: str
     caption: str
@@ -174,7 +175,16 @@ STRAYS = Listing(
 )
 LISTINGS = (TASKS, DOUBTS, AGENCIES, LOG, DROPPED, DISPUTES, STRAYS)
 SUMMARY, TIMELINE, GUIDE, LISTS = "Tổng hợp", "Lịch", "Hướng dẫn", "_Danh mục"
-ORDER = (TASKS.title, SUMMARY, TIMELINE, DOUBTS.title, AGENCIES.title, DISPUTES.title, DROPPED.title, STRAYS.title)
+ORDER: tuple[str, ...] = (
+    TASKS.title,
+    SUMMARY,
+    TIMELINE,
+    DOUBTS.title,
+    AGENCIES.title,
+    DISPUTES.title,
+    DROPPED.title,
+    STRAYS.title,
+)
 ORDER += (LOG.title, GUIDE, LISTS)
 
 
@@ -184,15 +194,17 @@ class Comment:
 
     text: str
     author: str
-    height: float
-    width: float
+    height: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by column key. ``base`` holds the digest of each value that the program wrote; empty: a person added the row.
+    """A row by column key. ``base`` holds the digest of each value that the program wrote; empty: a person added the
+    row.
 
-    ``extra`` holds columns that people added, by heading. ``start`` is the day on which the work begins. ``hidden`` rows were filtered out;
+    ``extra`` holds columns that people added, by heading. ``start`` is the day on which the work begins. ``hidden``
+    rows were filtered out;
     ``fills`` are the colours (RRGGBB) that a person gave to cells, by column key or heading.
     """
 
@@ -226,9 +238,11 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Tracker:
-    """All that the workbook holds. ``soon`` is in days; ``listings`` are rows by sheet title, ``extra_columns`` headings by sheet title.
+    """All that the workbook holds. ``soon`` is in days; ``listings`` are rows by sheet title, ``extra_columns``
+    headings by sheet title.
 
-    ``widths`` (by sheet title and heading) and ``filters`` (openpyxl's own, by sheet title and heading) are those that people set.
+    ``widths`` (by sheet title and heading) and ``filters`` (openpyxl's own, by sheet title and heading) are those
+    that people set.
     """
 
     title: str
@@ -243,40 +257,6 @@ class Tracker:
     def rows(self, listing: Listing) -> tuple[Row, ...]:
         """The rows of one table."""
         return self.listings.get(listing.title, ())
-
-
-def shown(value: Value) -> str:
-    """A value as an officer writes it: dates dd/mm/yyyy, whole numbers without a point."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def canonical(value: Value) -> str:
-    """The same text for what Excel, LibreOffice and openpyxl give back for one value."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, Recurring):
-        return f"R:{value}"
-    if isinstance(value, Formula):
-        return f"F:{value}"
-    if isinstance(value, datetime):
-        value = value.date() if value.time() == time() else value
-    if isinstance(value, (date, time)):
-        return f"D:{value.isoformat()}"
-    if isinstance(value, (int, float)):
-        return f"N:{round(float(value), 9)!r}"
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("_x000D_", "")).strip()
-
-
-def digest(value: Value) -> str:
-    """Eight hexadecimal characters of ``canonical``; "" for an empty cell."""
-    text = canonical(value)
-    return f"{crc32(text.encode()):08x}" if text else ""
 
 
 def based(listing: Listing, cells: Mapping[str, Value], **rest: Any) -> Row:

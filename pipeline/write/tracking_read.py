@@ -31,12 +31,11 @@ from pipeline.write.tracking_model import (
     Listing,
     Row,
     Tracker,
-    canonical,
-    shown,
 )
 from pipeline.write.tracking_recurring import Recurring
 from pipeline.write.tracking_status import load_statuses
-from pipeline.write.tracking_strays import VERSION, noted, strays
+from pipeline.write.tracking_strays import PREFIX, VERSION, noted, noted_sheets, strays
+from pipeline.write.tracking_values import canonical, shown
 
 _BROKEN = (
     BadZipFile,
@@ -51,18 +50,21 @@ _BROKEN = (
     zlib.error,
 )
 _OUR_CHARTS = 3
+_LEFT = "không chuyển sang bảng mới được, còn trong bản lưu"
 _CLOSE = 0.3  # characters by which Excel and LibreOffice round a width when they save
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A workbook as read: ``kind`` "office" or "agency"; ``left_behind`` says in Vietnamese what cannot be carried over;
-    ``saved`` is when the program that saved it last says that it did."""
+    """A workbook as read: ``kind`` "office" or "agency"; ``left_behind`` says in Vietnamese what cannot be carried
+    over;
+    ``saved`` is when the program that saved it last says that it did; ``shares``: it has a sheet for each agency."""
 
     tracker: Tracker
     kind: str
     left_behind: tuple[str, ...]
     saved: datetime | None = None
+    shares: bool = False
 
 
 def read_tracker(content: bytes, where: str) -> Reading:
@@ -84,7 +86,9 @@ def read_tracker(content: bytes, where: str) -> Reading:
     if TASKS.title in tables and not tables[TASKS.title].columns:
         raise PipelineError("E321", where)
     saved = workbook.properties.modified
-    return Reading(_tracker(workbook, tables, cite, title), kind, tuple(_left_behind(workbook, content)), saved)
+    shares = any(title.startswith(PREFIX) for title in noted_sheets(lists))
+    tracker = _tracker(workbook, tables, cite, title)
+    return Reading(tracker, kind, tuple(_left_behind(workbook, content)), saved, shares)
 
 
 def _tracker(workbook: Workbook, tables: Mapping[str, _Table], cite: str, title: str) -> Tracker:
@@ -95,6 +99,7 @@ def _tracker(workbook: Workbook, tables: Mapping[str, _Table], cite: str, title:
     soon = workbook[TASKS.title]["F3"].value
     usable = isinstance(soon, (int, float)) and soon >= 0
     lost = [stray for stray in lost if not (usable and stray[:2] == (TASKS.title, "F3"))]
+    ours = noted_sheets(workbook[LISTS])
     listings[STRAYS.title] = (
         *listings.get(STRAYS.title, ()),
         *(Row({"sheet": sheet, "cell": cell, "words": words}) for sheet, cell, words in lost),
@@ -105,7 +110,9 @@ def _tracker(workbook: Workbook, tables: Mapping[str, _Table], cite: str, title:
         soon=int(soon) if isinstance(soon, (int, float)) and usable else load_statuses().soon_days,
         listings=listings,
         extra_columns={name: table.extra for name, table in tables.items() if table.extra},
-        extra_sheets=tuple(read_extra(sheet) for sheet in workbook.worksheets if sheet.title not in ORDER),
+        extra_sheets=tuple(
+            read_extra(sheet) for sheet in workbook.worksheets if sheet.title not in ORDER and sheet.title not in ours
+        ),
         widths={key: width for table in tables.values() for key, width in table.widths()},
         filters={key: column for table in tables.values() for key, column in table.filters()},
     )
@@ -212,7 +219,7 @@ class _Table:
 
 def _cells(sheet: Worksheet) -> dict[tuple[int, int], Any]:
     """The sheet's cells by (row, column); openpyxl's own table, because making 24 empty cells a row is what costs."""
-    cells: dict[tuple[int, int], Any] = sheet._cells  # type: ignore[attr-defined]
+    cells: dict[tuple[int, int], Any] = sheet._cells
     return cells
 
 
@@ -230,6 +237,6 @@ def _left_behind(workbook: Workbook, content: bytes) -> Iterator[str]:
         images, pivots = len(sheet._images), len(sheet._pivots)  # type: ignore[attr-defined]
         for count, name in ((charts, "biểu đồ"), (images, "hình ảnh"), (pivots, "bảng tổng hợp (pivot)")):
             if count > 0:
-                yield f"trang «{sheet.title}»: {count} {name} tự thêm không chuyển sang bảng mới được, còn trong bản lưu"
+                yield f"trang «{sheet.title}»: {count} {name} tự thêm {_LEFT}"
     if b"vbaProject.bin" in content:
-        yield "macro không chuyển sang bảng mới được, còn trong bản lưu"
+        yield f"macro {_LEFT}"

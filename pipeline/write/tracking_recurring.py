@@ -1,4 +1,5 @@
-"""The next day on which a recurring task falls due: in Python, and as a formula over the one cell that holds the day."""
+"""The next day on which a recurring task falls due: in Python, and as a formula over the one cell that holds the
+day."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ class Recurring(str):
 def next_due(rule: str, today: date) -> date | None:
     """The first due day on or after ``today``; None where the rule is of a kind that the plans do not use.
 
-    A month, quarter or year without a day falls due on its last day, a week without one on Friday (the last working day).
+    A month, quarter or year without a day falls due on its last day, a week without one on Friday (the last working
+    day).
     """
     parts = _parts(rule)
     if parts.get("FREQ") == "DAILY":

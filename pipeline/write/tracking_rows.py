@@ -137,12 +137,13 @@ def _agency_rows(plan: Plan, settings: Settings) -> Iterator[Row]:
     ordered = sorted(agencies.values(), key=lambda agency: (agency.order, collation(agency.name)))
     for number, agency in enumerate(ordered, 1):
         successors = "; ".join(plan.agencies[id].name if id in plan.agencies else id for id in agency.successors)
-        yield based(AGENCIES, {"no": number, "agency": agency.name, **counts[agency.name], "successors": successors})
+        cells: dict[str, Value] = {"no": number, "agency": agency.name, **counts[agency.name], "successors": successors}
+        yield based(AGENCIES, cells)
 
 
 def _first_line(plan: Plan, today: date, count: int) -> Row:
     """The first line of Nhật ký."""
-    cells = {
+    cells: dict[str, Value] = {
         "on": today,
         "source": plan.document.source.name,
         "what": "Lập bảng theo dõi",

@@ -1,11 +1,12 @@
-"""The sheets that are one table: Theo dõi, Cần xem lại, Đơn vị, Nhật ký, and those for what was dropped, disputed or strayed."""
+"""The sheets that are one table: Theo dõi, Cần xem lại, Đơn vị, Nhật ký, and those for what was dropped, disputed or
+strayed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from functools import cache
 from datetime import date
+from functools import cache
 from typing import Any
 
 from openpyxl.comments import Comment as CellComment
@@ -32,6 +33,10 @@ from pipeline.write.tracking_status import (
 
 TODAY, SOON = "$D$3", "$F$3"  # the one cell of TODAY(), and the days of warning, on Theo dõi
 TICKS = ("Đã xử lý", "Không cần")
+_NOTE = (
+    "Cột có tiêu đề màu vàng để nhập; cột màu xám tự tính; "
+    "việc phát sinh ghi vào các dòng trống cuối bảng (xem trang Hướng dẫn)."
+)
 _FREE_COLUMNS = 5  # columns after the table that people may fill although the sheet is protected
 _FORMATS = {"date": DATE, "percent": "0%", "whole": "0"}
 _CENTRED = ("date", "percent", "whole", "status", "tick")
@@ -97,8 +102,7 @@ def day_line(book: Book, sheet: Worksheet, soon: int, today: date) -> None:
     book.compute(sheet, 3, 4, "=TODAY()", today, Look(bold=True, across="center", format=DATE, wrap=False))
     book.put(sheet, 3, 5, "Báo trước:", label)
     book.put(sheet, 3, 6, soon, Look(bold=True, across="center", format='0" ngày"', wrap=False, locked=False))
-    note = "Cột có tiêu đề màu vàng để nhập; cột màu xám tự tính; việc phát sinh ghi vào các dòng trống cuối bảng (xem trang Hướng dẫn)."
-    book.put(sheet, 4, 1, note, NOTE)
+    book.put(sheet, 4, 1, _NOTE, NOTE)
 
 
 def _headings(book: Book, sheet: Worksheet, listing: Listing, extra: Sequence[str]) -> None:
@@ -222,7 +226,7 @@ def letter(key: str) -> str:
 def _furnish(sheet: Worksheet, tracker: Tracker, listing: Listing, headings: Sequence[str], last: int) -> None:
     """Frozen and repeated headings, filter, drop-downs, colours, free columns, protection."""
     head, width = listing.head, len(listing.columns) + len(headings)
-    sheet.freeze_panes = sheet.cell(head + 1, 4 if listing is TASKS else 1)
+    sheet.freeze_panes = f"{'D' if listing is TASKS else 'A'}{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     names = [column.heading for column in listing.columns] + list(headings)
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(width)}{max(last, head + 1)}"
@@ -281,7 +285,8 @@ def _colour(sheet: Worksheet, area: str, first: str) -> None:
 
 
 def write_lists(book: Book) -> Worksheet:
-    """The hidden sheet: the drop-downs' lists; what the program wrote elsewhere is noted there too (tracking_strays)."""
+    """The hidden sheet: the drop-downs' lists; what the program wrote elsewhere is noted there too
+    (tracking_strays)."""
     sheet = new_sheet(book, LISTS, {1: 24, 2: 14})
     columns: tuple[tuple[str, Sequence[str]], ...] = (
         ("Trạng thái", tuple(load_statuses().names.values())),

@@ -32,7 +32,8 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """rules/statuses.toml: what a person chooses (``names`` by id), what is computed, and when a limit is near (days)."""
+    """rules/statuses.toml: what a person chooses (``names`` by id), what is computed, and when a limit is near
+    (days)."""
 
     names: Mapping[str, str]
     conditions: tuple[Condition, ...]
@@ -138,7 +139,8 @@ def days_left_formula(condition: str, limit: str, today: str) -> str:
 
 
 def rate(counts: Mapping[str, int]) -> float | str:
-    """Share of what fell due that is done, as the Government's reports count it: done / (done + overdue); "" if nothing fell due.
+    """Share of what fell due that is done, as the Government's reports count it: done / (done + overdue); "" if
+    nothing fell due.
 
     A task finished without any limit never fell due and does not count.
     """

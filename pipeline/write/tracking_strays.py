@@ -11,8 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.sheets import Book, Formula
 from pipeline.write.tracking_extra import value_of
-from pipeline.write.tracking_model import GUIDE, LISTINGS, SUMMARY, TIMELINE, digest, shown
+from pipeline.write.tracking_model import GUIDE, LISTINGS, SUMMARY, TIMELINE
+from pipeline.write.tracking_values import digest, shown
 
+PREFIX = "ĐV "  # begins the titles of the sheets for each agency
 VERSION = 1
 _NOTES = 4  # column of the hidden sheet where the notes begin: version, kind, then a sheet's name, extent and digests
 _CHUNK = 3000  # digests that one cell holds (8 characters and a blank each; a cell holds 32,767)
@@ -20,10 +22,11 @@ _HEADS = {listing.title: listing.head for listing in LISTINGS}
 
 
 def note_written(book: Book, lists: Worksheet, noted: Sequence[str]) -> None:
-    """Note on the hidden sheet what the workbook is (``noted``: kind, cite, title), what stands in cells that are no table's, and how far each sheet reaches."""
+    """Note on the hidden sheet what the workbook is (``noted``: kind, cite, title), what stands in cells that are no
+    table's, and how far each sheet reaches."""
     lines: list[list[str | int]] = [[VERSION, *noted]]
     for sheet in book.book.worksheets:
-        if sheet.title in _HEADS or sheet.title in (SUMMARY, TIMELINE, GUIDE):
+        if sheet.title in _HEADS or sheet.title in (SUMMARY, TIMELINE, GUIDE) or sheet.title.startswith(PREFIX):
             found = sorted({digest(value_of(cell)) for cell in _outside(sheet, _HEADS.get(sheet.title))} - {""})
             chunks = [" ".join(found[at : at + _CHUNK]) for at in range(0, len(found), _CHUNK)]
             lines.append([sheet.title, sheet.max_row, sheet.max_column, *chunks])
@@ -37,7 +40,7 @@ def _outside(sheet: Worksheet, head: int | None) -> Iterator[Any]:
 
     They come from openpyxl's own table: its iterators would make every empty cell.
     """
-    cells: dict[tuple[int, int], Any] = sheet._cells  # type: ignore[attr-defined]
+    cells: dict[tuple[int, int], Any] = sheet._cells
     yield from (cell for (row, _), cell in cells.items() if head is None or row < head)
 
 
@@ -45,6 +48,11 @@ def noted(lists: Worksheet) -> tuple[str, str, str, str]:
     """Version, kind ("office" or "agency"), cite and title as noted."""
     version, kind, cite, title = (str(lists.cell(1, _NOTES + step).value or "") for step in range(4))
     return version, kind, cite, title
+
+
+def noted_sheets(lists: Worksheet) -> set[str]:
+    """The titles of the sheets that the program made."""
+    return {str(name) for (name,) in lists.iter_rows(2, None, _NOTES, _NOTES, values_only=True) if name}
 
 
 def strays(workbook: Workbook, lists: Worksheet, heads: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:

@@ -130,7 +130,8 @@ def _urgent_cell(
     rank = _range("rank", end)
     at = f"MATCH(SMALL({rank},{row - 5}),{rank},0)"
     if not key:
-        formula, value = f'=IF(COUNT({rank})>={row - 5},{row - 5},"")', (row - 5 if line else "")
+        formula = f'=IF(COUNT({rank})>={row - 5},{row - 5},"")'
+        value: Value = row - 5 if line else ""
     else:
         cell = f"INDEX({_range(key, end)},{at})"
         formula = f'=IF(COUNT({rank})>={row - 5},{short_formula(cell) if key == "action" else cell},"")'
@@ -164,7 +165,8 @@ def _wild(name: str) -> bool:
 
 
 def _by_month(known: Sequence[Standing], end: int) -> list[Line]:
-    """One line a month in which something falls due, from the first to the last (empty months too while they are few)."""
+    """One line a month in which something falls due, from the first to the last (empty months too while they are
+    few)."""
     limits = sorted({line.limit.replace(day=1) for line in known if line.limit})
     if limits and (limits[-1].year - limits[0].year) < 3:
         limits = list(months(limits[0], limits[-1]))

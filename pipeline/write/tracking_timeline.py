@@ -49,7 +49,7 @@ def write_timeline(book: Book, tracker: Tracker, today: date) -> Worksheet:
         _line(book, sheet, number, line, starts[line.number], len(grid))
     if order and grid:
         _paint(sheet, _HEAD + len(order), len(grid), step)
-    sheet.freeze_panes = sheet.cell(_HEAD + 1, 4)
+    sheet.freeze_panes = f"D{_HEAD + 1}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
     sheet.auto_filter.ref = f"A{_HEAD}:F{_HEAD + max(1, len(order))}"
     protect(sheet)

@@ -39,9 +39,8 @@ function cells(row) {
 
 function flagLines(row) {
   return flags(row).map(code => {
-    const notice = DATA.notices.find(n => n.row === row.index && n.code === code);
     const fine = row.fine.includes(code);
-    return `<p class="flag${fine ? ' fine' : ''}"><code>${code}</code><span>${html(notice ? notice.message : DATA.doubts[code] || 'Cần xem lại.')}</span>` +
+    return `<p class="flag${fine ? ' fine' : ''}"><code>${code}</code><span>${html(DATA.doubts[code] || 'Cần xem lại.')}</span>` +
       `<button type="button" data-act="fine" data-code="${code}" aria-pressed="${fine}">${fine ? 'Xem lại' : 'Ổn'}</button></p>`;
   }).join('');
 }

@@ -26,8 +26,12 @@ const tests = {
   flag: (row, v) => v === 'any' ? doubts(row) : v === 'clean' ? !doubts(row) : v === 'fixed' ? isCorrected(row) : flags(row).includes(v),
 };
 
-const haystack = row => row.folded ??= fold(['id', 'section', 'heading', 'text', 'owners', 'partners', 'monitors', 'deadline_text', 'product', 'report_to']
-  .map(f => get(row, f)).join('\n') + '\n' + deadline(row.now));
+const folds = new WeakMap();
+function haystack(row) {
+  if (!folds.has(row)) folds.set(row, fold(['id', 'section', 'heading', 'text', 'owners', 'partners', 'monitors', 'deadline_text', 'product', 'report_to']
+    .map(f => get(row, f)).join('\n') + '\n' + deadline(row.now)));
+  return folds.get(row);
+}
 
 function wanted() {
   const words = fold($('search').value.trim()).split(/\s+/).join(' ');
@@ -52,7 +56,7 @@ function showFilters() {
   const agencies = new Map(), codes = new Map();
   for (const row of state.rows) {
     for (const name of new Set(everyone(row))) agencies.set(name, (agencies.get(name) || 0) + 1);
-    for (const code of flags(row)) codes.set(code, DATA.notices.find(n => n.code === code)?.message || code);
+    for (const code of flags(row)) codes.set(code, DATA.doubts[code] || code);
   }
   const sorted = [...agencies].sort((a, b) => a[0].localeCompare(b[0], 'vi'));
   fill($('by-agency'), {'': 'Mọi cơ quan', ...Object.fromEntries(sorted.map(([name, n]) => [name, `${name} (${n})`]))}, true);
@@ -70,7 +74,7 @@ function showFigures() {
     [live.filter(r => tests.due(r, 'none')).length, 'không nêu thời hạn', {due: 'none'}],
     [live.filter(r => tests.due(r, 'past')).length, 'đã qua hạn', {due: 'past'}],
     [state.rows.filter(isCorrected).length, 'dòng đã sửa', {flag: 'fixed'}],
-    [DATA.notices.length, 'điểm lưu ý', 'notices'],
+    [noticeCount, 'điểm lưu ý', 'notices'],
   ];
   $('figures').innerHTML = figures.map(([n, label, set, look], i) =>
     `<li><button type="button" data-figure="${i}" class="${n && look || ''}"><b>${n}</b> ${label}</button></li>`).join('');
@@ -86,19 +90,18 @@ function showFigures() {
   };
 }
 
+const noticeCount = DATA.notices.reduce((sum, group) => sum + group.places.length, 0);
 function showNotices() {
-  const groups = new Map();
-  for (const notice of DATA.notices) groups.set(notice.code + notice.message, [...groups.get(notice.code + notice.message) || [], notice]);
-  $('notice-count').textContent = DATA.notices.length;
-  $('notice-list').innerHTML = [...groups.values()].map(group => {
-    const [first] = group;
-    const items = group.filter(n => n.row >= 0 || n.block >= 0 || n.quote).map(n => {
-      const name = n.row >= 0 ? DATA.rows[n.row].now.id : n.place || 'xem';
-      const to = n.row >= 0 ? `<button type="button" class="link" data-to-row="${n.row}">${html(name)}</button>`
-        : n.block >= 0 ? `<button type="button" class="link" data-to-block="${n.block}">${html(name)}</button>` : html(name);
-      return `<li>${to}${n.quote ? ': ' + html(n.quote) : ''}</li>`;
-    }).join('');
-    return `<h3>${first.code} · ${html(first.message)}${group.length > 1 ? ` <span class="count">${group.length}</span>` : ''}</h3><p>→ ${html(first.remedy)}</p>${items ? `<ul>${items}</ul>` : ''}`;
+  $('notice-count').textContent = noticeCount;
+  const place = ([row, block, where, quote]) => {
+    const name = row >= 0 ? get(FIRST.rows[row], 'id') : where || 'xem', words = row >= 0 ? get(FIRST.rows[row], 'text').slice(0, 160) : quote;
+    const to = row >= 0 ? `<button type="button" class="link" data-to-row="${row}">${html(name)}</button>`
+      : block >= 0 ? `<button type="button" class="link" data-to-block="${block}">${html(name)}</button>` : html(where);
+    return to || words ? `<li>${[to, html(words)].filter(Boolean).join(': ')}</li>` : '';
+  };
+  $('notice-list').innerHTML = DATA.notices.map(group => {
+    const items = group.places.map(place).join(''), many = group.places.length;
+    return `<h3>${group.code} · ${html(group.message)}${many > 1 ? ` <span class="count">${many}</span>` : ''}</h3><p>→ ${html(group.remedy)}</p>${items ? `<ul>${items}</ul>` : ''}`;
   }).join('') || '<p>Không có.</p>';
 }
 

@@ -13,12 +13,42 @@ async function copyText() {
   $('save-done').textContent = 'Đã chép nội dung vào bộ nhớ tạm.';
 }
 
+// Every line can be taken back here, also one that no longer fits; changes of whole rows hold until the next run.
+const FIELD_NAMES = {owners: 'cơ quan', owner_role: 'vai trò', partners: 'phối hợp với', monitors: 'theo dõi', mode: 'cách giao', text: 'nội dung',
+  action: 'việc phải làm', start: 'từ ngày', end: 'hạn cuối', kind: 'loại thời hạn', recurrence: 'định kỳ', inclusive: 'kể cả ngày cuối', product: 'sản phẩm',
+  report_to: 'báo cáo về', deadline_text: 'chữ nêu thời hạn', split: 'tách dòng', merge: 'gộp dòng', add: 'thêm dòng', delete: 'xoá dòng', flag: 'cờ ổn'};
+const staleLines = new Set(DATA.stale.map(plainLine));
+
+function showLines() {
+  $('line-count').textContent = state.lines.length;
+  $('lines').hidden = !state.lines.length;
+  $('line-list').innerHTML = state.lines.map((l, n) => {
+    const short = text => html(text.length > 60 ? text.slice(0, 60) + '…' : text || 'trống');
+    const told = ['split', 'merge', 'add', 'delete'].includes(l.field) ? short(l.words) : `${short(l.old)} → ${short(l.new)}`;
+    const gone = staleLines.has(plainLine(l)) ? ' <span class="count">không còn khớp</span>' : '';
+    return `<li><b>${html(l.id)}</b> ${FIELD_NAMES[l.field] || l.field}: ${told}${gone} <span class="was">${html([l.who, l.when].filter(Boolean).join(', '))}</span> ` +
+      `<button type="button" data-line="${n}" aria-label="Bỏ sửa đổi ${FIELD_NAMES[l.field] || l.field} của dòng ${html(l.id)}">Bỏ</button></li>`;
+  }).join('');
+}
+
+function dropLine(line) {
+  remember();
+  state.lines = state.lines.filter(l => l !== line);
+  const row = state.rows.find(r => sameKey(line, keyOf(r)));
+  if (row && line.field === 'delete') put({...row, deleted: false});
+  else if (row && line.field === 'flag') put({...row, fine: row.fine.filter(code => code !== line.old)});
+  else if (row && FIELDS.includes(line.field)) put({...row, now: {...row.now, [line.field]: row.base[line.field] || ''}});
+  showAll();
+  openSave();
+}
+
 function openSave() {
   $('save-name').textContent = fileName;
   $('save-what').textContent = `${state.lines.length} sửa đổi; ${unsaved()} chưa lưu.`;
   $('save-text').value = csv().slice(1);
   $('save-done').textContent = '';
-  $('save-box').showModal();
+  showLines();
+  if (!$('save-box').open) $('save-box').showModal();
 }
 
 let saved = false;
@@ -38,7 +68,7 @@ function keepDraft() {
   $('undo').disabled = !past.length;
   try {
     if (!unsaved()) { localStorage.removeItem(DRAFT); return; }
-    const rows = state.rows.map(r => FIRST.rows[r.index] === r ? r.index : {...r, folded: undefined});
+    const rows = state.rows.map(r => FIRST.rows[r.index] === r ? r.index : r);
     localStorage.setItem(DRAFT, JSON.stringify({lines: state.lines, rows, from: FIRST.lines.map(plainLine)}));
   } catch { /* a browser may refuse to store for pages from disk: the file alone keeps the work then */ }
 }
@@ -57,6 +87,7 @@ function restoreDraft() {
 }
 
 $('save').onclick = openSave;
+$('line-list').onclick = event => { const n = event.target.dataset.line; if (n) dropLine(state.lines[n]); };
 $('download').onclick = download;
 $('copy').onclick = copyText;
 $('who').addEventListener('change', () => {

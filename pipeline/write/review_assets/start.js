@@ -37,6 +37,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') hideTip();
   if (event.key === '/' && !event.target.closest('input, textarea, select')) { event.preventDefault(); showTab('rows'); $('search').focus(); }
 });
+for (const mark of paper.querySelectorAll('mark')) { mark.setAttribute('role', 'button'); mark.tabIndex = -1; }
 const firstMark = paper.querySelector('mark');
 if (firstMark) firstMark.tabIndex = 0;
 restoreDraft();

@@ -4,12 +4,16 @@ const FIELDS = ['text', 'action', 'owners', 'owner_role', 'partners', 'monitors'
   'inclusive', 'product', 'report_to'];
 const today = DATA.today;
 
+// Words that stand in the plan on the left are taken from there.
+const wordsAt = ([block, start, end]) => [...wordsOf($('b' + block)).text].slice(start, end).join('');
+
 function firstRow(entry, index) {
   const now = {inclusive: 'true', ...entry.now};
-  now.action ??= now.text;
+  now.text ??= entry.spans.map(wordsAt).join('\n');
+  now.action ??= [...now.text].slice(entry.from).join('');
   const base = {...now, ...entry.base};
   return {index, now, base, links: entry.links, rules: entry.rules, spans: entry.spans, deleted: !!entry.deleted, fine: entry.fine || [],
-    added: entry.rules.length === 1 && entry.rules[0] === 'CORRECTION'};
+    added: entry.made === 'added', cut: entry.made === 'cut'};
 }
 
 const FIRST = {rows: DATA.rows.map(firstRow), lines: DATA.lines};

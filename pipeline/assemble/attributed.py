@@ -1,0 +1,37 @@
+"""Who does it, named behind the work: "Rà soát quỹ đất (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong năm 2027)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.assemble.values import OwnerValue, read_labelled_value, read_owner_value
+from pipeline.find.clauses import Clauses
+from pipeline.find.lexicon import Lexicon
+from pipeline.find.outline import Item
+
+_BRACKET = re.compile(r"\((?P<words>[^()]{8,400})\)[\s.;,]*$")
+_DOES = re.compile(r"\s*(chủ trì|chịu trách nhiệm|thực hiện|triển khai|tham mưu|phối hợp)\b", re.I)
+
+
+def read_attribution(item: Item, lexicon: Lexicon) -> OwnerValue | None:
+    """Owners, role and partners of the bracket at the end of an item; None where it names nobody who does it."""
+    match = _BRACKET.search(item.text)
+    if match is None:
+        return None
+    start, end = match.span("words")
+    inside = replace(item, text=item.text[:end])
+    labelled = read_labelled_value(inside, lexicon, start)
+    if labelled is not None:
+        return labelled
+    clauses = Clauses(inside.text, lexicon.finder, lexicon.agencies)
+    subject = clauses.subject(start)
+    if subject is None or subject.start != clauses.skip(start) or not _DOES.match(inside.text, subject.end):
+        return None
+    return replace(read_owner_value(item, start, _clause_end(inside.text, subject.end), lexicon), order=None)
+
+
+def _clause_end(text: str, position: int) -> int:
+    """The end of the clause that says who does it; behind a semicolon stands the time."""
+    end = text.find(";", position)
+    return end if end > 0 else len(text)

@@ -1,0 +1,199 @@
+"""Words of a plan as links see them: content units of a text, and its parts, each with the words that head it.
+
+A unit is two syllables side by side, as most Vietnamese words are; stop words break it. The words of administration come
+from rules/links.toml and from the verbs of rules/orders.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.find.tokens import fold
+from pipeline.rulebook import rules_folder, shipped_rulebook
+
+Unit = tuple[str, str]
+ABSENT: Unit = ("", "")  # in no text
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|\n")
+_FRESH = frozenset(";.:\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of folded syllables, looked up by their first one."""
+
+    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def length(self, words: Sequence[str], at: int) -> int:
+        """Syllables of the longest phrase that begins at ``at``; 0 where none does."""
+        for phrase in self.by_first.get(words[at], ()) if at < len(words) else ():
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The word lists of rules/links.toml, folded."""
+
+    stop: frozenset[str]
+    light: Phrases
+    generic: Phrases
+    tail: Phrases
+    verbs: Phrases
+    boilerplate: frozenset[Unit]
+
+    def verbless(self, text: str) -> int:
+        """Characters of the light verb or general noun that opens a text; 0 where none does."""
+        found = list(_PIECE.finditer(fold(text)))
+        words = [m.group() for m in found]
+        length = words and (self.light.length(words, 0) or self.generic.length(words, 0))
+        return found[length - 1].end() if length else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One work that a text names: its characters, and the folded syllables of its noun phrase.
+
+    ``start`` is at its verb; where the verb rules a list ("tổ chức tọa đàm, hội thi"), and for ``noun``, at the phrase.
+    """
+
+    start: int
+    end: int
+    noun: int
+    words: tuple[str, ...]
+
+    @property
+    def pairs(self) -> tuple[Unit, ...]:
+        """Its syllables two by two."""
+        return tuple(zip(self.words, self.words[1:], strict=False))
+
+    @property
+    def head(self) -> Unit:
+        """Its first two syllables, what the work is; ABSENT for a phrase of one."""
+        return (self.words[0], self.words[1]) if len(self.words) > 1 else ABSENT
+
+
+@lru_cache(maxsize=1)
+def terms() -> Terms:
+    """The shipped word lists, read once."""
+    lists = tomllib.loads((rules_folder() / "links.toml").read_text("utf-8"))
+    light = _split(lists["light"])
+    verbs = [tuple(fold(str(w).rstrip("?")) for w in t) for r in shipped_rulebook().labelled("verb") for t in r.tokens]
+    boilerplate = [phrase for phrase in _split(lists["boilerplate"]) if len(phrase) > 1]
+    return Terms(
+        frozenset(fold(lists["stop"]).split()),
+        _phrases(light),
+        _phrases(_split(lists["generic"])),
+        _phrases(_split(lists["tail"])),
+        _phrases([*light, *verbs]),
+        frozenset(pair for phrase in boilerplate for pair in zip(phrase, phrase[1:], strict=False)),
+    )
+
+
+def _split(text: str) -> list[tuple[str, ...]]:
+    return [tuple(phrase.split()) for phrase in fold(text).replace("\n", " ").split(",") if phrase.strip()]
+
+
+def _phrases(phrases: Iterable[tuple[str, ...]]) -> Phrases:
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by_first.setdefault(phrase[0], set()).add(phrase)
+    return Phrases({k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in by_first.items()})
+
+
+def pairs(text: str) -> frozenset[Unit]:
+    """All pairs of neighbouring syllables of a text, stop words too; a mark stands between none."""
+    words = _PIECE.findall(fold(text))
+    return frozenset((a, b) for a, b in zip(words, words[1:], strict=False) if a.isalpha() and b.isalpha())
+
+
+def units(found: frozenset[Unit]) -> frozenset[Unit]:
+    """Those of the pairs that carry content."""
+    stop = terms().stop
+    return frozenset(p for p in found if p[0] not in stop and p[1] not in stop)
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """The works that a text names one by one: "tổ chức trưng bày ảnh, tổ chức hội thi cho học sinh, giáo viên" are the
+    exhibition and the contest; what follows "cho", "về", "trong" … belongs to the work before it."""
+    return tuple(_Cut(text).run())
+
+
+class _Cut:
+    """The walk of ``parts`` over one text."""
+
+    def __init__(self, text: str) -> None:
+        matches = list(_PIECE.finditer(fold(text)))
+        self.words = [m.group() for m in matches]
+        self.starts = [m.start() for m in matches]
+        self.ends = [m.end() for m in matches]
+        self.terms = terms()
+        self.found: list[Part] = []
+        self.begin = -1  # first token of the part, its verb included
+        self.core = -1  # first token of its noun phrase
+        self.fresh, self.tail = True, False
+
+    def run(self) -> list[Part]:
+        i = 0
+        while i < len(self.words):
+            i = self._step(i)
+        self._close(i)
+        return [self._of_list(n) for n in range(len(self.found))]
+
+    def _of_list(self, n: int) -> Part:
+        """A part whose verb rules the next part too is quoted without that verb."""
+        part = self.found[n]
+        after = self.found[n + 1] if n + 1 < len(self.found) else None
+        shared = after is not None and after.start == after.noun
+        return replace(part, start=part.noun) if shared else part
+
+    def _step(self, i: int) -> int:
+        word = self.words[i]
+        if not word.isalnum():
+            return self._mark(i)
+        joined = word == "và"
+        if (self.fresh or joined) and (verb := self._verb(i + joined)):
+            return verb
+        if self.fresh and not self.tail:
+            if skipped := self.terms.generic.length(self.words, i):
+                self.begin = i if self.begin < 0 else self.begin
+                return i + skipped
+            self.begin = i if self.begin < 0 else self.begin
+            self.core = i
+        self.fresh = False
+        if not self.tail and self.terms.tail.length(self.words, i):
+            self._close(i)
+            self.tail = True
+        return i + 1
+
+    def _mark(self, i: int) -> int:
+        if self.words[i] != "-":
+            self._close(i)
+            self.fresh = True
+            self.tail = self.tail and self.words[i] not in _FRESH
+        return i + 1
+
+    def _verb(self, i: int) -> int:
+        """The token after the light verb that begins here; any other verb begins its own noun phrase. 0: no verb."""
+        length = self.terms.verbs.length(self.words, i)
+        if not length:
+            return 0
+        if self.core >= 0:
+            self._close(i - 1 if self.words[i - 1] == "và" else i)
+        light = self.terms.light.length(self.words, i)
+        if self.begin < 0 or self.tail:
+            self.begin = i
+        self.tail, self.fresh = False, bool(light)
+        if not light:
+            self.core = i
+        return i + (light or length)
+
+    def _close(self, end: int) -> None:
+        if 0 <= self.core < end:
+            words = tuple(self.words[self.core : end])
+            self.found.append(Part(self.starts[self.begin], self.ends[end - 1], self.starts[self.core], words))
+        self.begin = self.core = -1
