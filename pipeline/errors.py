@@ -148,11 +148,26 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W424": ("Có hai cách hiểu thời hạn của nhiệm vụ này.", "Chọn thời hạn của việc chính."),
     "W425": ("Ngày ghi trong kế hoạch không có trong lịch.", "Hỏi lại cơ quan soạn thảo."),
     "W440": ("Nhiệm vụ không nêu thời hạn.", "Xác định thời hạn trước khi giao, hoặc để trống."),
-    "W441": ("Kế hoạch không mang số và ngày ban hành.", "Ghi số, ngày vào tệp {file} cạnh kế hoạch."),
+    "W441": ("Kế hoạch không mang {missing}: {open}.", "Ghi {missing} vào tệp {file} cạnh kế hoạch."),
     "W442": ("Cơ quan «{agency}» được giao việc nhưng không có trong Nơi nhận.", "Bổ sung khi phát hành."),
     "W443": (
         "Thời hạn {end} đứng trước ngày ban hành kế hoạch {day}.",
         "Đối chiếu với cơ quan soạn thảo.",
+    ),
+    "W444": (
+        "Nội dung «{quote}» không thấy trong nhiệm vụ nào: chưa giao cho ai.",
+        "Xác định cơ quan thực hiện, hoặc bỏ nội dung này.",
+    ),
+    "W445": (
+        "Nội dung «{quote}» chỉ có cơ quan phối hợp, chưa có cơ quan chủ trì hoặc thực hiện.",
+        "Xác định cơ quan chủ trì.",
+    ),
+    "W446": ("Việc «{work}» ({tasks}): các cơ quan đều chỉ phối hợp, không ai chủ trì.", "Xác định cơ quan chủ trì."),
+    "W447": ("Việc «{work}» ({tasks}) có nhiều cơ quan chủ trì: {agencies}.", "Thống nhất một cơ quan chủ trì."),
+    "W448": ("Việc «{work}» có thời hạn khác nhau: {days}.", "Thống nhất thời hạn với các cơ quan."),
+    "W449": (
+        "Việc «{work}» ({tasks}): cơ quan được nêu phối hợp mà không có nhiệm vụ riêng: {agencies}.",
+        "Hỏi lại phần việc của các cơ quan đó khi giao.",
     ),
     "W450": (
         "Nơi nhận công văn «{agency}» đã hết hiệu lực từ ngày {day}; cơ quan kế thừa: {successors}.",

@@ -16,6 +16,8 @@ from pathlib import Path
 from pipeline.assemble.plan import build_plan
 from pipeline.errors import PipelineError
 from pipeline.find.registry import Registry, load_registry
+from pipeline.follow.correct_file import read_corrections
+from pipeline.follow.corrections import apply_corrections
 from pipeline.inputs import Options
 from pipeline.model import Plan, Settings
 from pipeline.read import read
@@ -24,6 +26,7 @@ from pipeline.unchanged import made_from, new_record, read_record
 from pipeline.write.letter_profile import Profile, load_profile
 from pipeline.write.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
 from pipeline.write.plan_json import plan_json
+from pipeline.write.review_model import Corrected
 from pipeline.write.store import Stored, store
 from pipeline.write.tables import csv_bytes, csv_files, tables
 
@@ -64,10 +67,18 @@ def extract(path: Path | str, settings: Settings | None = None) -> Plan:
 
 
 def make_files(
-    plan: Plan, settings: Settings, today: date, previous: bytes | None = None, options: Options | None = None
+    source: Plan | Corrected,
+    settings: Settings,
+    today: date,
+    previous: bytes | None = None,
+    options: Options | None = None,
 ) -> Made:
-    """Every output of ``plan`` as of ``today``; ``previous`` is the tracking workbook that people have worked in."""
+    """Every output of a plan as of ``today``, made from its corrected rows where there are corrections.
+
+    ``previous`` is the tracking workbook that people have worked in.
+    """
     asked = options or Options()
+    plan = source.plan if isinstance(source, Corrected) else source
     profile = load_profile(rules_folder() / "letter.toml", today)
     letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
     made = tables(plan, {letter.agency.id: f"letters/{letter.file}" for letter in letters})
@@ -89,7 +100,7 @@ def make_files(
     if "review" in asked.only:
         from pipeline.write.review import review_page, suggested_names
 
-        files["review.html"] = review_page(plan, today, suggested_names(registry(), plan))
+        files["review.html"] = review_page(source, today, suggested_names(registry(), plan))
     return Made(plan, files, letters, index, faults)
 
 
@@ -139,10 +150,10 @@ def deliver(
 ) -> tuple[Made, Stored]:
     """Read ``path`` and write its outputs below ``folder``; ``time`` names the folder for files moved aside."""
     sources = made_from(path, today, options)  # before reading: a document that changes meanwhile is read again
-    plan = extract(path, settings)
+    corrected = apply_corrections(extract(path, settings), read_corrections(path), registry())
     old = folder / TRACKING
     previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
-    made = make_files(plan, settings, today, previous, options)
+    made = make_files(corrected, settings, today, previous, options)
     record = new_record(read_record(folder), sources, options.only, counts(made))
     stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
     if options.pdf and made.letters:

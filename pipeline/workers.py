@@ -7,6 +7,7 @@ itself, so on a cluster every machine sees the inputs and the outputs under the 
 from __future__ import annotations
 
 import signal
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 MANY = 8  # from so many documents on, starting processes costs less than it saves
+_ALONE = 2  # tries of an item alone
 _FRUITLESS = 3  # rounds without one result before the engine itself is given up
 # Seconds without one result after which what a cluster holds counts as lost: joblib 1.6 hears nothing of a task that
 # Dask gives up after the death of four workers.
@@ -49,7 +51,7 @@ def run_in_workers(
     """``work`` of each item, in the order in which they end; ``stopping`` is asked before another one is begun.
 
     ``work`` raises nothing and can be pickled by its name. Where a worker dies, what it may have held is tried again,
-    one item at a time; an item with which a worker dies again gets the result ``lost``. Raises PipelineError E503
+    one item at a time; an item alone with which a worker dies twice gets the result ``lost``. Raises PipelineError E503
     where no cluster answers at ``dask``, E504 where Dask is missing, E505 where workers die whatever they are given.
     """
     with _parallel(processes, dask) as parallel:
@@ -65,9 +67,12 @@ def run_in_workers(
             if fruitless == _FRUITLESS:
                 raise PipelineError("E505", dask or f"--jobs {processes}")
         for item in suspects:
-            held = {}
-            yield from round_of(deque([item]), held)
-            if held:
+            for _ in range(_ALONE):
+                held = {}
+                yield from round_of(deque([item]), held)
+                if not held:
+                    break
+            else:
                 yield lost(item)
 
 
@@ -103,6 +108,7 @@ def _parallel(processes: int, dask: str | None) -> Iterator[Parallel]:
     """joblib's door to the workers; at the end none that we started is left running."""
     from joblib import Parallel, parallel_config
 
+    warnings.filterwarnings("ignore", category=UserWarning, module="joblib")  # of workers that died: we try again
     kinds: dict[str, Any] = {"return_as": "generator_unordered", "batch_size": 1}
     if dask is not None:
         with _client(dask) as client, parallel_config("dask", client=client):
@@ -134,6 +140,5 @@ def _client(dask: str) -> Iterator[Any]:
 
 
 def _begin_process() -> None:
-    """Ctrl-C is the parent's to answer; the libraries are loaded while the others load them too."""
+    """Ctrl-C is the parent's to answer: it lets what was begun come to its end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    import pipeline.run  # noqa: F401

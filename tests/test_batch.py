@@ -237,6 +237,7 @@ def dies_once(number: int, folder: Path) -> int:
     return number
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_replaced_and_its_work_done(tmp_path: Path) -> None:
     work = partial(dies_once, folder=tmp_path)
     assert sorted(run_in_workers(work, range(8), lambda n: -n, processes=2)) == [-5, 0, 1, 2, 3, 4, 6, 7]
@@ -284,7 +285,7 @@ def text_views(output: Path) -> Iterator[tuple[str, bytes]]:
 def test_two_processes_write_what_one_does(tmp_path: Path) -> None:
     for n in range(6):
         write_plan(tmp_path / "in" / f"{n}.docx", f"Lập danh sách {n}")
-    (tmp_path / "in" / "bad.docx").write_bytes(b"PK")
+    (tmp_path / "in" / "bad.docx").write_bytes(b"")
     for jobs in ("1", "2"):
         assert extract(tmp_path / "in", "--output", tmp_path / jobs, "--jobs", jobs, *DAY) == 1
     assert dict(text_views(tmp_path / "1")) == dict(text_views(tmp_path / "2"))
@@ -310,7 +311,7 @@ def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     done = len(batch_rows(output))
     assert 0 < done < 40
     assert not list(output.rglob(".~*"))
-    assert extract(tmp_path / "in", "--output", output, "--jobs", "1", *DAY) == 0
+    subprocess.run([*command, "--jobs", "1"], cwd=ROOT, check=True)
     assert states(output).count("unchanged") >= done
     assert not list(output.glob("*/kept"))
     shutil.rmtree(output)

@@ -26,7 +26,7 @@ from pipeline.write.letter_rich import text_of
 from pipeline.write.plan_json import plan_json
 from pipeline.write.tracking_model import DISPUTES
 from pipeline.write.tracking_read import read_tracker
-from tests.tracking_build import agency, few, made, plan, rows, task, typed
+from tests.tracking_build import agency, few, fresh, made, plan, rows, task, typed
 
 DAY = date(2025, 3, 28)
 
@@ -53,7 +53,7 @@ def words(reminder: Reminder) -> str:
 
 
 def test_reminder_names_tasks_deadlines_days_and_what_to_report(profile: Profile) -> None:
-    (letter,) = reminders(made(few()), profile)
+    (letter,) = reminders(fresh(), profile)
     said = words(letter)
     assert (letter.agency, letter.file, len(letter.due)) == ("Sở Một", "01-don-doc-so-mot.docx", 2)
     for part in (
@@ -71,7 +71,7 @@ def test_reminder_names_tasks_deadlines_days_and_what_to_report(profile: Profile
 
 
 def test_reminder_stands_the_check_of_the_decree(profile: Profile) -> None:
-    (letter,) = reminders(made(few()), profile)
+    (letter,) = reminders(fresh(), profile)
     assert faults(check_letter(render_reminder(letter, profile), profile)) == ()
     assert "ngày báo cáo" in letter.page.blanks
 
@@ -84,20 +84,20 @@ def test_many_tasks_stand_in_an_annex(profile: Profile) -> None:
 
 
 def test_nothing_to_remind_of_gives_no_letter(profile: Profile) -> None:
-    content = typed(made(few()), {(1, "status"): "Đã hoàn thành", (2, "extended"): date(2025, 9, 1)})
+    content = typed(fresh(), {(1, "status"): "Đã hoàn thành", (2, "extended"): date(2025, 9, 1)})
     assert reminders(content, profile) == ()
     assert len(reminders(content, profile, within=400)) == 1
 
 
 def test_due_day_itself_is_not_late(profile: Profile) -> None:
-    (letter,) = reminders(made(few()), profile, date(2025, 3, 1), 0)
+    (letter,) = reminders(fresh(), profile, date(2025, 3, 1), 0)
     assert "đến hạn hôm nay" in words(letter)
     assert "quá hạn" not in words(letter)
 
 
 def test_report_gives_figures_by_agency_late_tasks_and_reasons(profile: Profile) -> None:
     content = typed(
-        made(few()), {(1, "status"): "Đã hoàn thành", (1, "done_on"): date(2025, 3, 20), (2, "reason"): "chưa có vốn"}
+        fresh(), {(1, "status"): "Đã hoàn thành", (1, "done_on"): date(2025, 3, 20), (2, "reason"): "chưa có vốn"}
     )
     report = progress_report(content, head(), profile, Settings(), DAY)
     document = Document(BytesIO(report.docx))
@@ -113,7 +113,7 @@ def test_report_gives_figures_by_agency_late_tasks_and_reasons(profile: Profile)
 
 
 def test_report_of_one_day_has_the_same_bytes(profile: Profile) -> None:
-    content = made(few())
+    content = fresh()
     assert progress_report(content, head(), profile, Settings(), DAY) == progress_report(
         content, head(), profile, Settings(), DAY
     )
@@ -122,7 +122,7 @@ def test_report_of_one_day_has_the_same_bytes(profile: Profile) -> None:
 def test_calendar_has_an_event_with_three_alarms_for_each_running_limit() -> None:
     import icalendar
 
-    content = typed(made(few()), {(2, "status"): "Đã hoàn thành"})
+    content = typed(fresh(), {(2, "status"): "Đã hoàn thành"})
     calendar = icalendar.Calendar.from_ical(deadline_calendar(content, DAY))
     (event,) = calendar.walk("VEVENT")
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2025, 3, 31), date(2025, 4, 1))
@@ -131,7 +131,7 @@ def test_calendar_has_an_event_with_three_alarms_for_each_running_limit() -> Non
 
 
 def test_event_keeps_its_uid_when_its_day_moves() -> None:
-    content = made(few())
+    content = fresh()
     moved = typed(content, {(1, "extended"): date(2025, 5, 5)})
     uids = [
         [line for line in deadline_calendar(one, DAY).decode().splitlines() if line.startswith("UID")]
@@ -150,12 +150,12 @@ def test_recurring_task_is_an_event_that_recurs() -> None:
 def test_calendar_without_its_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(PipelineError) as refusal:
-        deadline_calendar(made(few()), DAY)
+        deadline_calendar(fresh(), DAY)
     assert refusal.value.code == "E324"
 
 
 def test_register_holds_all_plans_and_keeps_what_is_typed() -> None:
-    one, two = made(few()), typed(made(plan(task("V.1-01", "Mở hội", owner="Sở Hai"))), {(1, "note"): "đã họp"})
+    one, two = fresh(), typed(made(plan(task("V.1-01", "Mở hội", owner="Sở Hai"))), {(1, "note"): "đã họp"})
     first = office_register([("mot", one), ("hai", two)], DAY)
     assert [row.words("id") for row in rows(first.content)] == [
         "mot/II.1-01",
@@ -170,7 +170,7 @@ def test_register_holds_all_plans_and_keeps_what_is_typed() -> None:
 
 
 def test_register_lists_where_it_and_a_plans_workbook_disagree() -> None:
-    one = made(few())
+    one = fresh()
     register = typed(office_register([("mot", one)], DAY).content, {(1, "note"): "ở sổ"})
     content = office_register([("mot", typed(one, {(1, "note"): "ở bảng"}))], DAY, register).content
     listed = [(row.words("ours"), row.words("theirs")) for row in read_tracker(content, "x").tracker.rows(DISPUTES)]

@@ -12,7 +12,7 @@ from pipeline.errors import PipelineError
 from pipeline.follow.merge import agency_workbooks, merge
 from pipeline.write.tracking_model import DISPUTES, LOG, STRAYS, TASKS, Tracker
 from pipeline.write.tracking_read import read_tracker
-from tests.tracking_build import TODAY, cell, edited, few, made, plan, rows, task, typed
+from tests.tracking_build import TODAY, cell, edited, fresh, made, plan, rows, task, typed
 
 BACK = date(2025, 3, 20)
 
@@ -44,7 +44,7 @@ def tracker(content: bytes) -> Tracker:
 
 
 def test_each_agency_gets_its_own_rows_only() -> None:
-    files = sent(made(few()))
+    files = sent(fresh())
     assert {owner: [row.words("id") for row in rows(file)] for owner, file in files.items()} == {
         "Sở Hai": ["II.2-01"],
         "Sở Một": ["II.1-01", "II.1-02"],
@@ -53,7 +53,7 @@ def test_each_agency_gets_its_own_rows_only() -> None:
 
 
 def test_what_the_agency_typed_comes_home_and_is_logged() -> None:
-    content = made(few())
+    content = fresh()
     back = typed(sent(content)["Sở Một"], {(2, "status"): "Đã hoàn thành", (2, "done_on"): date(2025, 3, 12)})
     merged = merge(content, [("so-mot.xlsx", back)], BACK)
     assert (cell(merged.content, 2, "status"), merged.taken, merged.disputed) == ("Đã hoàn thành", 2, 0)
@@ -65,13 +65,13 @@ def test_what_the_agency_typed_comes_home_and_is_logged() -> None:
 
 
 def test_untouched_file_changes_nothing() -> None:
-    content = made(few())
+    content = fresh()
     merged = merge(content, list(sent(content).items()), TODAY)
     assert (merged.content, merged.taken) == (content, 0)
 
 
 def test_disagreement_is_listed_and_not_decided() -> None:
-    content = made(few())
+    content = fresh()
     back = typed(sent(content)["Sở Một"], {(1, "result"): "đơn vị ghi"})
     merged = merge(typed(content, {(1, "result"): "văn phòng ghi"}), [("so-mot.xlsx", back)], BACK)
     assert cell(merged.content, 1, "result") == "văn phòng ghi"
@@ -82,7 +82,7 @@ def test_disagreement_is_listed_and_not_decided() -> None:
 
 
 def test_two_files_that_disagree_are_both_shown() -> None:
-    content = made(few())
+    content = fresh()
     one = saved(typed(sent(content)["Sở Một"], {(1, "note"): "một"}), datetime(2025, 3, 12))
     two = saved(typed(sent(content)["Sở Một"], {(1, "note"): "hai"}), datetime(2025, 3, 13))
     merged = merge(content, [("hai.xlsx", two), ("mot.xlsx", one)], BACK)
@@ -94,7 +94,7 @@ def test_two_files_that_disagree_are_both_shown() -> None:
 
 
 def test_older_file_does_not_undo_a_newer_one() -> None:
-    content = made(few())
+    content = fresh()
     one = saved(typed(sent(content)["Sở Một"], {(1, "note"): "cũ"}), datetime(2025, 3, 12))
     two = saved(typed(sent(content)["Sở Một"], {(1, "note"): "mới"}), datetime(2025, 3, 13))
     first = merge(content, [("mot.xlsx", two)], BACK)
@@ -104,7 +104,7 @@ def test_older_file_does_not_undo_a_newer_one() -> None:
 
 
 def test_same_file_twice_changes_nothing_the_second_time() -> None:
-    content = made(few())
+    content = fresh()
     back = typed(sent(content)["Sở Một"], {(1, "note"): "đã gửi", (4, "action"): "Việc thêm"})
     once = merge(content, [("mot.xlsx", back)], BACK)
     twice = merge(once.content, [("mot.xlsx", back)], BACK)
@@ -112,21 +112,21 @@ def test_same_file_twice_changes_nothing_the_second_time() -> None:
 
 
 def test_row_that_the_agency_added_is_added() -> None:
-    content = made(few())
+    content = fresh()
     merged = merge(content, [("hai.xlsx", typed(sent(content)["Sở Hai"], {(3, "action"): "Tưới cây"}))], BACK)
     assert [(row.words("action"), row.words("owner")) for row in rows(merged.content)][-1] == ("Tưới cây", "Sở Hai")
     assert merged.added == 1
 
 
 def test_what_was_typed_for_a_task_that_is_gone_is_listed() -> None:
-    content = made(few())
+    content = fresh()
     back = typed(sent(content)["Sở Hai"], {(1, "note"): "trồng xong"})
     merged = merge(made(plan(task("I.1-01", "Việc khác"))), [("hai.xlsx", back)], BACK)
     assert [row.words("theirs") for row in tracker(merged.content).rows(DISPUTES)] == ["Ghi chú: trồng xong"]
 
 
 def test_words_typed_beside_the_table_come_home() -> None:
-    content = made(few())
+    content = fresh()
 
     def work(workbook: Workbook) -> None:
         workbook[TASKS.title]["A2"] = "Gửi anh Ba"
@@ -139,5 +139,5 @@ def test_words_typed_beside_the_table_come_home() -> None:
 
 def test_file_that_is_none_is_named() -> None:
     with pytest.raises(PipelineError, match="la.xlsx") as refusal:
-        merge(made(few()), [("la.xlsx", b"?")], BACK)
+        merge(fresh(), [("la.xlsx", b"?")], BACK)
     assert refusal.value.code == "E320"

@@ -14,23 +14,23 @@ from pipeline.model import Deadline, Notice, Settings
 from pipeline.write.sheets import clean, collation, wrapped
 from pipeline.write.tracking import sheet_lines, tracking_workbook
 from pipeline.write.tracking_model import AGENCIES, DOUBTS, LISTS, TASKS
-from tests.tracking_build import FIRST, TODAY, agency, cell, few, made, plan, rows, task
+from tests.tracking_build import FIRST, TODAY, agency, cell, few, fresh, made, plan, rows, task
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def test_view_of_a_small_plan_is_the_golden_one() -> None:
     """tests/golden/tracking-few.txt; the hidden marks are left out, they are the program's own."""
-    lines = [line.split(" | 1|")[0] for line in sheet_lines(made(few()))]
+    lines = [line.split(" | 1|")[0] for line in sheet_lines(fresh())]
     assert lines == (GOLDEN / "tracking-few.txt").read_text("utf-8").splitlines()
 
 
 def test_two_runs_give_the_same_bytes() -> None:
-    assert made(few()) == made(few())
+    assert made(few()) == fresh()
 
 
 def test_bytes_bear_no_clock() -> None:
-    with ZipFile(BytesIO(made(few()))) as archive:
+    with ZipFile(BytesIO(fresh())) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.read("docProps/core.xml").decode().count("2025-03-10T00:00:00Z") == 2
 
@@ -62,30 +62,30 @@ def test_task_that_looks_like_a_formula_stays_text(words: str) -> None:
 
 
 def test_deadlines_are_real_dates() -> None:
-    content = made(few())
+    content = fresh()
     assert cell(content, 1, "due") == datetime(2025, 3, 31)
     assert load_workbook(BytesIO(content))[TASKS.title].cell(FIRST, TASKS.at("due")).number_format == "dd/mm/yyyy"
 
 
 def test_today_stands_in_one_cell_only() -> None:
-    lines = [line for line in sheet_lines(made(few()), cached=False) if "TODAY(" in line]
+    lines = [line for line in sheet_lines(fresh(), cached=False) if "TODAY(" in line]
     assert len(lines) == 1
     assert lines[0].count("TODAY(") == 1
 
 
 def test_no_volatile_function_but_today() -> None:
-    text = "\n".join(sheet_lines(made(few()), cached=False))
+    text = "\n".join(sheet_lines(fresh(), cached=False))
     assert not [name for name in ("NOW(", "OFFSET(", "INDIRECT(", "RAND(", "CELL(", "INFO(") if name in text]
 
 
 def test_every_formula_has_a_value_beside_it() -> None:
-    with ZipFile(BytesIO(made(few()))) as archive:
+    with ZipFile(BytesIO(fresh())) as archive:
         sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
     assert sum(sheet.count("<f>") for sheet in sheets) == sum(sheet.count("</f><v>") for sheet in sheets) > 100
 
 
 def test_input_cells_are_open_and_the_rest_is_locked_without_a_password() -> None:
-    sheet = load_workbook(BytesIO(made(few())))[TASKS.title]
+    sheet = load_workbook(BytesIO(fresh()))[TASKS.title]
     open_ = {column.key for n, column in enumerate(TASKS.columns, 1) if not sheet.cell(FIRST, n).protection.locked}
     assert open_ == {column.key for column in TASKS.columns if column.typed}
     assert sheet.protection.sheet
@@ -93,7 +93,7 @@ def test_input_cells_are_open_and_the_rest_is_locked_without_a_password() -> Non
 
 
 def test_page_is_a4_landscape_one_page_wide_with_the_head_repeated() -> None:
-    workbook = load_workbook(BytesIO(made(few())))
+    workbook = load_workbook(BytesIO(fresh()))
     for sheet in workbook.worksheets:
         if sheet.title not in (LISTS, "Hướng dẫn"):
             setup = sheet.page_setup
@@ -109,13 +109,13 @@ def test_page_is_a4_landscape_one_page_wide_with_the_head_repeated() -> None:
 
 
 def test_font_is_the_decrees_everywhere() -> None:
-    workbook = load_workbook(BytesIO(made(few())))
+    workbook = load_workbook(BytesIO(fresh()))
     fonts = {found.font.name for sheet in workbook.worksheets for row in sheet.iter_rows() for found in row}
     assert fonts == {"Times New Roman"}
 
 
 def test_statuses_are_a_drop_down_from_a_hidden_sheet() -> None:
-    workbook = load_workbook(BytesIO(made(few())))
+    workbook = load_workbook(BytesIO(fresh()))
     rules = {rule.formula1 for rule in workbook[TASKS.title].data_validations.dataValidation if rule.type == "list"}
     assert rules == {f"'{LISTS}'!$A$2:$A$6"}
     assert workbook[LISTS].sheet_state == "hidden"

@@ -20,7 +20,7 @@ from pipeline.write.tracking import sheet_lines, tracking_workbook, typed_values
 from pipeline.write.tracking_match import alike
 from pipeline.write.tracking_model import AGENCIES, DOUBTS, DROPPED, LISTS, LOG, STRAYS, SUMMARY, TASKS
 from pipeline.write.tracking_read import read_tracker
-from tests.tracking_build import FIRST, TODAY, cell, edited, few, made, plan, rows, task, typed
+from tests.tracking_build import FIRST, TODAY, cell, edited, few, fresh, made, plan, rows, task, typed
 
 LATER = date(2025, 4, 1)
 
@@ -31,7 +31,7 @@ def again(one: Plan, content: bytes) -> bytes:
 
 
 def test_made_again_from_the_same_plan_nothing_changes() -> None:
-    content = made(few())
+    content = fresh()
     assert made(few(), content) == content
 
 
@@ -46,7 +46,7 @@ def test_typed_cells_are_kept() -> None:
         (3, "note"): "=không phải công thức",
         (3, "product"): "biên bản",
     }
-    content = typed(made(few()), {key: value for key, value in values.items() if key != (3, "note")})
+    content = typed(fresh(), {key: value for key, value in values.items() if key != (3, "note")})
 
     def as_text(workbook: Workbook) -> None:
         found: Any = workbook[TASKS.title].cell(FIRST + 2, TASKS.at("note"))
@@ -57,7 +57,7 @@ def test_typed_cells_are_kept() -> None:
 
 
 def test_result_counts_what_was_kept_added_changed_and_dropped() -> None:
-    content = typed(made(few()), {(1, "note"): "x", (3, "note"): "y"})
+    content = typed(fresh(), {(1, "note"): "x", (3, "note"): "y"})
     first, second, _ = few().tasks
     new = plan(
         replace(first, deadline=replace(first.deadline, end=date(2025, 4, 30))), second, task("II.3-01", "Lắp quạt")
@@ -67,14 +67,14 @@ def test_result_counts_what_was_kept_added_changed_and_dropped() -> None:
 
 
 def test_formula_that_a_person_typed_stays_a_formula() -> None:
-    content = again(few(), typed(made(few()), {(1, "note"): "=1+1"}))
+    content = again(few(), typed(fresh(), {(1, "note"): "=1+1"}))
     assert rows(content)[0].cells["note"] == Formula("=1+1")
 
 
 def test_changed_words_are_marked_with_old_and_new() -> None:
     first, *others = few().tasks
     new = plan(replace(first, action="Sơn lại phòng học và hành lang"), *others)
-    content = again(new, typed(made(few()), {(1, "note"): "đã báo giá"}))
+    content = again(new, typed(fresh(), {(1, "note"): "đã báo giá"}))
     doubt = cell(content, 1, "doubt")
     assert doubt == "Thay đổi 01/04/2025: Nhiệm vụ: «Sơn lại phòng học» → «Sơn lại phòng học và hành lang»"
     assert cell(content, 1, "note") == "đã báo giá"
@@ -85,13 +85,13 @@ def test_changed_words_are_marked_with_old_and_new() -> None:
 def test_cleared_doubt_stays_cleared() -> None:
     first, *others = few().tasks
     new = plan(replace(first, action="Sơn lại phòng học và hành lang"), *others)
-    content = typed(again(new, made(few())), {(1, "doubt"): None})
+    content = typed(again(new, fresh()), {(1, "doubt"): None})
     assert cell(again(new, content), 1, "doubt") is None
 
 
 def test_row_moves_with_its_words_when_ids_move() -> None:
     first, second, third = few().tasks
-    content = typed(made(few()), {(2, "note"): "của bàn ghế"})
+    content = typed(fresh(), {(2, "note"): "của bàn ghế"})
     moved = plan(task("II.1-01", "Đo lại sân"), replace(first, id="II.1-02"), replace(second, id="II.1-03"), third)
     assert {row.words("action"): row.words("note") for row in rows(again(moved, content)) if row.words("note")} == {
         "Mua bàn ghế": "của bàn ghế"
@@ -100,7 +100,7 @@ def test_row_moves_with_its_words_when_ids_move() -> None:
 
 def test_task_given_to_another_agency_keeps_its_history() -> None:
     first, second, third = few().tasks
-    content = typed(made(few()), {(2, "note"): "đang hỏi giá"})
+    content = typed(fresh(), {(2, "note"): "đang hỏi giá"})
     moved = plan(first, task(second.id, "Mua bàn ghế", owner="Sở Ba", end=second.deadline.end), third)
     found = rows(again(moved, content))[1]
     assert (found.words("owner"), found.words("note")) == ("Sở Ba", "đang hỏi giá")
@@ -109,7 +109,7 @@ def test_task_given_to_another_agency_keeps_its_history() -> None:
 
 def test_vanished_task_goes_to_its_sheet_with_its_history_and_comes_back() -> None:
     first, second, third = few().tasks
-    content = again(plan(first, third), typed(made(few()), {(2, "note"): "hỏi giá rồi"}))
+    content = again(plan(first, third), typed(fresh(), {(2, "note"): "hỏi giá rồi"}))
     dropped = read_tracker(content, "x").tracker.rows(DROPPED)
     assert [(row.words("action"), row.words("note")) for row in dropped] == [("Mua bàn ghế", "hỏi giá rồi")]
     back = again(few(), content)
@@ -118,9 +118,7 @@ def test_vanished_task_goes_to_its_sheet_with_its_history_and_comes_back() -> No
 
 
 def test_added_row_is_kept_and_counted() -> None:
-    content = typed(
-        made(few()), {(5, "action"): "Việc phát sinh", (5, "owner"): "Sở Mới", (5, "due"): date(2025, 3, 1)}
-    )
+    content = typed(fresh(), {(5, "action"): "Việc phát sinh", (5, "owner"): "Sở Mới", (5, "due"): date(2025, 3, 1)})
     new = again(few(), content)
     assert [row.words("action") for row in rows(new)][-1] == "Việc phát sinh"
     assert any(line.startswith("3 | Sở Mới | 1 |") for line in sheet_lines(new))
@@ -133,7 +131,7 @@ def test_copied_row_is_a_row_of_its_own() -> None:
             sheet.cell(FIRST + 4, column).value = sheet.cell(FIRST, column).value
         sheet.cell(FIRST + 4, TASKS.at("note")).value = "bản sao"
 
-    kept = rows(again(few(), edited(made(few()), copy)))
+    kept = rows(again(few(), edited(fresh(), copy)))
     assert [(row.words("action"), row.words("note")) for row in kept][-1] == ("Sơn lại phòng học", "bản sao")
     assert len(kept) == 4
 
@@ -150,7 +148,7 @@ def test_added_column_comment_colour_width_and_filter_are_kept() -> None:
         sheet.auto_filter.filterColumn.append(FilterColumn(colId=4, filters=Filters(filter=["Sở Một"])))
         sheet.row_dimensions[FIRST + 2].hidden = True
 
-    content = again(few(), edited(made(few()), work))
+    content = again(few(), edited(fresh(), work))
     sheet = load_workbook(BytesIO(content))[TASKS.title]
     note = sheet.cell(FIRST, TASKS.at("note"))
     assert rows(content)[1].extra == {"Người theo dõi": "chị Lan"}
@@ -169,27 +167,27 @@ def test_what_is_typed_where_nothing_is_to_be_typed_comes_to_a_sheet_of_its_own(
         workbook[TASKS.title].cell(FIRST, TASKS.at("condition")).value = "xong rồi"
         workbook[TASKS.title]["A4"].comment = Comment("nhắc", "An")
 
-    content = again(few(), edited(made(few()), work))
+    content = again(few(), edited(fresh(), work))
     words = {row.words("words") for row in read_tracker(content, "x").tracker.rows(STRAYS)}
     assert words == {"họp ngày 5", "Tên khác", "xong rồi", "Ghi chú bên lề: nhắc"}
     assert made(few(), content, LATER) == content
 
 
 def test_edited_words_of_the_plan_stay_as_edited() -> None:
-    content = again(few(), typed(made(few()), {(1, "action"): "Sơn lại cả trường", (1, "due"): date(2025, 6, 1)}))
+    content = again(few(), typed(fresh(), {(1, "action"): "Sơn lại cả trường", (1, "due"): date(2025, 6, 1)}))
     assert (rows(content)[0].words("action"), rows(content)[0].cells["due"]) == ("Sơn lại cả trường", date(2025, 6, 1))
     assert len(rows(content)) == 3
 
 
 def test_emptied_cell_of_the_plan_fills_itself_again() -> None:
-    assert cell(again(few(), typed(made(few()), {(1, "partners"): None})), 1, "partners") == "Sở Hai"
+    assert cell(again(few(), typed(fresh(), {(1, "partners"): None})), 1, "partners") == "Sở Hai"
 
 
 def test_days_of_warning_are_kept() -> None:
     def work(workbook: Workbook) -> None:
         workbook[TASKS.title]["F3"] = 30
 
-    content = again(few(), edited(made(few()), work))
+    content = again(few(), edited(fresh(), work))
     assert read_tracker(content, "x").tracker.soon == 30
     assert cell(content, 1, "condition") == "Quá hạn"
     assert read_tracker(content, "x").tracker.rows(STRAYS) == ()
@@ -200,7 +198,7 @@ def test_other_tables_keep_their_typed_cells() -> None:
         workbook[AGENCIES.title].cell(4, AGENCIES.at("phone")).value = "0208 123"
         workbook[LOG.title].cell(7, LOG.at("what")).value = "họp giao ban"
 
-    content = again(plan(few().tasks[0]), edited(made(few()), work))
+    content = again(plan(few().tasks[0]), edited(fresh(), work))
     tracker = read_tracker(content, "x").tracker
     assert [row.words("phone") for row in tracker.rows(AGENCIES) if row.words("phone")] == ["0208 123"]
     assert "họp giao ban" in [row.words("what") for row in tracker.rows(LOG)]
@@ -224,7 +222,7 @@ def test_sheet_that_a_person_added_is_carried_over() -> None:
         sheet["B2"], sheet["B3"], sheet["B4"] = date(2025, 1, 2), "=B2+1", "chữ"
         sheet.merge_cells("D1:E1")
 
-    workbook = load_workbook(BytesIO(again(few(), edited(made(few()), work))))
+    workbook = load_workbook(BytesIO(again(few(), edited(fresh(), work))))
     sheet = workbook["Của tôi"]
     assert [sheet["B2"].value.date(), sheet["B3"].value, sheet["B4"].value] == [date(2025, 1, 2), "=B2+1", "chữ"]
     assert [str(area) for area in sheet.merged_cells.ranges] == ["D1:E1"]
@@ -251,7 +249,7 @@ def test_rows_sorted_and_lines_put_in_above_the_table_are_understood() -> None:
         sheet.insert_rows(1)
         sheet["A1"] = "Văn phòng sở"
 
-    content = again(few(), edited(made(few()), work))
+    content = again(few(), edited(fresh(), work))
     assert [(row.words("action"), row.words("note")) for row in rows(content)][0] == ("Sơn lại phòng học", "của sơn")
     assert "Văn phòng sở" in {row.words("words") for row in read_tracker(content, "x").tracker.rows(STRAYS)}
 
@@ -262,7 +260,7 @@ def test_chart_that_a_person_added_is_named() -> None:
     def work(workbook: Any) -> None:
         workbook[TASKS.title].add_chart(BarChart(), "Z1")
 
-    content = edited(made(few()), work)
+    content = edited(fresh(), work)
     assert tracking_workbook(few(), Settings(), LATER, content).left_behind == (
         "trang «Theo dõi»: 1 biểu đồ tự thêm không chuyển sang bảng mới được, còn trong bản lưu",
     )
@@ -273,11 +271,11 @@ def test_chart_that_a_person_added_is_named() -> None:
     [
         (b"", "E320"),
         (b"PK\x03\x04 broken", "E320"),
-        (made(few())[:-200], "E320"),
-        (edited(made(few()), lambda workbook: workbook.remove(workbook[LISTS])), "E321"),
-        (edited(made(few()), lambda workbook: workbook.remove(workbook[TASKS.title])), "E321"),
-        (edited(made(few()), lambda workbook: workbook[TASKS.title].delete_rows(TASKS.head)), "E321"),
-        (edited(made(few()), lambda workbook: workbook[LISTS].__setitem__("D1", 0)), "E322"),
+        (fresh()[:-200], "E320"),
+        (edited(fresh(), lambda workbook: workbook.remove(workbook[LISTS])), "E321"),
+        (edited(fresh(), lambda workbook: workbook.remove(workbook[TASKS.title])), "E321"),
+        (edited(fresh(), lambda workbook: workbook[TASKS.title].delete_rows(TASKS.head)), "E321"),
+        (edited(fresh(), lambda workbook: workbook[LISTS].__setitem__("D1", 0)), "E322"),
     ],
 )
 def test_file_that_is_no_tracking_workbook_is_refused(content: bytes, code: str) -> None:
@@ -287,10 +285,10 @@ def test_file_that_is_no_tracking_workbook_is_refused(content: bytes, code: str)
 
 
 def test_workbook_in_which_nobody_typed_can_be_told_from_others() -> None:
-    assert typed_values(made(few())) == 0
-    assert typed_values(typed(made(few()), {(1, "note"): "x"})) == 1
-    assert typed_values(edited(made(few()), lambda workbook: workbook[SUMMARY].__setitem__("Z9", "y"))) == 3
-    assert typed_values(made(few(), typed(made(few()), {(1, "note"): "x"}))) == 1
+    assert typed_values(fresh()) == 0
+    assert typed_values(typed(fresh(), {(1, "note"): "x"})) == 1
+    assert typed_values(edited(fresh(), lambda workbook: workbook[SUMMARY].__setitem__("Z9", "y"))) == 3
+    assert typed_values(made(few(), typed(fresh(), {(1, "note"): "x"}))) == 1
 
 
 def test_likeness_of_words() -> None:

@@ -131,7 +131,7 @@ def _work(steps: list[tuple[Any, ...]], start: Plan) -> None:
     assert [words for words in wanted if words not in everything] == []
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(st.lists(_step, max_size=5), _plans())
 def test_any_sequence_of_work_loses_nothing(steps: list[tuple[Any, ...]], start: Plan) -> None:
     _work(steps, start)

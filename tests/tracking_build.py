@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
 from pipeline.model import Agency, Deadline, Document, Header, Notice, Party, Plan, Role, Settings, Source, Span, Task
+from pipeline.write.sheets import no_collection
 from pipeline.write.tracking import tracking_workbook
-from pipeline.write.tracking_model import TASKS, Row
+from pipeline.write.tracking_model import GUIDE, SUMMARY, TASKS, TIMELINE, Row
 from pipeline.write.tracking_read import read_tracker
 
 TODAY = date(2025, 3, 10)
@@ -75,11 +77,18 @@ def few() -> Plan:
     )
 
 
+@lru_cache(maxsize=1)
+def fresh() -> bytes:
+    """The workbook of the three tasks, made once."""
+    return made(few())
+
+
 def made(one: Plan, previous: bytes | None = None, today: date = TODAY) -> bytes:
     """The workbook."""
     return tracking_workbook(one, Settings(), today, previous).content
 
 
+@no_collection()
 def edited(content: bytes, edit: Callable[[Workbook], None]) -> bytes:
     """The workbook after a person has worked in it and saved it."""
     workbook = load_workbook(BytesIO(content))
@@ -93,6 +102,8 @@ def typed(content: bytes, values: Mapping[tuple[int, str], Any]) -> bytes:
     """The workbook with ``values`` typed on Theo dõi, by (row of the table from 1, column key)."""
 
     def edit(workbook: Workbook) -> None:
+        for name in {SUMMARY, TIMELINE, GUIDE} & set(workbook.sheetnames):
+            workbook.remove(workbook[name])  # what is only computed need not come back, and costs most of the time
         for (number, key), value in values.items():
             workbook[TASKS.title].cell(TASKS.head + number, TASKS.at(key)).value = value
 
@@ -109,6 +120,7 @@ def listing(content: bytes, title: str) -> list[list[str]]:
     return [[row.words(key) for key in row.cells] for row in read_tracker(content, "x").tracker.listings.get(title, ())]
 
 
+@no_collection()
 def cell(content: bytes, number: int, key: str, cached: bool = True) -> Any:
     """A value on Theo dõi: the one beside a formula, or the formula itself."""
     workbook = load_workbook(BytesIO(content), data_only=cached)

@@ -1,4 +1,5 @@
-"""Who does it, named behind the work: "Rà soát quỹ đất (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong năm 2027)"."""
+"""Who does it, named behind the work: "Rà soát quỹ đất (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong năm
+2027)"."""
 
 from __future__ import annotations
 

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from pipeline.assemble.links import link_activities
+from pipeline.assemble.recipients import check_recipients
+from pipeline.assemble.works import group_works
+from pipeline.find.agencies import Agencies
 from pipeline.model import Document, Notice, Plan, Task
 
+_FIXED = frozenset(("date", "before", "range"))  # kinds whose end is a day that the plan names
 
-def check_plan(plan: Plan) -> Plan:
-    """The plan with the notices that only the whole shows; every notice knows its place and quotes the plan."""
-    notices = (*plan.notices, *_of_plan(plan), *(n for task in plan.tasks for n in _of_task(plan, task)))
+
+def check_plan(plan: Plan, agencies: Agencies | None = None) -> Plan:
+    """The plan with activities linked, works grouped, and the notices that only the whole shows.
+
+    Every notice knows its place and quotes the plan. ``agencies`` reads the recipients; without it they are not
+    checked.
+    """
+    plan, of_links = link_activities(plan)
+    plan, of_works = group_works(plan)
+    missing = check_recipients(plan, agencies) if agencies else ()
+    next_date = _next_date(plan)
+    of_tasks = (n for task in plan.tasks for n in _of_task(plan, task, next_date))
+    notices = (*plan.notices, *_of_plan(plan), *of_links, *of_works, *missing, *of_tasks)
     return replace(plan, notices=tuple(_placed(plan.document, n) for n in notices))
 
 
@@ -22,18 +38,34 @@ def _placed(document: Document, notice: Notice) -> Notice:
 
 
 def _of_plan(plan: Plan) -> Iterator[Notice]:
-    if plan.header.number is None or plan.header.date is None:
+    header = plan.header
+    if header.number is None or header.date is None:
         stem = plan.document.source.name.rpartition(".")[0]
-        yield Notice("W441", facts={"file": f"{stem}.toml"})
+        what = {"số": header.number, "ngày ban hành": header.date}
+        missing = " và ".join(name for name, value in what.items() if value is None)
+        open_ones = "thời hạn tính theo ngày đó để trống, không đoán năm" if header.date is None else "để trống"
+        yield Notice("W441", facts={"file": f"{stem}.toml", "missing": missing, "open": open_ones})
 
 
-def _of_task(plan: Plan, task: Task) -> Iterator[Notice]:
+def _next_date(plan: Plan) -> str:
+    """The first day that the plan fixes, on or after its own date, as an officer reads it; "" where it fixes none."""
+    day = plan.header.date or date.min
+    fixed = [(t.deadline.end, n) for n, t in enumerate(plan.tasks) if t.deadline.end and t.deadline.kind in _FIXED]
+    first = min((pair for pair in fixed if pair[0] >= day), default=None)
+    if first is None:
+        return ""
+    return (
+        f"Mốc gần nhất mà kế hoạch ấn định: {first[0]:%d/%m/%Y} (nhiệm vụ {plan.tasks[first[1]].id}); chỉ để tham khảo."
+    )
+
+
+def _of_task(plan: Plan, task: Task, next_date: str) -> Iterator[Notice]:
     first = task.spans[0]
     for code in task.flags:
         agency = next((p.agency.name for p in task.owners if not p.agency.known), "")
         yield Notice(code, first, task.text, task.place, task.id, {"agency": agency})
     if task.deadline.kind == "none":
-        yield Notice("W440", first, task.text, task.place, task.id)
+        yield Notice("W440", first, task.text, task.place, task.id, suggestion=next_date)
     day, end = plan.header.date, task.deadline.end
     if day and end and end < day:
         facts = {"end": f"{end:%d/%m/%Y}", "day": f"{day:%d/%m/%Y}"}

@@ -206,9 +206,7 @@ class GridReader:
             if cell is None:
                 draft.flags.append("W413")
         else:
-            value = read_labelled_value(cell, self.lexicon) or read_owner_value(
-                cell, 0, len(cell.text), self.lexicon
-            )
+            value = read_labelled_value(cell, self.lexicon) or read_owner_value(cell, 0, len(cell.text), self.lexicon)
             if value.role is None:
                 value = replace(value, role="lead" if name == "lead" else "perform", role_rule=columns.rules[name])
         for other in ("partner", *(n for n in _OWNER if n != name)):

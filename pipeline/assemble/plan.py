@@ -51,7 +51,7 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
         notices=(*document.notices, *(n for r in reads for n in r.notices)),
         agencies=_agencies(tasks, lexicon.agencies),
     )
-    return check_plan(plan)
+    return check_plan(plan, lexicon.agencies)
 
 
 def _agencies(tasks: Sequence[Task], agencies: Agencies) -> dict[str, Agency]:

@@ -131,12 +131,16 @@ class Questions:
         orders = sum(self.is_order(k) for k in kids)
         return bool(kids) and item.text[-1] not in ".;" and not self.is_order(item) and orders * 2 > len(kids)
 
-    def is_told_apart(self, item: Item) -> bool:
-        """A bare paragraph below an item that orders something of an agency by name is no detail of it."""
+    def is_told_apart(self, item: Item, *, named: bool) -> bool:
+        """A bare paragraph below an item that orders something of an agency is no detail of it: it begins with "Giao",
+        "Đề nghị", or — where the item above is ``named`` to an agency in its own words — with agencies."""
         if item.rank < LEAD_IN or item.rank in range(85, PLAIN):
             return False
-        subject = self.clauses(item.text).subject(0, self.lexicon.issuer_id)
-        return subject is not None and subject.mode is not None
+        clauses = self.clauses(item.text)
+        subject = clauses.subject(0, self.lexicon.issuer_id)
+        if subject is None or subject.mode is not None:
+            return subject is not None
+        return named and subject.certain and subject.start == clauses.skip(0) and item.text[-1] != ":"
 
 
 def item_text(clauses: Clauses, mention: Mention) -> str:

@@ -34,7 +34,9 @@ def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segme
     for start, end in (piece for place in sentences(clauses.text) for piece in _orders(clauses, *place)):
         words = clauses.text[start:end]
         subject = _subject(clauses, lexicon, start, end)
-        generic, opening = bool(lexicon.value("generic", words)), bool(lexicon.value("closing", words))
+        generic, opening = lexicon.value("generic", words), bool(lexicon.value("closing", words))
+        if generic == "formula":
+            continue
         if generic and (subject is None or closing or all_groups(subject)):
             waiting = Segment(start, end, subject) if subject and not opening else None
         elif subject is None and waiting and is_report(words):

@@ -1,6 +1,7 @@
 """Words of a plan as links see them: content units of a text, and its parts, each with the words that head it.
 
-A unit is two syllables side by side, as most Vietnamese words are; stop words break it. The words of administration come
+A unit is two syllables side by side, as most Vietnamese words are; stop words break it. The words of administration
+come
 from rules/links.toml and from the verbs of rules/orders.toml.
 """
 
@@ -45,13 +46,6 @@ class Terms:
     tail: Phrases
     verbs: Phrases
     boilerplate: frozenset[Unit]
-
-    def verbless(self, text: str) -> int:
-        """Characters of the light verb or general noun that opens a text; 0 where none does."""
-        found = list(_PIECE.finditer(fold(text)))
-        words = [m.group() for m in found]
-        length = words and (self.light.length(words, 0) or self.generic.length(words, 0))
-        return found[length - 1].end() if length else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +109,13 @@ def units(found: frozenset[Unit]) -> frozenset[Unit]:
     """Those of the pairs that carry content."""
     stop = terms().stop
     return frozenset(p for p in found if p[0] not in stop and p[1] not in stop)
+
+
+def find_unit(text: str, unit: Unit) -> int:
+    """The offset where a pair of syllables stands first; the text's length where it does not."""
+    found = list(_PIECE.finditer(fold(text)))
+    at = (a.start() for a, b in zip(found, found[1:], strict=False) if (a.group(), b.group()) == unit)
+    return next(at, len(text))
 
 
 def parts(text: str) -> tuple[Part, ...]:

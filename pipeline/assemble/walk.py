@@ -122,7 +122,7 @@ class Walk:
             self.doubt("W411", item)  # leads in what stands beside it, and orders nothing itself
             return
         self.sentences(item, context, closing=False)
-        self.told_apart(item, context)
+        self.told_apart(item, context, named=True)
 
     def owned(self, item: Item, context: Context, subject: Subject) -> Context:
         """The context in which ``subject`` is the owner."""
@@ -173,6 +173,7 @@ class Walk:
             self.visit_all(self.ask.children(item), context.under(item))
         else:
             self.add(item, context, clauses, 0, len(item.text), None)
+            self.told_apart(item, context, named=False)
 
     def partner_first(self, item: Item, context: Context, clauses: Clauses) -> None:
         """Below "Chủ trì, phối hợp" each item begins with the partner."""
@@ -207,7 +208,7 @@ class Walk:
     ) -> Draft:
         """A draft for the words ``start`` to ``end`` of the item, with what its own clause says of role and
         partners."""
-        kids = [k for k in self.ask.children(item) if not self.ask.is_told_apart(k)]
+        kids = [k for k in self.ask.children(item) if not self.ask.is_told_apart(k, named=subject is not None)]
         details = [whole(d) for k in kids for d in self.ask.below(k)]
         draft = from_context(context, [Line(item, start, end), *details])
         base = subject.end if subject else start
@@ -231,11 +232,11 @@ class Walk:
         self.drafts.append(draft)
         return draft
 
-    def told_apart(self, item: Item, context: Context) -> None:
+    def told_apart(self, item: Item, context: Context, *, named: bool) -> None:
         """Visit the paragraphs below an item that are orders of their own."""
         free = replace(context, owners=(), partners=(), role="perform", role_rule=Context().role_rule)
         for place, kid in enumerate(self.ask.children(item), 1):
-            if self.ask.is_told_apart(kid):
+            if self.ask.is_told_apart(kid, named=named):
                 self.visit(kid, free.below(place))
 
     # -- content without an agency ------------------------------------------------------------------------

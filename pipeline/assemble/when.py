@@ -50,7 +50,9 @@ def _with_begin(when: When, lines: Sequence[Line], document_date: date | None) -
         begin = read_time_value(line.text, document_date, 0).deadline.start
         end = when.deadline.end
         if begin and (end is None or begin <= end):
-            return replace(when, deadline=replace(when.deadline, start=begin, kind="range" if end else when.deadline.kind))
+            return replace(
+                when, deadline=replace(when.deadline, start=begin, kind="range" if end else when.deadline.kind)
+            )
     return when
 
 

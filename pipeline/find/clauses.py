@@ -27,6 +27,8 @@ _NO_VERB = re.compile(
     r"nêu|sau|không|chưa|còn|quy định|cấp|các|cho)\b",
     re.I,
 )
+_PURPOSE = re.compile(r"(để|nhằm)\b", re.I)
+_DUTY = re.compile(r"\s*(cần|phải|có trách nhiệm)\b", re.I)
 _BOUNDARY = re.compile(r"[,;.:–]\s")
 
 
@@ -102,12 +104,17 @@ class Clauses:
     def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
         """The agencies that are told, where the text names them before its order; None where it begins with the
         order."""
+        passed = False  # verbs of a purpose ("Để …, phục vụ …, các bộ, ngành cần …") were passed over
         for start in self.clause_starts(base):
             found = self._subject_at(start, issuer_id)
+            if found and passed and not _DUTY.match(self.text, found.end):
+                found = None
             if found and (start == self.skip(base) or found.mode or self._opens_subject(found.start)):
                 return found
             if start > base and self.begins_order(start):
-                return None
+                passed = bool(_PURPOSE.match(self.text, self.skip(base)))
+                if not passed:
+                    return None
         return None
 
     def heading(self) -> Subject | None:
@@ -235,7 +242,7 @@ class Clauses:
         return not any(self.text[m.span.end : left].strip() for m in foreign)
 
     def _before_roles(self, position: int) -> tuple[int, bool]:
-        """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a comma ends the walk."""
+        """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a mark ends the walk."""
         left = position
         while True:
             trimmed = len(self.text[:left].rstrip(" ,"))
@@ -248,4 +255,4 @@ class Clauses:
             if trimmed in ends:
                 left = ends[trimmed]
                 continue
-            return trimmed, "," in self.text[trimmed:left]
+            return trimmed, "," in self.text[trimmed:left] or self.text[trimmed - 1 : trimmed] in (";", ".", ":")

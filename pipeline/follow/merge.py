@@ -85,6 +85,7 @@ class _Desk:
     saved: datetime = field(default=datetime.min)
 
 
+@no_collection()
 def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str = "tracking.xlsx") -> Merged:
     """Bring filled files (name, bytes) into the workbook ``content``.
 
@@ -94,12 +95,6 @@ def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, wh
     are listed on
     Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for each file.
     """
-    with no_collection():
-        return _merge(content, returned, today, where)
-
-
-def _merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str) -> Merged:
-    """``merge`` itself."""
     home = read_tracker(content, where)
     files = [(name, read_tracker(file, name)) for name, file in returned]
     tracker = home.tracker

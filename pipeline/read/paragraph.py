@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """Paragraphs in a row that are nothing but text in the default style: raw texts and ordinals, cleaned later at once."""
+    """Paragraphs in a row that are nothing but text in the default style: raw texts (cleaned at once), ordinals."""
 
     texts: list[str]
     ordinals: list[int]

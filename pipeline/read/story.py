@@ -63,36 +63,34 @@ class Walker:
             tag = element.tag
             if tag == plain_text and not paragraph.fields:
                 paragraph.parts.append(element.text or "")
-                continue
-            if tag == paragraph_tag or tag == x.TBL:
+            elif tag == paragraph_tag:
                 if paragraph.eventful or (self._ask_bold and paragraph.parts and self._stands_out(paragraph)):
-                    if texts:
-                        yield Plain(texts, ordinals)
-                        texts, ordinals = [], []
-                    if line := self._close(paragraph):
-                        yield line
+                    yield from self._finish(paragraph, texts, ordinals)
                 elif parts := paragraph.parts:  # most paragraphs are as plain as that
                     texts.append(parts[0] if len(parts) == 1 else "".join(parts))
                     ordinals.append(paragraph.ordinal)
                     parts.clear()
-                if tag == paragraph_tag:
-                    paragraph.element = element
-                    paragraph.ordinal += 1
-                    paragraph.eventful = self._listed
-                    continue
-                if texts:
-                    yield Plain(texts, ordinals)
-                    texts, ordinals = [], []
+                paragraph.element = element
+                paragraph.ordinal += 1
+                paragraph.eventful = self._listed
+            elif tag == x.TBL:
+                yield from self._finish(paragraph, texts, ordinals)
                 paragraph.element = None
                 yield element
                 _skip(walk, element, tags)
-                continue
-            paragraph.eventful = True
-            if _INLINE.get(tag, Walker._text)(self, paragraph, element):
-                _skip(walk, element, tags)
-        if texts:
-            yield Plain(texts, ordinals)
+            else:
+                paragraph.eventful = True
+                if _INLINE.get(tag, Walker._text)(self, paragraph, element):
+                    _skip(walk, element, tags)
         paragraph.deleted = False
+        yield from self._finish(paragraph, texts, ordinals)
+
+    def _finish(self, paragraph: Open, texts: list[str], ordinals: list[int]) -> Iterator[Line | Plain]:
+        """The plain paragraphs so far, then the one that ends here."""
+        if texts:
+            yield Plain(texts.copy(), ordinals.copy())
+            texts.clear()
+            ordinals.clear()
         if line := self._close(paragraph):
             yield line
 

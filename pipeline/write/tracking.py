@@ -32,6 +32,7 @@ class TrackingResult:
     left_behind: tuple[str, ...] = ()
 
 
+@no_collection()
 def tracking_workbook(
     plan: Plan, settings: Settings, today: date, previous: bytes | None = None, agency_sheets: bool = False
 ) -> TrackingResult:
@@ -42,21 +43,20 @@ def tracking_workbook(
     for each agency; once there, they stay. Raises PipelineError E32x
     where it cannot be read; nothing is decided silently then.
     """
-    with no_collection():
-        tracker = tracker_of(plan, settings, today)
-        if previous is None:
-            return TrackingResult(tracker_bytes(tracker, today, shares=agency_sheets), len(tracker.rows(TASKS)))
-        reading = read_tracker(previous, "tracking.xlsx")
-        kept = take_over(tracker, reading.tracker, today)
-        return TrackingResult(
-            content=tracker_bytes(kept.tracker, today, shares=agency_sheets or reading.shares),
-            rows=len(kept.tracker.rows(TASKS)),
-            kept=kept.kept,
-            added=kept.added,
-            changed=kept.changed,
-            dropped=kept.dropped,
-            left_behind=reading.left_behind,
-        )
+    tracker = tracker_of(plan, settings, today)
+    if previous is None:
+        return TrackingResult(tracker_bytes(tracker, today, shares=agency_sheets), len(tracker.rows(TASKS)))
+    reading = read_tracker(previous, "tracking.xlsx")
+    kept = take_over(tracker, reading.tracker, today)
+    return TrackingResult(
+        content=tracker_bytes(kept.tracker, today, shares=agency_sheets or reading.shares),
+        rows=len(kept.tracker.rows(TASKS)),
+        kept=kept.kept,
+        added=kept.added,
+        changed=kept.changed,
+        dropped=kept.dropped,
+        left_behind=reading.left_behind,
+    )
 
 
 def sheet_lines(content: bytes, cached: bool = True) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.write.sheets import Book
+from pipeline.write.sheets import Book, no_collection
 from pipeline.write.tracking_extra import write_extra
 from pipeline.write.tracking_guide import write_guide
 from pipeline.write.tracking_model import (
@@ -29,6 +29,7 @@ _ALWAYS = (TASKS, DOUBTS, AGENCIES, LOG)
 _WHEN_FILLED = (DROPPED, DISPUTES, STRAYS)
 
 
+@no_collection()
 def tracker_bytes(tracker: Tracker, today: date, kind: str = "office", shares: bool = False) -> bytes:
     """The whole workbook; the values beside the formulas are those of ``today``.
 

@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import PipelineError
-from pipeline.write.sheets import Formula, Value
+from pipeline.write.sheets import Formula, Value, no_collection
 from pipeline.write.tracking_extra import comment_of, read_extra, value_of
 from pipeline.write.tracking_mark import read_mark
 from pipeline.write.tracking_model import (
@@ -67,6 +67,7 @@ class Reading:
     shares: bool = False
 
 
+@no_collection()
 def read_tracker(content: bytes, where: str) -> Reading:
     """Read a tracking workbook; ``where`` names it in messages.
 

@@ -16,6 +16,7 @@ from pipeline.write.tracking_model import AGENCIES, SUMMARY, TASKS, Row, Tracker
 from pipeline.write.tracking_sheets import TODAY, caption, letter, short, short_formula, standing
 from pipeline.write.tracking_status import Condition, load_statuses, rate, rate_formula, tally
 
+_SHORT_LIST = 6  # agencies that still fit under the urgent list on its page
 URGENT = 10  # lines of the urgent list
 _FIRST = 4  # column of the first condition: after STT, name and number given
 # The owner's name comes last: it runs on over the empty cells beside it (merged cells are slow to read back).
@@ -85,6 +86,8 @@ def write_summary(book: Book, tracker: Tracker, today: date) -> Worksheet:
     )
     row = _urgent(book, sheet, known, end)
     agencies = _by_agency(tracker, known, end)
+    if len(agencies) > _SHORT_LIST:
+        sheet.row_breaks.append(Break(id=row - 1))
     spans: dict[str, tuple[int, int]] = {}
     tables = (("II. THEO ĐƠN VỊ", "Đơn vị", agencies), ("III. THEO THÁNG ĐẾN HẠN", "Tháng", _by_month(known, end)))
     for label, heading, lines in tables:

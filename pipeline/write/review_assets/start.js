@@ -23,7 +23,7 @@ $('notices').addEventListener('click', event => {
 let waiting = 0;
 $('search').addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(showRows, 120); });
 $('filters').addEventListener('change', showRows);
-$('filters').addEventListener('reset', () => setTimeout(showRows));
+$('reset').onclick = () => { $('filters').reset(); showRows(); };
 $('filters').addEventListener('submit', event => { event.preventDefault(); clearTimeout(waiting); if (!hits.length) showRows(); nextHit(); });
 for (const tab of document.querySelectorAll('.tabs button')) tab.onclick = () => showTab(tab.dataset.tab);
 $('untold').onclick = () => { showTab('plan'); nextUntold(); };
