@@ -115,19 +115,16 @@ ERRORS: Mapping[str, tuple[str, str]] = {
 
 # id: the sentence for the officer, and what to do.
 NOTICES: Mapping[str, tuple[str, str]] = {
-    "W400": ("bộ đọc để sót {count} ký tự của văn bản: {quote}", "đối chiếu kết quả với văn bản gốc, báo lỗi kèm tệp"),
-    "W401": ("văn bản còn dấu theo dõi sửa đổi; đã đọc như khi chấp nhận mọi sửa đổi", "kiểm tra lại bản chính thức"),
-    "W402": ("{count} đoạn chữ ẩn không đọc", "bỏ thuộc tính ẩn trong Word nếu chữ đó thuộc văn bản"),
-    "W403": ("ô đã gộp còn chữ bị che, không đọc", "kiểm tra bảng trong Word"),
-    "W404": ("{count} đoạn dùng phông cũ (TCVN3, VNI) đã đổi sang Unicode", "soát lại chữ hoa và tên riêng"),
-    "W405": ("chữ nhận dạng từ ảnh (OCR), có thể sai dấu, số và ngày", "đối chiếu từng dòng với bản chụp"),
-    "W406": ("đã đọc qua LibreOffice từ tệp {ending}", "kiểm tra bảng và đánh số nếu thấy lạ"),
-    "W407": ("{count} đoạn chữ nằm trong mã trường, không hiển thị, không đọc", "cập nhật trường trong Word (F9)"),
-    "W408": (
-        "{count} chỗ có hai phương án hiển thị khác nhau, chỉ đọc phương án đầu",
-        "kiểm tra hình và khung chữ trong Word",
-    ),
-    "W409": ("đọc từ lớp chữ của PDF; bảng có thể thành từng dòng", "nếu có, dùng bản Word"),
+    "W400": ("Bộ đọc để sót {count} ký tự của văn bản.", "Đối chiếu kết quả với văn bản gốc và báo lỗi kèm tệp."),
+    "W401": ("Văn bản còn dấu theo dõi sửa đổi: đã đọc như khi chấp nhận mọi sửa đổi.", "Kiểm tra lại bản chính thức."),
+    "W402": ("Có {count} đoạn chữ ẩn không đọc.", "Bỏ thuộc tính ẩn trong Word nếu chữ đó thuộc văn bản."),
+    "W403": ("Ô đã gộp còn chữ bị che, không đọc.", "Kiểm tra bảng trong Word."),
+    "W404": ("Có {count} đoạn dùng phông cũ (TCVN3, VNI), đã đổi sang Unicode.", "Soát lại chữ hoa và tên riêng."),
+    "W405": ("Chữ nhận dạng từ ảnh (OCR), có thể sai dấu, số và ngày.", "Đối chiếu dòng này với bản chụp."),
+    "W406": ("Đã đọc qua LibreOffice từ tệp {ending}.", "Kiểm tra bảng và đánh số nếu thấy lạ."),
+    "W407": ("Có {count} đoạn chữ nằm trong mã trường nên không đọc.", "Cập nhật trường trong Word (F9)."),
+    "W408": ("Có {count} chỗ có hai phương án hiển thị: chỉ đọc phương án đầu.", "Kiểm tra hình và khung chữ."),
+    "W409": ("Đọc từ lớp chữ của PDF: bảng có thể thành từng dòng.", "Nếu có bản Word thì dùng bản Word."),
     "W410": ("Mục nêu cơ quan nhưng bên dưới không có nhiệm vụ nào.", "Xem lại mục này trong kế hoạch."),
     "W411": (
         "Đoạn trong phần phân công không thành nhiệm vụ: không rõ giao cho cơ quan nào.",

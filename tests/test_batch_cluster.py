@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import subprocess
 import sys
 import time
@@ -48,8 +49,6 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
 def address(tmp_path: Path) -> str:
     """Where the scheduler listens."""
-    import json
-
     file = tmp_path / "scheduler.json"
     wait(lambda: file.exists() and file.stat().st_size)
     return str(json.loads(file.read_text(encoding="utf-8"))["address"])

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from pipeline.errors import PipelineError, notice_texts
 from pipeline.find.agencies import Agencies
-from pipeline.follow.correct_file import corrections_csv, parse_corrections
+from pipeline.follow.correct_file import corrections_csv, parse_corrections, read_corrections
+from pipeline.follow.correct_workbook import corrections_from_workbook, find_plan
 from pipeline.follow.corrections import apply_corrections
 from pipeline.model import Plan
-from pipeline.write.review_model import Corrected, Correction
+from pipeline.write.review_model import Corrected, Correction, uncorrected
 from pipeline.write.tables import Row, tables
+from pipeline.write.tables_book import tables_workbook
 from tests import plans
 
 TEXT = """
@@ -280,3 +286,110 @@ def test_bad_file_is_refused_with_its_line(content: bytes, code: str) -> None:
     with pytest.raises(PipelineError) as refused:
         parse_corrections(content, "ke-hoach.corrections.csv")
     assert refused.value.code == code
+
+
+def edited(
+    changes: Sequence[tuple[int, str, object]], made: Corrected, drop: int = 0, more: Sequence[str] = ()
+) -> bytes:
+    """tables.xlsx of a run after a person's changes (row from 1, column, value), with a row gone, with a row more."""
+    book = load_workbook(BytesIO(tables_workbook(tables(made.plan), date(2025, 3, 1))))
+    sheet = book["tasks"]
+    head = [cell.value for cell in sheet[1]]
+    for row, column, value in changes:
+        sheet.cell(row + 1, head.index(column) + 1).value = value  # type: ignore[assignment]
+    if more:
+        sheet.append([{"owners": more[0], "text": more[1]}.get(str(column)) for column in head])
+    if drop:
+        sheet.delete_rows(drop + 1)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def from_book(content: bytes, made: Corrected) -> tuple[Correction, ...]:
+    """The corrections after a person's work in the workbook."""
+    return corrections_from_workbook(content, made, "tables.xlsx", "Lan", "2025-03-02")
+
+
+def test_untouched_workbook_changes_nothing() -> None:
+    made = corrected(line(1, "owners", "Sở Y tế"), line(2, "delete", "x", old=""))
+    assert set(from_book(edited((), made), made)) == set(made.applied)
+    assert from_book(edited((), uncorrected(PLAN)), uncorrected(PLAN)) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "value"),
+    [
+        ("owners", "Sở Y tế", "Sở Y tế"),
+        ("owner_role", "Chủ trì", "lead"),
+        ("partners", "Sở Y tế; Công an tỉnh", "Sở Y tế; Công an tỉnh"),
+        ("end", date(2025, 8, 1), "2025-08-01"),
+        ("end", "1/8/2025", "2025-08-01"),
+        ("text", "Tập huấn kiểm lâm.", "Tập huấn kiểm lâm."),
+    ],
+)
+def test_cell_changed_in_the_workbook_is_a_correction(column: str, typed: object, value: str) -> None:
+    none = uncorrected(PLAN)
+    lines = from_book(edited([(2, column, typed)], none), none)
+    made = corrected(*lines)
+    assert made.stale == ()
+    assert rows(made.plan)[1][column] == value
+    assert {c.who for c in lines} == {"Lan"}
+
+
+def test_days_changed_in_the_workbook_make_a_new_deadline() -> None:
+    none = uncorrected(PLAN)
+    row = rows(corrected(*from_book(edited([(1, "end", "15/7/2025")], none), none)).plan)[0]
+    assert (row["end"], row["kind"], row["inclusive"], row["deadline_text"]) == ("2025-07-15", "date", "true", "")
+
+
+def test_row_gone_and_row_new_in_the_workbook() -> None:
+    none = uncorrected(PLAN)
+    words = "các sở, ngành dùng chung số điện thoại trực"
+    made = corrected(*from_book(edited((), none, drop=2, more=("Sở Y tế", words)), none))
+    assert [t.text for t in made.plan.tasks if t.text == words or t.id == "III.1-02"] == [words]
+    assert len(made.plan.tasks) == 5 and made.stale == ()
+
+
+def test_value_typed_back_takes_the_correction_back() -> None:
+    made = corrected(line(1, "owners", "Sở Y tế"))
+    assert from_book(edited([(2, "owners", "Sở Nội vụ")], made), made) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"no workbook", "E333"),
+        (edited([(0, "owners", "chủ")], uncorrected(PLAN)), "E333"),
+        (
+            edited([(n, c, f"khác {n}") for n in range(1, 6) for c in ("owners", "text", "id")], uncorrected(PLAN)),
+            "E333",
+        ),
+        (edited([(2, "end", "2025-02-30")], uncorrected(PLAN)), "E332"),
+        (edited([(2, "owner_role", "sếp")], uncorrected(PLAN)), "E332"),
+    ],
+)
+def test_workbook_that_can_not_be_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(PipelineError) as refused:
+        from_book(content, uncorrected(PLAN))
+    assert refused.value.code == code
+
+
+def test_plan_of_a_workbook_is_found_in_inputs(tmp_path: Path) -> None:
+    folder = tmp_path / "outputs" / "a"
+    folder.mkdir(parents=True)
+    with pytest.raises(PipelineError, match="E334"):
+        find_plan(folder / "tables.xlsx", tmp_path)
+    (folder / "plan.json").write_text('{"source": {"name": "a.docx"}}')
+    with pytest.raises(PipelineError, match="E334"):
+        find_plan(folder / "tables.xlsx", tmp_path)
+    (tmp_path / "a.docx").touch()
+    assert find_plan(folder / "tables.xlsx", tmp_path) == tmp_path / "a.docx"
+
+
+def test_corrections_lie_beside_the_plan(tmp_path: Path) -> None:
+    document = tmp_path / "ke-hoach.docx"
+    assert read_corrections(document) == ()
+    lines = (line(0, "owners", "Sở Y tế"),)
+    (tmp_path / "ke-hoach.corrections.csv").write_bytes(corrections_csv(lines))
+    assert read_corrections(document) == lines

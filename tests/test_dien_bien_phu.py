@@ -129,7 +129,7 @@ def test_words_changed_in_one_section_move_no_id_in_another() -> None:
     from tests.plans import registry
 
     document = plan().document
-    changed = tuple(replace(b, text="Chủ trì việc khác hẳn.") if b.place == "đoạn 55" else b for b in document.blocks)
+    changed = tuple(b._replace(text="Chủ trì việc khác hẳn.") if b.place == "đoạn 55" else b for b in document.blocks)
     after = build_plan(replace(document, blocks=changed), registry(), Settings())
     outside = [t.id for t in plan().tasks if t.section != "III.2.4"]
     assert [t.id for t in after.tasks if t.section != "III.2.4"] == outside

@@ -6,9 +6,10 @@ import itertools
 
 import pytest
 
+from pipeline.errors import notice_texts
 from pipeline.model import Document, Source
 from pipeline.read.docx import read_docx
-from tests.build import INLINE, docx, numbering, package, paragraph, root, table, xml
+from tests.build import INLINE, docx, everything, numbering, package, paragraph, root, table, xml
 
 _SOURCE = Source("a.docx", "", 0)
 
@@ -175,6 +176,13 @@ def test_headers_are_metadata() -> None:
 def test_proof_notices_text_that_no_block_can_hold() -> None:
     document = reading('tbl/r/t"lạc"')
     assert [(notice.code, notice.facts["count"]) for notice in document.notices] == [("W400", "3")]
+    assert notice_texts(document.notices[0])[0] == "Bộ đọc để sót 3 ký tự của văn bản."
+
+
+def test_every_notice_has_its_sentence() -> None:
+    document = read_docx(everything(), _SOURCE)
+    assert {notice.code for notice in document.notices} >= {"W401", "W402"}
+    assert all("{" not in "".join(notice_texts(notice)) for notice in document.notices)
 
 
 def test_strict_documents_are_read() -> None:

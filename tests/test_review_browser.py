@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.follow.correct_file import parse_corrections
 from pipeline.follow.corrections import apply_corrections
@@ -91,7 +91,6 @@ def test_page_opens_with_every_row(page: Page, plan: Plan) -> None:
 def test_every_row_leads_to_its_words_in_view(page: Page, plan: Plan) -> None:
     for number, task in enumerate(plan.tasks):
         page.locator(f"#t{number} h2 button").click()
-        page.wait_for_function("document.querySelector('.w.on') !== null")
         lit = page.locator(".w.on")
         assert lit.first.evaluate(IN_VIEW)
         said = "".join(plan.document.quote(span) for span in task.spans)
@@ -112,28 +111,28 @@ def test_words_lead_to_their_row(page: Page) -> None:
     page.locator("a.go").nth(20).click()
     assert page.locator("#t20").evaluate(IN_VIEW)
     assert page.evaluate("document.activeElement.closest('.card').id") == "t20"
-    page.locator('.w[data-t="3"]').first.click(position={"x": 5, "y": 5})
+    page.locator('.w[data-t="3"]').first.evaluate("el => el.click()")
     assert page.locator("#t3.on").count() == 1
 
 
 def test_find_tells_rule_and_value_on_focus_and_arrows_lead_on(page: Page) -> None:
-    first = page.locator("mark").first
+    first = page.locator("#paper mark").first
     first.focus()
     assert "Luật" in page.locator("#tip").inner_text()
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement === document.querySelectorAll('mark')[1]")
+    assert page.evaluate("document.activeElement === document.querySelectorAll('#paper mark')[1]")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.closest('.card') !== null")
 
 
 def test_search_needs_no_diacritics(page: Page) -> None:
     page.fill("#search", "so noi vu")
-    page.wait_for_function("document.querySelectorAll('.card').length < 38")
+    expect(page.locator(".card")).not_to_have_count(38)
     assert all("Sở Nội vụ" in text for text in page.locator(".card").all_text_contents())
     assert "chỗ trong kế hoạch" in page.locator("#found").inner_text()
     page.keyboard.press("Enter")
-    page.locator("#reset").click()
-    page.wait_for_function("document.querySelectorAll('.card').length === 38")
+    page.locator("#clear").click()
+    expect(page.locator(".card")).to_have_count(38)
 
 
 def test_filters_narrow_and_figures_set_them(page: Page, plan: Plan) -> None:
@@ -173,7 +172,7 @@ def test_correction_made_on_the_page_stands_in_the_next_run(page: Page, plan: Pl
     saved = download(page, tmp_path)
     assert saved.name == f"{SHIPPED.stem}.corrections.csv"
     page.locator("#copy").click()
-    page.wait_for_function("document.getElementById('save-done').textContent !== ''")
+    expect(page.locator("#save-done")).not_to_be_empty()
     lines = parse_corrections(saved.read_bytes(), saved.name)
     assert {line.who for line in lines} == {"Nguyễn Thị Lan"}
     corrected = apply_corrections(plan, lines, registry())

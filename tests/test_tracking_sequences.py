@@ -138,7 +138,7 @@ def test_any_sequence_of_work_loses_nothing(steps: list[tuple[Any, ...]], start:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.lists(_step, max_size=8), _plans())
 def test_many_sequences_of_work_lose_nothing(steps: list[tuple[Any, ...]], start: Plan) -> None:
     _work(steps, start)

@@ -54,9 +54,8 @@ def _next_date(plan: Plan) -> str:
     first = min((pair for pair in fixed if pair[0] >= day), default=None)
     if first is None:
         return ""
-    return (
-        f"Mốc gần nhất mà kế hoạch ấn định: {first[0]:%d/%m/%Y} (nhiệm vụ {plan.tasks[first[1]].id}); chỉ để tham khảo."
-    )
+    task = plan.tasks[first[1]].id
+    return f"Xác định thời hạn trước khi giao; mốc gần nhất trong kế hoạch, để tham khảo: {first[0]:%d/%m/%Y} ({task})."
 
 
 def _of_task(plan: Plan, task: Task, next_date: str) -> Iterator[Notice]:

@@ -16,7 +16,7 @@ from pipeline.find.clauses import Clauses
 from pipeline.find.fields import Field, read_column
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import PLAIN, Item
-from pipeline.model import Document, Notice, Table
+from pipeline.model import Document, Notice, Span, Table
 
 _SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
@@ -54,12 +54,35 @@ class GridReader:
     def read(self, table: Table, context: Context) -> None:
         """One table; ``context`` says under which heading it stands."""
         columns = self.head(table)
-        if columns is None and self.columns and table.rows and len(table.rows[0]) == self.columns.width:
+        width = len(table.rows[0]) if table.rows else 0
+        if columns is None and self.columns and width == self.columns.width and not self.names_columns(table):
             columns = replace(self.columns, head_rows=0)
         self.columns = columns
-        if columns is None:
-            return
-        self.rows(table, columns, context)
+        if columns is not None:
+            self.rows(table, columns, context)
+        elif not any(_only_counts(names) for names in self.heads(table)):
+            self.doubt_rows(table)
+
+    def heads(self, table: Table) -> list[set[str]]:
+        """The fields that each of the first rows names."""
+        rows = [{c for c in row if self.text(c)} for row in table.rows[:4]]
+        fields = [[read_column(self.text(c), self.lexicon.finder) for c in row] for row in rows]
+        return [{f.name for f in row if f} for row in fields]
+
+    def names_columns(self, table: Table) -> bool:
+        """Whether a table has a head of its own, of whatever kind."""
+        return any(len(names) > 1 for names in self.heads(table)[:2])
+
+    def doubt_rows(self, table: Table) -> None:
+        """Rows of a table that no rule can read, in which a cell holds agencies and another one words: doubts."""
+        doubts = []
+        for row in table.rows:
+            cells = [c for c in dict.fromkeys(row) if c is not None and self.text(c).strip()]
+            told = [c for c in cells if self.lexicon.agencies.is_agency_heading(self.text(c).replace("\n", " "))]
+            work = max((c for c in cells if c not in told), key=lambda c: len(self.text(c)), default=None)
+            if told and work is not None and len(self.text(work).split()) > 5:
+                doubts.append(Notice("W412", Span(work, 0, len(self.text(work))), self.text(work)))
+        self.notices += doubts if len(doubts) > 1 else []
 
     def text(self, block: int | None) -> str:
         """A cell's words; "" where there is none."""
@@ -116,7 +139,7 @@ class GridReader:
             content = self.cell(row, columns, "content")
             if content is None or {self.text(c) for c in row} <= heads:
                 continue
-            if self.is_group(row, columns, content, above):
+            if self.is_group(row, columns, content, above) or self.has_parts(table, row, columns):
                 section, place = self.under(context, row, content), 0
                 continue
             place += 1
@@ -150,6 +173,13 @@ class GridReader:
         return (
             bool(_ROMAN.match(number) or _LETTER.match(number)) or content.text.isupper() or above is None or not number
         )
+
+    def has_parts(self, table: Table, row: Sequence[int | None], columns: Columns) -> bool:
+        """A row with a number and a title alone, whose parts stand below it ("1" above "1.1", "1.2")."""
+        number = self.number(row, columns).rstrip(".)")
+        below = [self.number(r, columns) for r in table.rows[table.rows.index(tuple(row)) + 1 :]][:1]
+        blank = not any(self.cell(row, columns, name) for name in (*_OWNER, "partner", "deadline", "product"))
+        return blank and bool(number and below and below[0].startswith(f"{number}."))
 
     def under(self, context: Context, row: Sequence[int | None], content: Item) -> Context:
         """The section that a group row opens."""

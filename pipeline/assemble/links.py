@@ -40,10 +40,11 @@ class Words:
 def read_words(tasks: Sequence[Task], title: str) -> Words:
     """The index of the tasks of a plan with this title, whose words weigh nothing (they are its occasion)."""
     texts = [f"{task.text}\n{task.product}" for task in tasks]
-    said, places = _index([pairs(text) for text in texts])
+    read = [(pairs(text), parts(text)) for text in texts]
+    said, places = _index([found for found, _ in read])
     works: dict[Unit, set[int]] = {}
-    for n, text in enumerate(texts):
-        for part in parts(text):
+    for n, (_, named) in enumerate(read):
+        for part in named:
             works.setdefault(part.head, set()).add(n)
     most = min(max(4.0, _COMMON * len(tasks)), _MOST)
     weights = {u: math.log((len(tasks) + 1) / len(at)) if len(at) <= most else 0.0 for u, at in places.items()}
@@ -124,16 +125,14 @@ def _speaks_alike(links: Sequence[Link]) -> bool:
 
 
 def _notices(found: Link, plan: Plan, words: Words, alike: bool) -> Iterator[Notice]:
-    """Whole where only supporters carry an activity out; else part by part, neighbours of one kind together."""
-    at = found.tasks(alike)
-    if found.same and _support_only(at, plan):
+    """Part by part, neighbours of one kind together; whole where nothing but supporters carry an activity out."""
+    verdicts = [(part, _verdict(_said(part, words), plan)) for part in found.parts] if alike else []
+    missing = any(verdict == "W444" for _, verdict in verdicts)
+    if found.same and _support_only(found.tasks(alike), plan) and not missing:
         yield _notice("W445", found.activity, 0, len(found.activity.text))
-    if not alike:
         return
-    verdicts = [(part, _verdict(_said(part, words), plan)) for part in found.parts]
     for code, start, end in _together(verdicts):
-        if code == "W444" or not (found.same and _support_only(at, plan)):
-            yield _notice(code, found.activity, start, end)
+        yield _notice(code, found.activity, start, end)
 
 
 def _together(verdicts: Sequence[tuple[Part, str]]) -> Iterator[tuple[str, int, int]]:

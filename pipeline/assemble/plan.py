@@ -94,7 +94,7 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
     cells = {c: t for t in document.tables for row in t.rows for c in row if c is not None}
     body = [document.blocks[i] for i in part.body]
     items = build_outline(
-        (b for b in body if b.index not in cells),
+        (b for b in body if b.index not in cells and b.kind != "footnote"),
         is_label=lambda text: bool(read_fields(text, lexicon.finder)),
         is_closing=lambda text: bool(lexicon.value("closing", text[:80])),
         is_agency_heading=lambda text: lexicon.agencies.is_agency_heading(_without_mode(text, lexicon)) is not None,
@@ -135,6 +135,7 @@ def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, day: d
     ordered = sorted(drafts, key=lambda d: (d.lines[0].item.block, d.lines[0].start))
     tasks: list[Task] = []
     used: set[str] = set()
+    recognised = {n.span.block for n in document.notices if n.code == "W405" and n.span}
     for draft in ordered:
         task = to_task(draft, lexicon, day)
         name, n = task.id, 1
@@ -142,5 +143,7 @@ def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, day: d
             n += 1
             name = f"{task.id}~{n}"
         used.add(name)
-        tasks.append(replace(task, id=name, place=task.place or document.blocks[task.spans[0].block].place))
+        doubt = ("W405",) if any(s.block in recognised for s in task.spans) else ()
+        place = task.place or document.blocks[task.spans[0].block].place
+        tasks.append(replace(task, id=name, place=place, flags=(*task.flags, *doubt)))
     return tuple(tasks)

@@ -131,6 +131,11 @@ class Questions:
         orders = sum(self.is_order(k) for k in kids)
         return bool(kids) and item.text[-1] not in ".;" and not self.is_order(item) and orders * 2 > len(kids)
 
+    def is_for_another(self, clauses: Clauses) -> bool:
+        """ "Giao", "Phân công" before somebody whom nothing here can read."""
+        mode = clauses.at("mode", clauses.skip(0))
+        return mode is not None and item_text(clauses, mode).startswith(("giao", "phân công"))
+
     def is_told_apart(self, item: Item, *, named: bool) -> bool:
         """A bare paragraph below an item that orders something of an agency is no detail of it: it begins with "Giao",
         "Đề nghị", or — where the item above is ``named`` to an agency in its own words — with agencies."""

@@ -71,14 +71,22 @@ def _reached(lines: Sequence[str], agencies: Agencies) -> _Reached:
     kinds: set[str] = set()
     unread: list[str] = []
     for line in lines:
-        found = [p.agency for p in agencies.read_list(line, context="names").parties]
-        found += [m.value for m in agencies.find_agencies(line) if isinstance(m.value, Agency)]
-        ids.update(a.id for a in found)
-        kinds.update(a.kind for a in found if a.kind.startswith("ubnd-"))
-        if not found or any(a.kind == "nhom" for a in found):
+        listed = agencies.read_list(line, context="names")
+        found = [p.agency for p in listed.parties]
+        whole = found and all(a.kind != "nhom" for a in found) and not re.match(r"\W*\w", _after(line, listed.end))
+        if not whole:
+            found += [m.value for m in agencies.find_agencies(line) if isinstance(m.value, Agency)]
             unread.append(fold(line))
             kinds.update(_kinds(line))
+        ids.update(a.id for a in found)
+        kinds.update(a.kind for a in found if a.kind.startswith("ubnd-"))
     return _Reached(frozenset(ids), frozenset(kinds), tuple(unread))
+
+
+def _after(line: str, end: int) -> str:
+    """What follows the names of a line; brackets, and persons and rooms after a colon, name no agency."""
+    rest = line[end:].lstrip()
+    return "" if rest[:1] in ("(", ":") else rest
 
 
 def _kinds(line: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Terms:
     generic: Phrases
     tail: Phrases
     verbs: Phrases
-    boilerplate: frozenset[Unit]
+    boilerplate: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,13 @@ def terms() -> Terms:
     lists = tomllib.loads((rules_folder() / "links.toml").read_text("utf-8"))
     light = _split(lists["light"])
     verbs = [tuple(fold(str(w).rstrip("?")) for w in t) for r in shipped_rulebook().labelled("verb") for t in r.tokens]
-    boilerplate = [phrase for phrase in _split(lists["boilerplate"]) if len(phrase) > 1]
     return Terms(
         frozenset(fold(lists["stop"]).split()),
         _phrases(light),
         _phrases(_split(lists["generic"])),
         _phrases(_split(lists["tail"])),
         _phrases([*light, *verbs]),
-        frozenset(pair for phrase in boilerplate for pair in zip(phrase, phrase[1:], strict=False)),
+        _phrases(_split(lists["boilerplate"])),
     )
 
 
@@ -99,10 +98,30 @@ def _phrases(phrases: Iterable[tuple[str, ...]]) -> Phrases:
     return Phrases({k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in by_first.items()})
 
 
+@lru_cache(maxsize=8)
+def _cut(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The folded syllables and marks of a text with their offsets; kept, as one text is asked for several things."""
+    return tuple((m.group(), m.start(), m.end()) for m in _PIECE.finditer(fold(text)))
+
+
 def pairs(text: str) -> frozenset[Unit]:
     """All pairs of neighbouring syllables of a text, stop words too; a mark stands between none."""
-    words = _PIECE.findall(fold(text))
+    words = [word for word, _, _ in _cut(text)]
     return frozenset((a, b) for a, b in zip(words, words[1:], strict=False) if a.isalpha() and b.isalpha())
+
+
+def own_pairs(text: str, edges: bool = True) -> frozenset[Unit]:
+    """The pairs of a text outside the phrases of all administration; with ``edges`` those that touch one, too."""
+    words = [word for word, _, _ in _cut(text)]
+    general = [0] * len(words)
+    i = 0
+    while i < len(words):
+        length = terms().boilerplate.length(words, i)
+        general[i : i + length] = [1] * length
+        i += length or 1
+    most = 1 if edges else 0
+    found = zip(words, words[1:], general, general[1:], strict=False)
+    return frozenset((a, b) for a, b, c, d in found if a.isalpha() and b.isalpha() and c + d <= most)
 
 
 def units(found: frozenset[Unit]) -> frozenset[Unit]:
@@ -111,11 +130,13 @@ def units(found: frozenset[Unit]) -> frozenset[Unit]:
     return frozenset(p for p in found if p[0] not in stop and p[1] not in stop)
 
 
-def find_unit(text: str, unit: Unit) -> int:
-    """The offset where a pair of syllables stands first; the text's length where it does not."""
-    found = list(_PIECE.finditer(fold(text)))
-    at = (a.start() for a, b in zip(found, found[1:], strict=False) if (a.group(), b.group()) == unit)
-    return next(at, len(text))
+def unit_offsets(text: str) -> dict[Unit, int]:
+    """Where each pair of neighbouring syllables stands first."""
+    found = _cut(text)
+    offsets: dict[Unit, int] = {}
+    for (a, start, _), (b, _, _) in zip(found, found[1:], strict=False):
+        offsets.setdefault((a, b), start)
+    return offsets
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -128,10 +149,10 @@ class _Cut:
     """The walk of ``parts`` over one text."""
 
     def __init__(self, text: str) -> None:
-        matches = list(_PIECE.finditer(fold(text)))
-        self.words = [m.group() for m in matches]
-        self.starts = [m.start() for m in matches]
-        self.ends = [m.end() for m in matches]
+        cut = _cut(text)
+        self.words = [word for word, _, _ in cut]
+        self.starts = [start for _, start, _ in cut]
+        self.ends = [end for _, _, end in cut]
         self.terms = terms()
         self.found: list[Part] = []
         self.begin = -1  # first token of the part, its verb included

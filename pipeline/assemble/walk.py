@@ -172,7 +172,9 @@ class Walk:
         elif self.ask.is_group_heading(item):
             self.visit_all(self.ask.children(item), context.under(item))
         else:
-            self.add(item, context, clauses, 0, len(item.text), None)
+            draft = self.add(item, context, clauses, 0, len(item.text), None)
+            if self.ask.is_for_another(clauses):
+                draft.flags.append("W416")
             self.told_apart(item, context, named=False)
 
     def partner_first(self, item: Item, context: Context, clauses: Clauses) -> None:
@@ -255,7 +257,7 @@ class Walk:
             self.drafts.append(draft)
         elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
             self.sentences(item, context, closing=False)  # the work first, then who does it
-        elif context.zone == "assignment":
+        elif context.zone == "assignment" or self.ask.is_for_another(self.ask.clauses(item.text)):
             self.doubt("W411", item)
         elif self.ask.is_order(item) or len(item.text.split()) > 8:
             self.activities.append(item)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.terms import Unit, find_unit, pairs, parts, terms, units
+from pipeline.assemble.terms import Unit, own_pairs, pairs, parts, unit_offsets, units
 from pipeline.model import Agency, Notice, Plan, Task
 
 _NEAR = 0.45  # share of the lighter task's weight that both have: worth a look
@@ -27,8 +27,8 @@ Pairs = Mapping[tuple[int, int], float]
 class Work:
     """Tasks of one work, by position, in the order of the plan; ``like`` is how alike the least alike two are.
 
-    ``common`` are the units that all of them have, in the order of the first one's words; ``kin`` the tasks outside
-    that name the work too, in words of their own.
+    ``common`` are the units that all of them have, the most telling first, in the order of the first one's words;
+    ``kin`` the tasks outside that name the work too, in words of their own.
     """
 
     tasks: tuple[int, ...]
@@ -45,8 +45,16 @@ def group_works(plan: Plan) -> tuple[Plan, tuple[Notice, ...]]:
         label = f"CV-{number:02d} {_words(plan.tasks[work.tasks[0]].action, work.common)}".rstrip()
         for n in work.tasks:
             tasks[n] = replace(tasks[n], work_group=label)
-        notices.extend(_notices(work, plan.tasks, label))
+        kin = [*work.kin, *_beside(work, plan)]
+        notices.extend(_notices(work, [plan.tasks[n] for n in kin], plan.tasks, label))
     return replace(plan, tasks=tuple(tasks)), tuple(notices)
+
+
+def _beside(work: Work, plan: Plan) -> list[int]:
+    """The tasks that carry out an activity which all tasks of the work carry out."""
+    own = {plan.tasks[n].id for n in work.tasks}
+    shared = {t for activity in plan.activities if own <= set(activity.tasks) for t in activity.tasks}
+    return [n for n, task in enumerate(plan.tasks) if task.id in shared - own] if shared else []
 
 
 def find_works(tasks: Sequence[Task], title: str) -> tuple[Work, ...]:
@@ -63,7 +71,8 @@ def find_works(tasks: Sequence[Task], title: str) -> tuple[Work, ...]:
 def _work(group: tuple[int, ...], tasks: Sequence[Task], contents: Sequence[Sequence[Unit]], like: Pairs) -> Work:
     shared = frozenset.intersection(*(frozenset(contents[n]) for n in group))
     text = tasks[group[0]].action
-    common = tuple(sorted(shared, key=lambda unit: (find_unit(text, unit), unit)))
+    offsets, inner = unit_offsets(text), own_pairs(text, edges=False)
+    common = tuple(sorted(shared, key=lambda unit: (unit not in inner, offsets.get(unit, 0), unit)))
     least = min(like.get((a, b), 0.0) for a in group for b in group if a < b)
     naming = set(common[:2])
     kin = [n for n, of in enumerate(contents) if naming and naming <= set(of) and n not in group]
@@ -72,8 +81,8 @@ def _work(group: tuple[int, ...], tasks: Sequence[Task], contents: Sequence[Sequ
 
 def _contents(tasks: Sequence[Task], title: str) -> list[tuple[Unit, ...]]:
     """Each task's own units: without names of its agencies, the plan's occasion and the words of all administration."""
-    nothing = units(pairs(title)) | terms().boilerplate
-    return [tuple(sorted(units(pairs(_without_names(task))) - nothing)) for task in tasks]
+    occasion = units(pairs(title))
+    return [tuple(sorted(units(own_pairs(_without_names(task))) - occasion)) for task in tasks]
 
 
 def _without_names(task: Task) -> str:
@@ -128,7 +137,7 @@ def _join(left: list[int], right: list[int], home: dict[int, list[int]], like: P
 
 def _words(text: str, common: Sequence[Unit]) -> str:
     """The first task's words from where the common ones begin (past its verb, if they begin there), cut at a word."""
-    at = find_unit(text, common[0]) if common else 0
+    at = unit_offsets(text).get(common[0], 0) if common else 0
     start = next((part.noun for part in parts(text) if part.start <= at < part.end), at)
     words = text[start:].split("\n")[0].rstrip(" .;,")
     if len(words) > _LABEL:
@@ -136,10 +145,10 @@ def _words(text: str, common: Sequence[Unit]) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _notices(work: Work, tasks: Sequence[Task], label: str) -> Iterator[Notice]:
-    """What the tasks of one work leave open; each notice stands at the work's first task."""
+def _notices(work: Work, kin: Sequence[Task], tasks: Sequence[Task], label: str) -> Iterator[Notice]:
+    """What the tasks of one work leave open, ``kin`` looked at too; each notice stands at the work's first task."""
     own = [tasks[n] for n in work.tasks]
-    all_of_it = [*own, *(tasks[n] for n in work.kin)]
+    all_of_it = [*own, *kin]
     if all(task.owner_role == "support" for task in all_of_it):
         yield _notice("W446", own, {"work": label})
     if work.like >= _WHOLE:

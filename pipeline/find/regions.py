@@ -109,7 +109,7 @@ def _first_title_line(blocks: Sequence[Block], position: int) -> int:
 def _part(
     blocks: Sequence[Block], start: int, end: int, kind: PartKind, prefix: str, type_of: Callable[[str], str]
 ) -> Part:
-    title_end = _title_end(blocks, start, end)
+    title_end = _title_end(blocks, start, end, kind, type_of)
     tail_start = next(
         (i for i in range(title_end, end) if _is_tail(blocks[i])),
         end,
@@ -140,8 +140,10 @@ def _same_row_above(blocks: Sequence[Block], i: int) -> bool:
     )
 
 
-def _title_end(blocks: Sequence[Block], start: int, end: int) -> int:
+def _title_end(blocks: Sequence[Block], start: int, end: int, kind: PartKind, type_of: Callable[[str], str]) -> int:
     """After the type line come the lines of the subject: capitals, or centred words, without a full stop."""
+    if start >= end or (kind == "main" and not type_of(first_line(blocks[start].text))):
+        return start  # no line of a title: all of it is body
     i = start + 1
     while i < end and i - start < 8 and _is_title_line(blocks[i]):
         i += 1

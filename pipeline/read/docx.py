@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from lxml import etree
 from lxml.etree import _Element
@@ -104,12 +105,16 @@ class _Reading:
 
     def _plain(self, plain: Plain, kind: BlockKind, place: str) -> None:
         """Paragraphs of nothing but text: the way of most of them, so it goes over all at once."""
-        blocks, normal, body = self._blocks, self._walker.normal, kind == "paragraph"
+        normal, texts = self._walker.normal, clean_all(plain.texts)
         bold, centred = bool(normal.bold), bool(normal.centred)
-        for (number, text), ordinal in zip(split_numbers(clean_all(plain.texts)), plain.ordinals, strict=True):
-            if text:
-                here = f"{place} {ordinal}" if body else place
-                blocks.append(Block(len(blocks), text, kind, number, None, here, bold, centred))
+        places = [f"{place} {n}" for n in plain.ordinals] if kind == "paragraph" else [place] * len(texts)
+        if not all(texts):
+            places = [here for here, text in zip(places, texts, strict=True) if text]
+            texts = list(filter(None, texts))
+        self._blocks += [
+            Block(index, text, kind, number, None, here, bold, centred)
+            for index, (number, text), here in zip(count(len(self._blocks)), split_numbers(texts), places, strict=False)
+        ]
 
     def _attached(self, attached: Sequence[_Element], place: str) -> None:
         for element in attached:

@@ -139,14 +139,12 @@ class Walker:
 
     def _bold(self, paragraph: Open, style: Style) -> bool:
         """Whether all words are bold: counting the marks that say so is enough for most paragraphs."""
-        element, on, off = paragraph.element, 0, 0
+        element = paragraph.element
         if element is None or not self._ask_bold:
             return bool(style.bold)
-        for mark in element.iterdescendants(_BOLD):
-            if self._bold_is_taken_back and mark.get(x.VAL) in x.OFF:
-                off += 1
-            else:
-                on += 1
+        marks = list(element.iterdescendants(_BOLD))
+        off = sum(mark.get(x.VAL) in x.OFF for mark in marks) if self._bold_is_taken_back else 0
+        on = len(marks) - off
         if not (off if style.bold else on) and not self._styled_bold:
             return bool(style.bold)
         if on == len(paragraph.parts) - paragraph.signs and not off and not paragraph.attached:

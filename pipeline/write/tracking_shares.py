@@ -48,6 +48,7 @@ def _share(
     caption(book, sheet, f"NHIỆM VỤ CỦA {owner.upper()}", f"{tracker.cite}: {tracker.title}", len(_COLUMNS))
     for at, (heading, _, _) in enumerate(_COLUMNS, 1):
         book.put(sheet, _HEAD, at, heading, HEAD)
+    book.fit(sheet, _HEAD, ((heading, width * 0.8) for heading, _, width in _COLUMNS))
     for line, (number, row) in enumerate(rows, _HEAD + 1):
         values = _values(row, tracker.soon, today)
         book.put(sheet, line, 1, line - _HEAD, Look(across="center"))

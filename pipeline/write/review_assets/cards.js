@@ -47,11 +47,17 @@ function flagLines(row) {
 
 const doubts = row => flags(row).some(code => !row.fine.includes(code));
 
+// A card is dressed when it is needed, or when the browser has nothing else to do: a long plan opens at once.
 function card(row) {
   const li = document.createElement('li');
   li.className = 'card' + (doubts(row) ? ' flagged' : '') + (row.deleted ? ' gone' : '');
   li.id = `t${row.index}`;
   li.dataset.row = row.index;
+  return li;
+}
+
+function dress(li, row) {
+  if (li.firstChild) return;
   const id = html(get(row, 'id'));
   const pills = (row.added ? '<span class="pill fixed">thêm tay</span>' : '') + (row.cut ? '<span class="pill fixed">tách, gộp tay</span>' : '') +
     (row.deleted ? '<span class="pill fixed">đã xoá</span>' : '');
@@ -64,5 +70,18 @@ function card(row) {
     `<span class="sec">${html(get(row, 'heading'))}</span></h2>` +
     `<p class="words"><button type="button" class="link" data-words>${html(text)}</button>${was(row, ['text'], old('text'))}</p>` +
     `<dl>${cells(row)}</dl>${flagLines(row)}<div class="acts">${acts}<p class="rules"><span class="hidden">Luật đã dùng: </span>${rules}</p></div></article>`;
-  return li;
+}
+
+const FIRST_CARDS = 150;
+let queue = [];
+const idle = window.requestIdleCallback || (work => setTimeout(() => work({timeRemaining: () => 8}), 30));
+function dressAll(rows) {
+  for (const row of rows.slice(0, FIRST_CARDS)) dress(cardsOf.get(row), row);
+  const waiting = queue.length > 0;
+  queue = rows.slice(FIRST_CARDS).filter(row => !cardsOf.get(row).firstChild);
+  if (queue.length && !waiting) idle(dressSome);
+}
+function dressSome(deadline) {
+  do for (const row of queue.splice(0, 10)) dress(cardsOf.get(row), row); while (queue.length && deadline.timeRemaining() > 2);
+  if (queue.length) idle(dressSome);
 }

@@ -47,6 +47,7 @@ function showRows() {
     return cardsOf.get(row);
   });
   $('cards').replaceChildren(...shown);
+  dressAll(rows);
   const all = rows.length === state.rows.length;
   $('found').textContent = (all ? `${rows.length} dòng` : `${rows.length} trên ${state.rows.length} dòng`) + searchInPlan();
   if (!rows.length) $('cards').innerHTML = '<li class="empty">Không có dòng nào như vậy. Bỏ bớt điều kiện lọc.</li>';

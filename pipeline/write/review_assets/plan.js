@@ -29,7 +29,8 @@ function light(selector) {
 
 function pick(row) {
   for (const el of document.querySelectorAll('.card.on')) el.classList.remove('on');
-  cardsOf.get(row)?.classList.add('on');
+  const el = cardsOf.get(row);
+  if (el) { dress(el, row); el.classList.add('on'); }
 }
 
 function toWords(row) {
@@ -168,4 +169,5 @@ for (const [on, off] of [['mouseover', 'mouseout'], ['focusin', 'focusout']]) {
   });
   document.addEventListener(off, hideTip);
 }
-addEventListener('scroll', hideTip, true);
+// Focus may scroll its find into view: what it says stays with it.
+addEventListener('scroll', () => { const at = document.activeElement; if (!$('tip').hidden && at.matches('#paper mark')) tell(at); else hideTip(); }, true);

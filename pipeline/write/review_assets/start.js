@@ -13,7 +13,7 @@ $('cards').addEventListener('keydown', event => {
   if (!li || !step || event.target.closest('.edit')) return;
   event.preventDefault();
   const next = li[step];
-  if (next?.dataset.row) { intoView(next); next.querySelector('h2 button').focus({preventScroll: true}); }
+  if (next?.dataset.row) { dress(next, state.rows.find(r => r.index === +next.dataset.row)); intoView(next); next.querySelector('h2 button').focus({preventScroll: true}); }
 });
 $('notices').addEventListener('click', event => {
   const {toRow: row, toBlock: block} = event.target.dataset;
@@ -23,7 +23,7 @@ $('notices').addEventListener('click', event => {
 let waiting = 0;
 $('search').addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(showRows, 120); });
 $('filters').addEventListener('change', showRows);
-$('reset').onclick = () => { $('filters').reset(); showRows(); };
+$('clear').onclick = () => { $('filters').reset(); showRows(); };
 $('filters').addEventListener('submit', event => { event.preventDefault(); clearTimeout(waiting); if (!hits.length) showRows(); nextHit(); });
 for (const tab of document.querySelectorAll('.tabs button')) tab.onclick = () => showTab(tab.dataset.tab);
 $('untold').onclick = () => { showTab('plan'); nextUntold(); };
@@ -32,7 +32,10 @@ $('theme').onclick = () => {
   const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   document.documentElement.dataset.theme = dark ? 'light' : 'dark';
 };
-addEventListener('beforeprint', () => { $('notices').open = true; });
+addEventListener('beforeprint', () => {
+  $('notices').open = true;
+  for (const row of queue.splice(0)) dress(cardsOf.get(row), row);
+});
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape') hideTip();
   if (event.key === '/' && !event.target.closest('input, textarea, select')) { event.preventDefault(); showTab('rows'); $('search').focus(); }
