@@ -37,7 +37,36 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     clean = commands.add_parser("clean", help="xoá những gì làm lại được; giữ tệp đã có người sửa")
     clean.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
+    _desk_commands(commands)
     return top
+
+
+def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that work on a plan's folder after it was read."""
+    helps = {
+        "remind": "viết công văn đôn đốc việc quá hạn, sắp đến hạn",
+        "report": "viết báo cáo tiến độ (.docx, .xlsx)",
+        "calendar": "ghi lịch thời hạn (.ics)",
+        "share": "ghi mỗi cơ quan một tệp để điền và gửi lại",
+    }
+    for name, words in helps.items():
+        command = commands.add_parser(name, help=words)
+        command.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
+        _common(command)
+    commands.choices["remind"].add_argument(
+        "--within", type=_count, metavar="N", help="gồm cả việc đến hạn trong N ngày"
+    )
+    merge = commands.add_parser("merge", help="nhận lại tệp các cơ quan đã điền")
+    merge.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    merge.add_argument("--plan", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
+    _common(merge)
+    _common(commands.add_parser("register", help="lập sổ theo dõi chung của mọi kế hoạch"))
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
+    command.add_argument("--inputs", type=Path, default=Path("inputs"), metavar="FOLDER", help="nơi có <kế hoạch>.toml")
+    command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
 
 
 def _day(text: str) -> date:
@@ -65,7 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return commands.clean(arguments.output)
         if arguments.command == "check-letter":
             return commands.check_letter(arguments.files)
-        return _extract(arguments)
+        return _extract(arguments) if arguments.command == "extract" else _desk(arguments)
     except PipelineError as error:
         print(error, file=sys.stderr)
         return 1
@@ -83,6 +112,25 @@ def _extract(arguments: argparse.Namespace) -> int:
     options = Options(only, arguments.template, arguments.combined, arguments.pdf)
     engine = Engine(arguments.jobs, arguments.dask)
     return extract(arguments.inputs, arguments.output, arguments.date or date.today(), options, engine)
+
+
+def _desk(arguments: argparse.Namespace) -> int:
+    from pipeline import desk
+
+    today, output = arguments.date or date.today(), arguments.output
+    match arguments.command:
+        case "remind":
+            return desk.remind_command(arguments.folders, output, arguments.inputs, today, arguments.within)
+        case "report":
+            return desk.report_command(arguments.folders, output, arguments.inputs, today)
+        case "calendar":
+            return desk.calendar_command(arguments.folders, output, today)
+        case "share":
+            return desk.share_command(arguments.folders, output, today)
+        case "merge":
+            return desk.merge_command(arguments.files, arguments.plan, output, today)
+        case _:
+            return desk.register_command(output, today)
 
 
 def entry() -> NoReturn:

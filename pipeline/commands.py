@@ -46,10 +46,11 @@ def check_letter(files: Sequence[Path]) -> int:
 
 def clean(output: Path) -> int:
     """Remove from each plan's folder what a run wrote and nobody changed; say what was kept."""
+    from pipeline.desk import typed_files
     from pipeline.write.store import clean_folder
 
     for folder in sorted(p for p in output.iterdir() if p.is_dir()) if output.is_dir() else ():
-        for name in clean_folder(folder):
+        for name in clean_folder(folder, tuple(typed_files(folder))):
             print(f"Giữ lại: {folder / name}")
     (output / BATCH).unlink(missing_ok=True)
     return 0

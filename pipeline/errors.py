@@ -110,6 +110,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "E503": ("không nối được với cụm Dask ({reason})", "kiểm tra địa chỉ tcp://máy:cổng và các worker đang chạy"),
     "E504": ("chạy trên cụm cần thư viện dask", 'cài thêm: pip install "giaoviec[cluster]"'),
+    "E506": ("không có sổ theo dõi tracking.xlsx", "chạy extract trước, hoặc nêu đúng thư mục outputs/<kế hoạch>"),
+    "E507": ("có nhiều kế hoạch", "nêu rõ bằng --plan outputs/<kế hoạch>"),
     "E505": ("các tiến trình con dừng đột ngột ngay từ đầu", "kiểm tra bộ nhớ của máy, hoặc chạy với --jobs 1"),
 }
 

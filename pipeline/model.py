@@ -50,12 +50,11 @@ class Block(NamedTuple):
     never cleaned again. ``number`` is what Word displays before the words ("III.", "2.1.", "a)", "-",
     "Điều 3."), typed or automatic, and is not part of ``text``; inside a cell the numbers of its lines
     stay in ``text``, because a cell can hold several. ``level`` is Word's list level (0 is the outermost) or
-    None. ``place`` says where a person finds it ("đoạn 57", "bảng 2, hàng 3, cột 1"). A named tuple: a long document
-    has
-    tens of thousands, and a frozen dataclass takes three times as long to make.
+    None. ``place`` says where a person finds it ("đoạn 57", "bảng 2, hàng 3, cột 1"). A named tuple: a long
+    document has tens of thousands, and a frozen dataclass takes three times as long to make.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks a block for
     text: str
     kind: BlockKind = "paragraph"
     number: str = ""

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.assemble.plan import build_plan
 from pipeline.errors import PipelineError
@@ -30,6 +31,9 @@ from pipeline.write.review_model import Corrected
 from pipeline.write.store import Stored, store
 from pipeline.write.tables import csv_bytes, csv_files, tables
 
+if TYPE_CHECKING:
+    from pipeline.write.tracking import TrackingResult
+
 TRACKING = "tracking.xlsx"
 
 
@@ -45,6 +49,7 @@ class Made:
     letters: tuple[Letter, ...]
     index: Sequence[IndexRow]
     faults: tuple[str, ...] = ()
+    tracking: TrackingResult | None = None
 
 
 @lru_cache(maxsize=1)
@@ -90,18 +95,20 @@ def make_files(
         files |= csv_files(made)
         files["tables.xlsx"] = tables_workbook(made, today)
     faults: tuple[str, ...] = ()
+    tracking: TrackingResult | None = None
     if "letters" in asked.only:
         files |= _letter_files(letters, index, profile, asked)
         faults = tuple(_faults(files, profile)) if asked.template is None else ()
     if "tracking" in asked.only:
         from pipeline.write.tracking import tracking_workbook
 
-        files[TRACKING] = tracking_workbook(plan, settings, today, previous).content
+        tracking = tracking_workbook(plan, settings, today, previous)
+        files[TRACKING] = tracking.content
     if "review" in asked.only:
         from pipeline.write.review import review_page, suggested_names
 
         files["review.html"] = review_page(source, today, suggested_names(registry(), plan))
-    return Made(plan, files, letters, index, faults)
+    return Made(plan, files, letters, index, faults, tracking)
 
 
 def _letter_files(

@@ -29,6 +29,7 @@ def summary_lines(made: Made, stored: Stored, folder: Path) -> list[str]:
     if open_ended:
         lines.append(f"  Kế hoạch không nêu thời hạn cho {open_ended} nhiệm vụ (xem tables/notices.csv).")
     lines += _letter_lines(made)
+    lines += _tracking_lines(made)
     lines += [f"  Đã giữ bản anh/chị sửa: kept/…/{name}" for name in stored.kept]
     return lines
 
@@ -43,6 +44,18 @@ def _letter_lines(made: Made) -> list[str]:
     warned = [row for row in made.index if row.file and row.warnings]
     lines += [f"  {row.file}: {row.warnings}" for row in warned]
     return lines
+
+
+def _tracking_lines(made: Made) -> list[str]:
+    """What became of the workbook that people had worked in."""
+    result = made.tracking
+    if result is None or not (result.kept or result.added or result.changed or result.dropped):
+        return []
+    lines = [
+        f"  Sổ theo dõi: giữ {result.kept} ô đã nhập, thêm {result.added} dòng, {result.changed} dòng đổi chữ, "
+        f"{result.dropped} dòng chuyển sang «Đã bỏ»."
+    ]
+    return lines + [f"  Không mang sang được: {line}" for line in result.left_behind]
 
 
 def _plain(code: str) -> str:

@@ -86,7 +86,7 @@ def _document(content: bytes, chance: random.Random) -> bytes:
 
 def _add_agencies(root: etree._Element, chance: random.Random) -> None:
     """Sections 2.18 and on, before the section on money: from two to twelve more agencies with orders of their own."""
-    paragraphs = {"".join(p.itertext()).strip(): p for p in root.iter(f"{W}p")}
+    paragraphs = {"".join(map(str, p.itertext())).strip(): p for p in root.iter(f"{W}p")}
     money = next(p for text, p in paragraphs.items() if text.startswith("3. Kinh phí"))
     heading = next(p for text, p in paragraphs.items() if text.startswith("2.6."))
     line = next(p for text, p in paragraphs.items() if text.startswith("- Chỉ đạo, hướng dẫn"))

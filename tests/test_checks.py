@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.assemble.checks import check_plan
 from pipeline.errors import notice_texts
+from pipeline.find.agencies import Agencies
 from pipeline.model import Plan
-from tests.plans import plan
+from tests.plans import plan, registry
 
 HEAD = """
 ỦY BAN NHÂN DÂN TỈNH ALPHA
@@ -114,9 +115,6 @@ def with_recipients(owner: str, *recipients: str) -> list[str]:
     """Whom W442 misses in a plan with one owner and these recipients."""
     made = plan(HEAD + f"1. {owner}\n- Khoan giếng tầng sâu.")
     made = replace(made, header=replace(made.header, recipients=recipients), notices=())
-    from pipeline.find.agencies import Agencies
-    from tests.plans import registry
-
     checked = check_plan(made, Agencies(registry(), "Alpha", made.header.date))
     return [n.facts["agency"] for n in checked.notices if n.code == "W442"]
 
@@ -143,6 +141,17 @@ def with_recipients(owner: str, *recipients: str) -> list[str]:
 )
 def test_agencies_missing_among_the_recipients(owner: str, recipients: tuple[str, ...], missing: list[str]) -> None:
     assert with_recipients(owner, *recipients) == missing
+
+
+def test_checked_again_a_missing_recipient_stays_as_long_as_it_has_tasks() -> None:
+    made = plan(HEAD + "1. Sở Y tế\n- Khoan giếng tầng sâu.\nNơi nhận:\n- UBND các xã, phường.")
+    assert [n.code for n in check_plan(made).notices].count("W442") == 1
+    assert [n.code for n in check_plan(replace(made, tasks=())).notices].count("W442") == 0
+
+
+def test_checked_again_a_task_leaves_the_work_that_is_none_any_more() -> None:
+    made = made_of(("Sở Xây dựng", f"Chủ trì {WELLS}."), ("Tỉnh đoàn", f"Phối hợp {WELLS}."))
+    assert groups(check_plan(replace(made, tasks=(made.tasks[0], *made.tasks[2:])))) == []
 
 
 def test_task_without_deadline_is_shown_the_next_fixed_date_and_gets_none() -> None:

@@ -54,7 +54,8 @@ def test_a_merged_workbook_takes_the_place_of_the_old_one(tmp_path: Path) -> Non
     store(tmp_path, {"tracking.xlsx": b"1"}, "t", merged=MERGED)
     (tmp_path / "tracking.xlsx").write_bytes(b"typed")
     assert store(tmp_path, {"tracking.xlsx": b"1 + typed"}, "t", merged=MERGED).kept == ()
-    assert names(tmp_path) == ["tracking.xlsx"]
+    assert names(tmp_path) == ["kept/t/tracking.xlsx", "tracking.xlsx"]
+    assert (tmp_path / "kept/t/tracking.xlsx").read_bytes() == b"typed"
 
 
 def test_files_no_longer_made_go_if_untouched(tmp_path: Path) -> None:

@@ -18,16 +18,23 @@ _FIXED = frozenset(("date", "before", "range"))  # kinds whose end is a day that
 def check_plan(plan: Plan, agencies: Agencies | None = None) -> Plan:
     """The plan with activities linked, works grouped, and the notices that only the whole shows.
 
-    Every notice knows its place and quotes the plan. ``agencies`` reads the recipients; without it they are not
-    checked.
+    Every notice knows its place and quotes the plan. ``agencies`` reads the recipients; without it what was found
+    missing among them stays, as long as the agency has tasks.
     """
     plan, of_links = link_activities(plan)
     plan, of_works = group_works(plan)
     missing = check_recipients(plan, agencies) if agencies else ()
+    plan = replace(plan, notices=tuple(n for n in plan.notices if _still_missing(plan, n)))
     next_date = _next_date(plan)
     of_tasks = (n for task in plan.tasks for n in _of_task(plan, task, next_date))
     notices = (*plan.notices, *_of_plan(plan), *of_links, *of_works, *missing, *of_tasks)
     return replace(plan, notices=tuple(_placed(plan.document, n) for n in notices))
+
+
+def _still_missing(plan: Plan, notice: Notice) -> bool:
+    """False for a notice W442 about an agency that owns no task any more."""
+    names = (p.agency.name for t in plan.tasks for p in t.owners)
+    return notice.code != "W442" or notice.facts["agency"] in names
 
 
 def _placed(document: Document, notice: Notice) -> Notice:

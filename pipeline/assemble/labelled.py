@@ -56,8 +56,8 @@ def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[L
     lines: list[Line] = []
     for kid in (items[k] for k in item.children):
         own = label_lines(kid, lexicon)
-        if not own and begins_order(kid.text, lexicon):
-            return []
+        if not own and begins_order(kid.text, lexicon) and (kid.numbered or item.text[-1] not in ".;"):
+            return []  # below a full sentence a bullet is a detail, whatever it begins with
         lines += own
     return lines
 

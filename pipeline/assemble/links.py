@@ -159,8 +159,14 @@ def _verdict(at: tuple[int, ...] | None, plan: Plan) -> str:
 
 
 def _said(part: Part, words: Words) -> tuple[int, ...] | None:
-    """The tasks that name the part's first word; () where none names any word of it; None where words cannot tell."""
-    if not part.pairs or any(pair in words.occasion for pair in part.pairs) or not "".join(part.words).isalpha():
+    """The tasks that name the part's first word; () where none names any word of it; None where words cannot tell:
+    for what is no event ("nâng cao nhận thức") they never can."""
+    if (
+        not part.event
+        or not part.pairs
+        or any(pair in words.occasion for pair in part.pairs)
+        or not "".join(part.words).isalpha()
+    ):
         return None
     head = words.said.get(part.head, ())
     if not head and any(words.said.get(pair) for pair in part.pairs):

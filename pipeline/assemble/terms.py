@@ -45,6 +45,7 @@ class Terms:
     generic: Phrases
     tail: Phrases
     verbs: Phrases
+    organise: frozenset[tuple[str, ...]]
     boilerplate: Phrases
 
 
@@ -53,12 +54,14 @@ class Part:
     """One work that a text names: its characters, and the folded syllables of its noun phrase.
 
     ``start`` is at its verb; where the verb rules a list ("tổ chức tọa đàm, hội thi"), and for ``noun``, at the phrase.
+    ``event`` says that it is organised, a thing that takes place or does not ("tổ chức", "phát động").
     """
 
     start: int
     end: int
     noun: int
     words: tuple[str, ...]
+    event: bool = False
 
     @property
     def pairs(self) -> tuple[Unit, ...]:
@@ -83,6 +86,7 @@ def terms() -> Terms:
         _phrases(_split(lists["generic"])),
         _phrases(_split(lists["tail"])),
         _phrases([*light, *verbs]),
+        frozenset(_split(lists["organise"])),
         _phrases(_split(lists["boilerplate"])),
     )
 
@@ -157,7 +161,7 @@ class _Cut:
         self.found: list[Part] = []
         self.begin = -1  # first token of the part, its verb included
         self.core = -1  # first token of its noun phrase
-        self.fresh, self.tail = True, False
+        self.fresh, self.tail, self.event = True, False, False
 
     def run(self) -> list[Part]:
         i = 0
@@ -196,7 +200,8 @@ class _Cut:
         if self.words[i] != "-":
             self._close(i)
             self.fresh = True
-            self.tail = self.tail and self.words[i] not in _FRESH
+            if self.words[i] in _FRESH:
+                self.tail = self.event = False
         return i + 1
 
     def _verb(self, i: int) -> int:
@@ -207,6 +212,8 @@ class _Cut:
         if self.core >= 0:
             self._close(i - 1 if self.words[i - 1] == "và" else i)
         light = self.terms.light.length(self.words, i)
+        led = self.fresh and self.begin >= 0 and self.event
+        self.event = led or tuple(self.words[i : i + length]) in self.terms.organise
         if self.begin < 0 or self.tail:
             self.begin = i
         self.tail, self.fresh = False, bool(light)
@@ -217,5 +224,7 @@ class _Cut:
     def _close(self, end: int) -> None:
         if 0 <= self.core < end:
             words = tuple(self.words[self.core : end])
-            self.found.append(Part(self.starts[self.begin], self.ends[end - 1], self.starts[self.core], words))
+            self.found.append(
+                Part(self.starts[self.begin], self.ends[end - 1], self.starts[self.core], words, self.event)
+            )
         self.begin = self.core = -1

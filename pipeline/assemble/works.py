@@ -39,7 +39,7 @@ class Work:
 
 def group_works(plan: Plan) -> tuple[Plan, tuple[Notice, ...]]:
     """The plan with ``work_group`` set on tasks of one work, and the notices W446 to W449 of each work."""
-    tasks = list(plan.tasks)
+    tasks = [replace(task, work_group="") if task.work_group else task for task in plan.tasks]
     notices: list[Notice] = []
     for number, work in enumerate(find_works(plan.tasks, plan.header.title or ""), 1):
         label = f"CV-{number:02d} {_words(plan.tasks[work.tasks[0]].action, work.common)}".rstrip()

@@ -39,13 +39,19 @@ class PartyList:
     certain: bool = True
 
 
+@lru_cache(maxsize=16)
+def _lexicons(view: View) -> tuple[Lexicon, Lexicon]:
+    """For running text, and for texts that hold nothing but names."""
+    lexicon = build(view)
+    return lexicon, lexicon.among_names()
+
+
 class Agencies:
     """Reads agencies in the texts of one plan; its province and day decide what "tỉnh" and an old name mean."""
 
     def __init__(self, registry: Registry, province: str | None = None, on: date | None = None) -> None:
         self.view: View = registry.for_place(province, on)
-        self._lexicon: Lexicon = build(self.view)
-        self._among_names: Lexicon = self._lexicon.among_names()
+        self._lexicon, self._among_names = _lexicons(self.view)
         self._words = lru_cache(maxsize=_FEW)(self._lexicon.cut)
 
     def read_agency(self, text: str, start: int = 0) -> AgencyRead | None:

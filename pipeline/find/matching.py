@@ -7,16 +7,15 @@ cuts the words. Offsets are kept there, so a find lies on the true text.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import product
-from math import prod
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.errors import PipelineError
+from pipeline.find.patterns import Pattern, fixed_words, split_token, token_patterns
 from pipeline.find.tokens import PIECES, Tokens, begins_sentence, fold, tokenise
 from pipeline.model import Mention, Span
 from pipeline.rulebook import Rule, Token
@@ -71,7 +70,6 @@ class Words:
         )
 
 
-Pattern = list[dict[str, object]]  # one spaCy token pattern
 # Turns words into a value; None: these words say nothing of the kind, and there is no find.
 Reader = Callable[[Words], object | None]
 
@@ -93,14 +91,32 @@ def _vocab() -> Vocab:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A text ready to be looked through: its tokens, spaCy's view of them, and where each word stands.
+
+    Patterns name a token by its folded word, or by "$" and the piece: ``norms`` holds these in order (and "" behind the
+    last), ``places`` the other way round. ``found`` keeps what each finder found of each label: the same text is asked
+    about several times.
+    """
+
+    tokens: Tokens
+    doc: Doc
+    norms: list[str]
+    places: Mapping[str, list[int]]
+    found: dict[tuple[Finder, str], list[Mention]]
+
+
 @lru_cache(maxsize=256)
-def _prepare(text: str) -> tuple[Tokens, Doc, list[str]]:
-    """Tokens, spaCy's view of them, and each as patterns name it (folded word, or "$" and the piece)."""
+def _prepare(text: str) -> _Prepared:
     tokens = tokenise(text)
     words = tokens.words()
     pairs = zip(words, tokens.names, tokens.starts, tokens.ends, strict=True)
     norms = [tokens.folded[start:end] if name in ("word", "mark") else word for word, name, start, end in pairs]
-    return tokens, Doc(_vocab(), words=words), norms
+    places: dict[str, list[int]] = {}
+    for index, norm in enumerate(norms):
+        places.setdefault(norm, []).append(index)
+    return _Prepared(tokens, Doc(_vocab(), words=words), [*norms, ""], places, {})
 
 
 @dataclass(slots=True)
@@ -108,11 +124,13 @@ class _Group:
     """The patterns of one label that begin with one word; the matcher is built when a text first has that word.
 
     ``patterns`` holds the rule's place in its label and a spaCy pattern; ``reach`` is the longest match in tokens,
-    None where a pattern repeats a token without end.
+    None where a pattern repeats a token without end. ``seconds`` are the words of which one must follow the first, None
+    where anything may.
     """
 
     patterns: list[tuple[int, Pattern]]
     reach: int | None = 0
+    seconds: set[str] | None = field(default_factory=set)
     matcher: Matcher | None = None
 
     def at(self, doc: Doc, start: int) -> Iterator[tuple[int, int, int]]:
@@ -140,13 +158,15 @@ class Finder:
         self._groups: dict[str, dict[str, _Group]] = {label: {} for label in rules}
         for label, group in rules.items():
             for place, rule in enumerate(group):
-                for pattern in (p for sequence in rule.tokens for p in _patterns(sequence)):
+                for pattern in (p for sequence in rule.tokens for p in token_patterns(sequence)):
                     self._add(label, place, pattern)
 
     def _add(self, label: str, place: int, pattern: Pattern) -> None:
         word, must_be = pattern[0].get("NORM"), pattern[0].get("OP", "1") in ("1", "+")
         group = self._groups[label].setdefault(word if isinstance(word, str) and must_be else "", _Group([]))
         group.patterns.append((place, pattern))
+        second = fixed_words(pattern[1]) if len(pattern) > 1 else None
+        group.seconds = None if second is None or group.seconds is None else group.seconds | second
         if group.reach is not None:
             endless = any(token.get("OP", "?") not in ("?", "1", "!") for token in pattern)
             group.reach = None if endless else max(group.reach, len(pattern))
@@ -156,20 +176,31 @@ class Finder:
 
         Of overlapping finds of one label the longest counts, among equals the first, then the rule that stands first.
         """
-        tokens, doc, norms = _prepare(text)
+        prepared = _prepare(text)
         found: list[Mention] = []
         for label in self._rules if labels is None else [label for label in self._rules if label in labels]:
-            found += self._of_label(label, tokens, doc, norms, block)
+            known = prepared.found.get((self, label))
+            if known is None:
+                known = prepared.found[self, label] = self._of_label(label, prepared)
+            found += known if block == 0 else [_in_block(mention, block) for mention in known]
         return tuple(sorted(found, key=lambda m: (m.span, m.label)))
 
-    def _of_label(self, label: str, tokens: Tokens, doc: Doc, norms: list[str], block: int) -> list[Mention]:
-        groups = self._groups[label]
+    def _hits(self, label: str, prepared: _Prepared) -> set[tuple[int, int, int]]:
+        """Place of the rule, first and last (out) token of every match of every rule of ``label``."""
+        groups, norms = self._groups[label], prepared.norms
         hits: set[tuple[int, int, int]] = set()
-        for index, norm in enumerate(norms):
-            if norm in groups:
-                hits.update(groups[norm].at(doc, index))
-            if "" in groups:
-                hits.update(groups[""].at(doc, index))
+        for norm in groups.keys() & prepared.places.keys():
+            group = groups[norm]
+            for index in prepared.places[norm]:
+                if group.seconds is None or norms[index + 1] in group.seconds:
+                    hits.update(group.at(prepared.doc, index))
+        if "" in groups:
+            for index in range(len(norms) - 1):
+                hits.update(groups[""].at(prepared.doc, index))
+        return hits
+
+    def _of_label(self, label: str, prepared: _Prepared) -> list[Mention]:
+        tokens, hits = prepared.tokens, self._hits(label, prepared)
         taken: set[int] = set()
         found: list[Mention] = []
         for place, first, last in sorted(hits, key=lambda h: (h[1] - h[2], h[1], h[0])):
@@ -179,8 +210,12 @@ class Finder:
             value = self._readers[rule.reads](words) if rule.reads else rule.value
             if value is not None:
                 taken.update(range(first, last))
-                found.append(Mention(Span(block, words.start, words.end), label, rule.id, value))
+                found.append(Mention(Span(0, words.start, words.end), label, rule.id, value))
         return found
+
+
+def _in_block(mention: Mention, block: int) -> Mention:
+    return replace(mention, span=replace(mention.span, block=block))
 
 
 def compile_rules(rules: Iterable[Rule], readers: Mapping[str, Reader]) -> Finder:
@@ -199,17 +234,10 @@ def compile_rules(rules: Iterable[Rule], readers: Mapping[str, Reader]) -> Finde
     return Finder({label: tuple(group) for label, group in labelled.items()}, readers)
 
 
-def _split(token: str) -> tuple[tuple[str, ...], bool]:
-    """The folded alternatives of a token, and whether it may be absent."""
-    optional = len(token) > 1 and token.endswith("?")
-    body = token[:-1] if optional else token
-    return (tuple(fold(word) for word in body.split("|")) if len(body) > 1 else (body,)), optional
-
-
 def _check_token(token: Token, where: str) -> None:
     if not isinstance(token, str):
         return
-    for word in _split(token)[0]:
+    for word in split_token(token)[0]:
         if word.startswith("$") and len(word) > 1:
             if word[1:] not in PIECES:
                 raise PipelineError("E205", where, token=word, reason="không có mảnh nào tên như vậy")
@@ -221,37 +249,6 @@ def _check_token(token: Token, where: str) -> None:
 def _is_one_token(word: str) -> bool:
     tokens = tokenise(word)
     return len(tokens.starts) == 1 and tokens.names[0] in ("word", "mark")
-
-
-def _patterns(sequence: tuple[Token, ...]) -> Iterator[Pattern]:
-    """spaCy patterns for one sequence, each beginning with a token that must be there."""
-    choices = [_choices(token) for token in sequence]
-    while choices and choices[0][0].get("OP") == "?":  # once with it, and go on without it
-        there = [{key: asked for key, asked in token.items() if key != "OP"} for token in choices[0]]
-        yield from _multiplied([there, *choices[1:]])
-        choices = choices[1:]
-    yield from _multiplied(choices)
-
-
-def _choices(token: Token) -> Pattern:
-    if not isinstance(token, str):
-        return [dict(token)]
-    words, optional = _split(token)
-    return [{"NORM": word, "OP": "?"} if optional else {"NORM": word} for word in words]
-
-
-def _multiplied(choices: list[Pattern]) -> Iterator[Pattern]:
-    """Alternatives of a word multiplied out: comparing an attribute is much faster than asking a set.
-
-    Where that would give more than 64 patterns, sets are asked after all.
-    """
-    if prod(len(choice) for choice in choices) > 64:
-        choices = [choices[0], *(choice if len(choice) == 1 else [_as_set(choice)] for choice in choices[1:])]
-    return (list(pattern) for pattern in product(*choices))
-
-
-def _as_set(choice: Pattern) -> dict[str, object]:
-    return {**choice[0], "NORM": {"IN": [token["NORM"] for token in choice]}}
 
 
 def _stands(at: str, words: Words) -> bool:

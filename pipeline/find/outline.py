@@ -21,6 +21,10 @@ _LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
 _DECIMAL = re.compile(r"\d+(\.\d+)*$")
 _ARTICLE = re.compile(r"(điều|mục)\b", re.I)
 _PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
+_NAMED = re.compile(
+    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
+    re.I,
+)
 _BULLETS = {"*": 85, "+": 100}
 _OPEN_END = re.compile(r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|số))$")
 
@@ -123,7 +127,10 @@ def build_outline(
         if not block.text:
             continue
         part = _PART.match(block.text) if not block.number else None
+        named = _NAMED.match(block.text) if not block.number and part is None else None
         value = rank(block, seen) if part is None else 5
+        if named is not None:
+            part, value = named, 65  # "Nhiệm vụ 1: …" stands below every decimal number, above letters
         if value == PLAIN and drafts and _continues(drafts[-1], block.text, is_agency_heading, is_label):
             _append(drafts[-1], block)
             continue

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +177,7 @@ def _overlap(a: Agency, b: Agency) -> bool:
     return (a.valid_from or early) <= (b.valid_to or late) and (b.valid_from or early) <= (a.valid_to or late)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """What rules/agencies says. ``provinces`` maps a folded province name to its file."""
 
@@ -215,17 +215,10 @@ class Registry:
 
     def for_place(self, province: str | None = None, on: date | None = None) -> View:
         """The agencies of one province (None: only what is national) as they stand on a day (None: of all times)."""
-        place = bare_place(province)
-        entries, path = dict(self.entries), self.provinces.get(fold(place))
-        if path:
-            record = _read(path)
-            _known_keys(record, _PROVINCE_KEYS, path.name)
-            _add(entries, record.get("agency", ()), self.kinds, path.name)
-            _check(entries, path.name)
-        return View(self, place, on, entries)
+        return _view(self, bare_place(province), on)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The registry as one plan sees it: its province (bare name or ""), its date, the entries by id."""
 
@@ -258,6 +251,17 @@ class View:
         end = group.valid_to if group.kind == "ubnd-huyen" else None
         start = _DISTRICTS_ENDED if group.kind == "ubnd-xa" else None
         return Agency(slug(name), name, group.kind, order=group.order, valid_from=start, valid_to=end)
+
+
+@lru_cache(maxsize=16)  # a batch mostly holds plans of few places and days
+def _view(registry: Registry, place: str, on: date | None) -> View:
+    entries, path = dict(registry.entries), registry.provinces.get(fold(place))
+    if path:
+        record = _read(path)
+        _known_keys(record, _PROVINCE_KEYS, path.name)
+        _add(entries, record.get("agency", ()), registry.kinds, path.name)
+        _check(entries, path.name)
+    return View(registry, place, on, entries)
 
 
 def load_registry(folder: Path) -> Registry:

@@ -1,4 +1,4 @@
-"""An edited tables.xlsx → correction lines: what a person changed on its sheet of tasks, against the rows of the run."""
+"""An edited tables.xlsx → correction lines: what a person changed on its sheet of tasks, against the run's rows."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -33,10 +33,12 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Write to a temporary file in the same folder, then put it in the place of ``path``: all of the old, or all of
     the new.
 
+    ``lasting`` waits until the disk has it, so that this holds through a power cut too (3 ms on a busy disk, 20 on one
+    that turns): for what can't be made again.
     Raises PipelineError E301 where the folder or the file can't be written (open in Excel, read-only, disk full).
     """
     temporary: str | None = None
@@ -46,7 +48,8 @@ def write_atomically(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
@@ -94,6 +97,8 @@ def store(
     for name in changed_by_hand(folder, manifest):
         if partial and name not in files:
             continue
+        if name in merged and name in files and files[name] != (folder / name).read_bytes():
+            _copy_aside(folder, name, time)  # the new file holds it all; the old one stays to be looked at
         if name in merged or (name in files and digest(files[name]) == digest((folder / name).read_bytes())):
             continue
         _move_aside(folder, name, time)
@@ -106,7 +111,7 @@ def store(
         if path.is_file() and name not in manifest and name not in merged:
             _move_aside(folder, name, time)  # not ours: a person put it there
             kept.append(name)
-        write_atomically(path, content)
+        write_atomically(path, content, lasting=name in merged)  # the rest can be made again
         written.append(name)
     for name, expected in manifest.items():
         stale = folder / name
@@ -146,12 +151,21 @@ def _locks(path: Path) -> Iterator[Path]:
     yield path.with_name(f".~lock.{path.name}#")
 
 
-def _move_aside(folder: Path, name: str, time: str) -> None:
-    target = folder / "kept" / time / name
-    n = 1
+def _copy_aside(folder: Path, name: str, time: str) -> None:
+    """A copy of the file as it lies there, in ``kept/<time>/``."""
+    write_atomically(_aside(folder, name, time), (folder / name).read_bytes())
+
+
+def _aside(folder: Path, name: str, time: str) -> Path:
+    target, n = folder / "kept" / time / name, 1
     while target.exists():
         n += 1
         target = folder / "kept" / f"{time}-{n}" / name
+    return target
+
+
+def _move_aside(folder: Path, name: str, time: str) -> None:
+    target = _aside(folder, name, time)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         (folder / name).replace(target)
@@ -159,15 +173,26 @@ def _move_aside(folder: Path, name: str, time: str) -> None:
         raise PipelineError("E301", str(folder / name), reason=error.strerror or str(error)) from None
 
 
-def clean_folder(folder: Path) -> tuple[str, ...]:
+def store_beside(folder: Path, files: Mapping[str, bytes], time: str) -> None:
+    """Put files of a command beside those of a run; what stood there before is copied to ``kept/<time>/`` if it
+    differs."""
+    _check_writable(folder, files)
+    for name, content in files.items():
+        path = folder / name
+        if path.is_file() and path.read_bytes() != content:
+            _copy_aside(folder, name, time)
+        write_atomically(path, content)
+
+
+def clean_folder(folder: Path, keep: Collection[str] = ()) -> tuple[str, ...]:
     """Remove the files that the last run wrote and nobody changed; what is left stands in the result (relative paths).
 
-    A tracking workbook that holds typed values has another hash than the run recorded, and so stays.
+    ``keep`` names files that stay all the same: a workbook in which a run has taken over what people typed.
     """
     manifest = read_manifest(folder)
     for name, expected in manifest.items():
         path = folder / name
-        if path.is_file() and digest(path.read_bytes()) == expected:
+        if name not in keep and path.is_file() and digest(path.read_bytes()) == expected:
             path.unlink()
     left = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
     if not left and manifest:
