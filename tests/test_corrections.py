@@ -152,6 +152,18 @@ def test_merge_joins_words_in_the_order_of_the_plan() -> None:
     assert [t.id for t in made.plan.tasks] == ["III.1-01", "III.1-03", "III.2-01", "III.2-02"]
 
 
+def test_what_a_split_makes_can_be_merged_and_split_again() -> None:
+    three = ["Tuần tra các khu rừng trọng điểm;", "xử lý nghiêm vi phạm;", "lập sổ theo dõi."]
+    text, tail = PLAN.tasks[3].text, f"{three[1]} {three[2]}"
+    first = line(3, "split", f"{three[0]}\n\n{tail}", old=text)
+    second = Correction("III.2-01/2", "Công an tỉnh", tail, "split", tail, "\n\n".join(three[1:]))
+    third = Correction("III.2-01/2/2", "Công an tỉnh", three[2], "merge", three[2], three[0])
+    for order in ([first, second, third], [third, second, first]):
+        made = corrected(*order)
+        assert [t.text for t in made.plan.tasks[3:5]] == [f"{three[0]}\n{three[2]}", three[1]]
+        assert made.stale == ()
+
+
 def test_added_row_quotes_the_plan_and_stands_at_its_place() -> None:
     words = "các sở, ngành dùng chung số điện thoại trực"
     add = Correction("?", "Sở Tài chính", words, "add", "", words)

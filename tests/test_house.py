@@ -131,7 +131,7 @@ def test_core_modules_load_no_heavy_library() -> None:
 def test_modules_are_short() -> None:
     lines = {inside(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
     assert {name: count for name, count in lines.items() if count > 300} == {}
-    assert statistics.median(count for name, count in lines.items() if not name.endswith("__init__.py")) <= 120
+    assert statistics.median(count for name, count in lines.items() if not name.endswith("__init__.py")) <= 150
 
 
 def test_functions_are_short() -> None:

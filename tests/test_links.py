@@ -44,11 +44,27 @@ def quotes(made: Plan, code: str) -> list[str]:
         ("Tổ chức các hoạt động hội diễn, thi vẽ tranh.", ["hội diễn", "thi vẽ tranh"]),
         ("Tuyên truyền trong cán bộ, đảng viên, học sinh.", ["Tuyên truyền"]),
         ("Đẩy mạnh và hướng dẫn phân loại rác; thu gom rác", ["phân loại rác", "thu gom rác"]),
+        ("Vận động cá nhân, tổ chức, doanh nghiệp góp sách.", ["Vận động cá nhân", "tổ chức", "doanh nghiệp góp sách"]),
         ("", []),
     ],
 )
 def test_parts_are_the_works_without_audience(text: str, expected: list[str]) -> None:
     assert [text[part.start : part.end] for part in parts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Tổ chức trưng bày ảnh, tổ chức giải chạy.", [True, True]),
+        ("Tổ chức các hoạt động hội diễn, kể chuyện, thi vẽ.", [True, True, True]),
+        ("Phát động và tổ chức hội thi; nâng cao nhận thức.", [True, False]),
+        ("Tổ chức hội thi, kiểm tra bếp ăn.", [True, False]),
+        ("Tăng cường phân loại rác, thu gom rác.", [False, False]),
+        ("Vận động cá nhân, tổ chức và doanh nghiệp.", [False, False]),
+    ],
+)
+def test_what_is_organised_is_an_event(text: str, events: list[bool]) -> None:
+    assert [part.event for part in parts(text)] == events
 
 
 def test_units_leave_out_stop_words_and_do_not_cross_marks() -> None:
@@ -85,6 +101,11 @@ def test_messages_of_missing_and_supported_quote_the_part() -> None:
         "tổ chức giải chạy",
         "hội diễn",
     ]
+
+
+def test_what_is_no_event_is_never_given_to_nobody() -> None:
+    text = CONTENT.replace("tổ chức giải chạy chủ đề", "nâng cao ý thức tiết kiệm chủ đề")
+    assert quotes(plan(text), "W444") == ["hội diễn"]
 
 
 def test_plan_whose_sections_use_other_words_misses_nothing() -> None:

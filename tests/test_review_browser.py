@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
 
+import docx
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from pipeline.__main__ import main
+from pipeline.follow.compare import compare
+from pipeline.follow.compare_page import compare_page
 from pipeline.follow.correct_file import parse_corrections
 from pipeline.follow.corrections import apply_corrections
 from pipeline.model import Block, Document, Header, Party, Plan, Source, Span, Task
-from pipeline.run import extract, make_files, registry
+from pipeline.run import extract, registry
 from pipeline.write.review import review_page, suggested_names
 from pipeline.write.review_model import Corrected
-from pipeline.write.tables import tables
 from tests.conftest import program
 
 pytestmark = pytest.mark.slow
@@ -175,21 +183,20 @@ def test_correction_made_on_the_page_stands_in_the_next_run(page: Page, plan: Pl
     expect(page.locator("#save-done")).not_to_be_empty()
     lines = parse_corrections(saved.read_bytes(), saved.name)
     assert {line.who for line in lines} == {"Nguyễn Thị Lan"}
-    corrected = apply_corrections(plan, lines, registry())
-    assert corrected.stale == ()
-    row = tables(corrected.plan).tasks[0]
+    shutil.copy(SHIPPED, tmp_path / SHIPPED.name)
+    assert (
+        main(["extract", str(tmp_path / SHIPPED.name), "--output", str(tmp_path / "out"), "--date", "2024-04-01"]) == 0
+    )
+    folder = tmp_path / "out" / SHIPPED.stem
+    row = next(csv.DictReader(StringIO((folder / "tables" / "tasks.csv").read_text(encoding="utf-8-sig"))))
     assert (row["owners"], row["end"], row["kind"]) == ("Sở Nội vụ", "2024-04-15", "date")
-    made = make_files(corrected.plan, settings(), TODAY)
-    letter = next(one for one in made.letters if one.agency.name == "Sở Nội vụ")
-    assert plan.tasks[0].id in {t.id for t in corrected.plan.tasks if t.owners[0].agency.id == letter.agency.id}
-    assert "tracking.xlsx" in made.files
-
-
-def settings() -> object:
-    """No settings."""
-    from pipeline.model import Settings
-
-    return Settings()
+    letter = "\n".join(p.text for p in docx.Document(str(next(folder.glob("letters/*so-noi-vu.docx")))).paragraphs)
+    assert "15/4/2024" in letter and plan.tasks[0].action[:60] in letter
+    cells = [
+        c for sheet in load_workbook(folder / "tracking.xlsx") for r in sheet.iter_rows(values_only=True) for c in r
+    ]
+    assert datetime(2024, 4, 15) in cells
+    assert (folder / "review.html").is_file()
 
 
 def test_page_of_a_corrected_plan_shows_it_as_corrected(
@@ -269,21 +276,41 @@ def test_phone_shows_one_side_at_a_time(browser: Browser, file: Path) -> None:
     assert troubles == []
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", WIDE), ("light", PHONE)])
-def test_no_serious_accessibility_fault(browser: Browser, file: Path, scheme: str, size: dict[str, int]) -> None:
+def serious_faults(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe-core finds serious or worse: the rule, and the first places."""
     axe = Path(sys.prefix) / "axe" / "node_modules" / "axe-core" / "axe.min.js"
     if not axe.is_file():
         pytest.fail(f"axe-core is missing: npm install --prefix {axe.parents[2]} axe-core", pytrace=False)
+    page.evaluate(axe.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    bad = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+    return [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in bad]
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", WIDE), ("light", PHONE)])
+def test_no_serious_accessibility_fault(browser: Browser, file: Path, scheme: str, size: dict[str, int]) -> None:
     page = opened(browser, file, size, [], scheme)
     page.locator('#t0 [data-act="edit"]').click()
     page.locator("#notices summary").click()
     if size is PHONE:
         page.locator('.tabs [data-tab="plan"]').click()
-    page.evaluate(axe.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    bad = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in bad] == []
+    assert serious_faults(page) == []
     page.context.close()
+
+
+def test_comparison_of_two_versions_opens_and_filters(browser: Browser, plan: Plan, tmp_path: Path) -> None:
+    older = replace(plan, tasks=(replace(plan.tasks[0], text="Việc khác hẳn.", id="I-1"), *plan.tasks[2:]))
+    path = tmp_path / "compare.html"
+    path.write_bytes(compare_page(compare(older, plan)))
+    troubles: list[str] = []
+    page = opened(browser, path, PHONE, troubles)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator(".change:not([hidden])")).to_have_count(3)
+    page.locator('input[value="removed"]').uncheck()
+    expect(page.locator(".change:not([hidden])")).to_have_count(2)
+    assert serious_faults(page) == []
+    page.context.close()
+    assert troubles == []
 
 
 def long_plan(paragraphs: int) -> Plan:

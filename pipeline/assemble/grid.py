@@ -21,7 +21,7 @@ from pipeline.model import Document, Notice, Span, Table
 _SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
-_NUMBER = re.compile(r"([IVXLC]+|[A-ZĐ]|\d+(\.\d+)*)[.)]?")
+_NUMBER = re.compile(r"([IVXLC]+|[A-ZĐ]|\d{1,3}(\.\d{1,3})*)[.)]?")  # not "2025", "6/2025"
 _GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
 _OWNER = ("lead", "perform")
 

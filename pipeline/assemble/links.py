@@ -136,10 +136,10 @@ def _notices(found: Link, plan: Plan, words: Words, alike: bool) -> Iterator[Not
 
 
 def _together(verdicts: Sequence[tuple[Part, str]]) -> Iterator[tuple[str, int, int]]:
-    """Neighbouring parts of one verdict as one stretch; a part that words cannot judge goes with the one before it."""
+    """Neighbouring parts of one verdict as one stretch; a part of one syllable goes with the one before it."""
     code, start, end = "", 0, 0
     for part, verdict in verdicts:
-        goes_on = part.start == part.noun and verdict in (code, "")
+        goes_on = part.start == part.noun and (verdict == code or not part.pairs)
         if not goes_on:
             if code.startswith("W"):
                 yield code, start, end

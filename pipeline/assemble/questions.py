@@ -66,6 +66,13 @@ class Questions:
             return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
         return subject.start == clauses.skip(0) and subject.certain
 
+    def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
+        """Whether most of the numbered items under one heading name agencies: then the others are orders too."""
+        heads = [i for i in siblings if i.numbered]
+        if context.owners or context.zone or len(heads) < 3:
+            return False
+        return sum(self.subject(i, self.clauses(i.text), context) is not None for i in heads) * 2 > len(heads)
+
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""
         return not any(p.agency.kind == "nhom" for p in subject.parties)

@@ -161,7 +161,8 @@ class _Cut:
         self.found: list[Part] = []
         self.begin = -1  # first token of the part, its verb included
         self.core = -1  # first token of its noun phrase
-        self.fresh, self.tail, self.event = True, False, False
+        self.fresh, self.tail = True, False
+        self.event = self.several = False  # under a verb that organises; under "tổ chức các hoạt động"
 
     def run(self) -> list[Part]:
         i = 0
@@ -186,6 +187,7 @@ class _Cut:
             return verb
         if self.fresh and not self.tail:
             if skipped := self.terms.generic.length(self.words, i):
+                self.several = self.several or self.event
                 self.begin = i if self.begin < 0 else self.begin
                 return i + skipped
             self.begin = i if self.begin < 0 else self.begin
@@ -201,25 +203,34 @@ class _Cut:
             self._close(i)
             self.fresh = True
             if self.words[i] in _FRESH:
-                self.tail = self.event = False
+                self.tail = self.event = self.several = False
         return i + 1
 
     def _verb(self, i: int) -> int:
         """The token after the light verb that begins here; any other verb begins its own noun phrase. 0: no verb."""
         length = self.terms.verbs.length(self.words, i)
-        if not length:
+        if not length or self._is_noun(i, length):
             return 0
         if self.core >= 0:
             self._close(i - 1 if self.words[i - 1] == "và" else i)
         light = self.terms.light.length(self.words, i)
-        led = self.fresh and self.begin >= 0 and self.event
-        self.event = led or tuple(self.words[i : i + length]) in self.terms.organise
+        led = self.event and (self.several or (self.fresh and self.begin >= 0))
+        self.event = (led and not light) or tuple(self.words[i : i + length]) in self.terms.organise
         if self.begin < 0 or self.tail:
             self.begin = i
         self.tail, self.fresh = False, bool(light)
         if not light:
             self.core = i
         return i + (light or length)
+
+    def _is_noun(self, i: int, length: int) -> bool:
+        """Whether the verb that begins here organises nothing, as in "cá nhân, tổ chức, doanh nghiệp"."""
+        if tuple(self.words[i : i + length]) not in self.terms.organise:
+            return False
+        after = i + length
+        if after < len(self.words) and self.words[after] == "và":
+            return not self.terms.verbs.length(self.words, after + 1)
+        return after == len(self.words) or not self.words[after].isalnum()
 
     def _close(self, end: int) -> None:
         if 0 <= self.core < end:

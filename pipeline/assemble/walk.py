@@ -67,6 +67,8 @@ class Walk:
 
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
+        if self.ask.mostly_told(siblings, context):
+            context = replace(context, zone="assignment")
         for run in group_children(siblings, self.items, self.lexicon):
             if run.labels and run.names_owner:
                 self.labelled(run, context)

@@ -207,7 +207,7 @@ class Clauses:
     def _past_marks(self, position: int) -> int:
         match = _JOIN.match(self.text, position)
         p = self.skip(match.end() if match else position)
-        return p + 1 if self.text[p : p + 1] == ":" else self.skip(p)
+        return self.skip(p + 1 if self.text[p : p + 1] == ":" else p)
 
     def _behind_opening(self, position: int) -> int | None:
         starts = list(self.clause_starts(position))[1:]

@@ -22,7 +22,8 @@ _DECIMAL = re.compile(r"\d+(\.\d+)*$")
 _ARTICLE = re.compile(r"(điều|mục)\b", re.I)
 _PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
 _NAMED = re.compile(
-    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
+    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?"
+    r"(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
     re.I,
 )
 _BULLETS = {"*": 85, "+": 100}

@@ -59,8 +59,7 @@ def apply_corrections(plan: Plan, corrections: Sequence[Correction], registry: R
         return uncorrected(plan)
     lines = joined((), corrections)
     work = _Work(plan, Naming(plan, registry), list(plan.tasks))
-    _split([c for c in lines if c.field == "split"], work)
-    _merge([c for c in lines if c.field == "merge"], work)
+    _restructure([c for c in lines if c.field in ("split", "merge")], work)
     _add([c for c in lines if c.field == "add"], work)
     base = tuple(work.tasks)
     gone = _edit([c for c in lines if c.field not in ("split", "merge", "add")], work)
@@ -72,42 +71,52 @@ def _key(line: Correction) -> RowKey:
     return RowKey(line.id, line.owners, line.words)
 
 
-def _found(lines: Iterable[Correction], work: _Work) -> dict[RowKey, int]:
-    return dict(match_rows(work.rows(), {_key(c): _key(c) for c in lines}))
+def _at(line: Correction, work: _Work) -> int | None:
+    """The row that a line means, if its words are the same."""
+    at = match_rows(work.rows(), {_key(line): _key(line)}).get(_key(line))
+    return at if at is not None and plain(work.tasks[at].text) == plain(line.words) else None
 
 
-def _split(lines: Sequence[Correction], work: _Work) -> None:
-    found = _found(lines, work)
-    parts: dict[int, list[Task]] = {}
-    for line in lines:
-        at = found.get(_key(line))
-        exact = at is not None and plain(work.tasks[at].text) == plain(line.old)
-        made = split_task(work.tasks[at], parts_of(line), work.plan.document) if at is not None and exact else None
-        if at is not None and made:
-            parts[at] = made
-            work.applied.append(line)
-        elif already_split(work.tasks, parts_of(line)):
+def _restructure(lines: Sequence[Correction], work: _Work) -> None:
+    """Splits and merges; what one makes another may take up, so they are tried until none finds its row any more."""
+    waiting = sorted(lines, key=lambda c: (c.field != "split", _key(c)))
+    while True:
+        left = [c for c in waiting if not (_split if c.field == "split" else _merge)(c, work)]
+        work.applied += [c for c in waiting if c not in left]
+        if len(left) in (0, len(waiting)):
+            break
+        waiting = left
+    for line in left:
+        done = already_split(work.tasks, parts_of(line)) if line.field == "split" else _inside(line, work)
+        if done:
             work.applied.append(line)
         else:
-            work.miss("W470" if at is None else "W471", line, work.tasks[at].text if at is not None else "")
-    work.tasks = [t for n, task in enumerate(work.tasks) for t in parts.get(n, [task])]
+            work.miss("W470" if _at(line, work) is None else "W471", line, line.words)
 
 
-def _merge(lines: Sequence[Correction], work: _Work) -> None:
-    for line in sorted(lines, key=_key):
-        at = _found([line], work).get(_key(line))
-        if at is None or plain(work.tasks[at].text) != plain(line.words):
-            inside = any(plain(line.words) in plain(t.text) for t in work.tasks)
-            work.applied.append(line) if inside else work.miss("W470", line)
-            continue
-        other = work.tasks[at]
-        into = _target(line, [t for t in work.tasks if t is not other])
-        if into is None:
-            work.miss("W471", line)
-            continue
-        merged = merge_tasks(into, other)
-        work.tasks = [merged if t is into else t for t in work.tasks if t is not other]
-        work.applied.append(line)
+def _inside(line: Correction, work: _Work) -> bool:
+    """Whether a merged row's words are part of another row already."""
+    words = plain(line.words)
+    return any(words in plain(t.text) and words != plain(t.text) for t in work.tasks)
+
+
+def _split(line: Correction, work: _Work) -> bool:
+    at = _at(line, work)
+    made = split_task(work.tasks[at], parts_of(line), work.plan.document) if at is not None else None
+    if at is not None and made:
+        work.tasks[at : at + 1] = made
+    return bool(made)
+
+
+def _merge(line: Correction, work: _Work) -> bool:
+    at = _at(line, work)
+    other = work.tasks[at] if at is not None else None
+    into = _target(line, [t for t in work.tasks if t is not other])
+    if other is None or into is None:
+        return False
+    merged = merge_tasks(into, other)
+    work.tasks = [merged if t is into else t for t in work.tasks if t is not other]
+    return True
 
 
 def _target(line: Correction, tasks: Sequence[Task]) -> Task | None:
@@ -120,7 +129,7 @@ def _target(line: Correction, tasks: Sequence[Task]) -> Task | None:
 
 
 def _add(lines: Sequence[Correction], work: _Work) -> None:
-    found = _found(lines, work)
+    found = match_rows(work.rows(), {_key(c): _key(c) for c in lines})
     document = work.plan.document
     machine = tuple(work.tasks)
     for line in lines:

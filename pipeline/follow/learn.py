@@ -137,7 +137,7 @@ def _around(mention: Mention, document: Document, *, marked: bool) -> str:
 
 
 def _add_alias(files: dict[str, str], alias: _Alias, registry: Registry) -> None:
-    """An alias goes to the province's own file, else to the national one; a record with an id alone adds to an entry."""
+    """An alias goes to the province's own file, else to the national one; an id alone adds to its entry."""
     path = registry.provinces.get(fold(alias.province))
     name = f"agencies/{path.name if path else 'national.toml'}"
     names = {plain(n) for n in (alias.agency.name, *alias.agency.aliases)}

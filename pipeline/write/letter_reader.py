@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -22,7 +24,24 @@ W = f"{{{MAIN}}}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OFF = ("0", "false", "off", "none")
 
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_MERGED = ("spacing", "ind", "rFonts")  # a nearer layer overrules these attribute by attribute, others as a whole
+
 Properties = Mapping[str, Element]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inherited:
+    """What defaults and styles give a paragraph or a run before its own formatting."""
+
+    properties: Properties
+    attributes: Mapping[str, Mapping[str, str]]
+
+
+@lru_cache(maxsize=8)
+def _parsed(part: bytes) -> Element:
+    """A part that many letters share (styles, page heads); nobody changes the tree."""
+    return ElementTree.fromstring(part)
 
 
 def read_look(source: bytes | Path) -> Look:
@@ -43,12 +62,13 @@ class _Reader:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.parts = parts
         self.body = _element(ElementTree.fromstring(parts["word/document.xml"]), "body")
-        styles = ElementTree.fromstring(parts["word/styles.xml"]) if "word/styles.xml" in parts else Element("none")
+        styles = _parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else Element("none")
         self.styles = {one.get(f"{W}styleId", ""): one for one in styles.iter(f"{W}style")}
         self.normal = next((key for key, one in self.styles.items() if _is_default(one)), "")
-        self.run_defaults = _properties(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        self.paragraph_defaults = _properties(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
-        self.chains: dict[tuple[str, str], list[Properties]] = {}
+        self.defaults = {
+            kind: _properties(styles.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")) for kind in ("pPr", "rPr")
+        }
+        self.inherited: dict[tuple[str, ...], _Inherited] = {}
         self.tables = 0
         self.section = 0
 
@@ -79,9 +99,10 @@ class _Reader:
     def _line(self, paragraph: Element, cell: tuple[int, int, int] | None, column: float) -> Line:
         own = _properties(paragraph.find(f"{W}pPr"))
         style = _value(own.get("pStyle"), "val", self.normal)
-        layers = [self.paragraph_defaults, *self._chain(style, "pPr"), own]
+        inherited = self._inherited("pPr", style)
+        properties = {**inherited.properties, **own}
         runs = tuple(self._runs(paragraph, style))
-        spacing, indent = _merged(layers, "spacing"), _merged(layers, "ind")
+        spacing, indent = (_nearer(inherited, own, name) for name in ("spacing", "ind"))
         left, right = (_points(indent, *names) for names in (("left", "start"), ("right", "end")))
         first = _points(indent, "firstLine") - _points(indent, "hanging")
         text = "".join(run.text for run in runs)
@@ -90,7 +111,7 @@ class _Reader:
         return Line(
             text=text,
             runs=runs,
-            align=_value(_last(layers, "jc"), "val", "left"),
+            align=_value(properties.get("jc"), "val", "left"),
             first=first,
             left=left,
             right=right,
@@ -98,7 +119,7 @@ class _Reader:
             after=_points(spacing, "after"),
             spacing=line / 20 if fixed else line / 240,
             fixed=fixed,
-            rule=border_length(_last(layers, "pBdr"), column - left - right)
+            rule=border_length(properties.get("pBdr"), column - left - right)
             or drawn_length(paragraph)
             or sum(scored_length(run.text, run.size, run.raised) for run in runs),
             cell=cell,
@@ -106,25 +127,29 @@ class _Reader:
             section=self.section,
         )
 
+    def _inherited(self, kind: str, *styles: str) -> _Inherited:
+        """What the defaults and ``styles`` give, the last of them the nearest; ``kind`` is pPr or rPr."""
+        key = (kind, *styles)
+        if key not in self.inherited:
+            layers = [self.defaults[kind], *(layer for style in styles for layer in self._chain(style, kind))]
+            properties = {name: child for layer in layers for name, child in layer.items()}
+            self.inherited[key] = _Inherited(properties, {name: _merged(layers, name) for name in _MERGED})
+        return self.inherited[key]
+
     def _chain(self, style: str, kind: str) -> list[Properties]:
         """Properties of a style and of those that it is based on, the base first."""
-        if (style, kind) not in self.chains:
-            found: list[Properties] = []
-            above = style
-            while above in self.styles and len(found) < 20:
-                found.insert(0, _properties(self.styles[above].find(f"{W}{kind}")))
-                above = _value(self.styles[above].find(f"{W}basedOn"), "val", "")
-            self.chains[style, kind] = found
-        return self.chains[style, kind]
+        found: list[Properties] = []
+        while style in self.styles and len(found) < 20:
+            found.insert(0, _properties(self.styles[style].find(f"{W}{kind}")))
+            style = _value(self.styles[style].find(f"{W}basedOn"), "val", "")
+        return found
 
     def _runs(self, paragraph: Element, style: str) -> Iterator[Run]:
-        base = [self.run_defaults, *self._chain(style, "rPr")]
         for run in paragraph.iter(f"{W}r"):
-            own = _properties(run.find(f"{W}rPr"))
-            layers = [*base, *self._chain(_value(own.get("rStyle"), "val", ""), "rPr"), own]
-            text = "".join(_text(child) for child in run)
+            text = "".join([_text(child) for child in run])
             if text:
-                yield _run(text, layers)
+                own = _properties(run.find(f"{W}rPr"))
+                yield _run(text, self._inherited("rPr", style, _value(own.get("rStyle"), "val", "")), own)
 
     def _section(self, setup: Element, earlier: list[Element]) -> Section:
         size, margins, start = (setup.find(f"{W}{name}") for name in ("pgSz", "pgMar", "pgNumType"))
@@ -145,11 +170,11 @@ class _Reader:
     def _page_number(self, setup: Element, kind: str) -> Line | None:
         """The paragraph of the page head that holds the PAGE field."""
         relations = self.parts.get("word/_rels/document.xml.rels", b"<none/>")
-        targets = {one.get("Id"): one.get("Target", "") for one in ElementTree.fromstring(relations)}
+        targets = {one.get("Id"): one.get("Target", "") for one in _parsed(relations)}
         for reference in setup.iter(f"{W}headerReference"):
             if _value(reference, "type", "default") == kind:
                 part = self.parts.get(f"word/{targets.get(reference.get(f'{_RELATION}id'), '')}")
-                header = ElementTree.fromstring(part) if part else Element("none")
+                header = _parsed(part) if part else Element("none")
                 for paragraph in header.iter(f"{W}p"):
                     if "PAGE" in _fields(paragraph):
                         return self._line(paragraph, None, 0)
@@ -188,39 +213,44 @@ def _is_default(style: Element) -> bool:
     return _value(style, "type", "") == "paragraph" and _value(style, "default", "0") not in _OFF
 
 
-def _last(layers: list[Properties], name: str) -> Element | None:
-    return next((layer[name] for layer in reversed(layers) if name in layer), None)
-
-
 def _merged(layers: list[Properties], name: str) -> dict[str, str]:
     """Attributes of ``name``; a nearer layer overrules attribute by attribute."""
     merged: dict[str, str] = {}
     for layer in layers:
         if name in layer:
-            merged.update({key.removeprefix(W): value for key, value in layer[name].attrib.items()})
+            merged.update(_attributes(layer[name]))
     return merged
+
+
+def _attributes(element: Element) -> dict[str, str]:
+    return {key.removeprefix(W): value for key, value in element.attrib.items()}
+
+
+def _nearer(inherited: _Inherited, own: Properties, name: str) -> Mapping[str, str]:
+    """Attributes of ``name``, those of the paragraph or run itself over the inherited ones."""
+    above = inherited.attributes[name]
+    return {**above, **_attributes(own[name])} if name in own else above
 
 
 def _points(attributes: Mapping[str, str], *names: str) -> float:
     return next((float(attributes[name]) / 20 for name in names if name in attributes), 0.0)
 
 
-def _run(text: str, layers: list[Properties]) -> Run:
-    fonts = _merged(layers, "rFonts")
+def _run(text: str, inherited: _Inherited, own: Properties) -> Run:
+    fonts = _nearer(inherited, own, "rFonts")
+    properties = {**inherited.properties, **own}.get
     return Run(
-        text=text.upper() if _is_on(_last(layers, "caps")) else text,
-        size=float(_value(_last(layers, "sz"), "val", "20")) / 2,
-        bold=_is_on(_last(layers, "b")),
-        italic=_is_on(_last(layers, "i")),
-        underlined=_is_on(_last(layers, "u")),
-        yellow=_value(_last(layers, "highlight"), "val", "none") == "yellow",
+        text=text.upper() if _is_on(properties("caps")) else text,
+        size=float(_value(properties("sz"), "val", "20")) / 2,
+        bold=_is_on(properties("b")),
+        italic=_is_on(properties("i")),
+        underlined=_is_on(properties("u")),
+        yellow=_value(properties("highlight"), "val", "none") == "yellow",
         font=fonts.get("ascii", fonts.get("hAnsi", fonts.get("asciiTheme", ""))),
-        colour=_value(_last(layers, "color"), "val", "auto"),
-        raised=_value(_last(layers, "vertAlign"), "val", "baseline") == "superscript",
+        colour=_value(properties("color"), "val", "auto"),
+        raised=_value(properties("vertAlign"), "val", "baseline") == "superscript",
     )
 
 
 def _text(child: Element) -> str:
-    if child.tag == f"{W}t":
-        return child.text or ""
-    return {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}.get(child.tag, "")
+    return (child.text or "") if child.tag == f"{W}t" else _SIGNS.get(child.tag, "")

@@ -62,8 +62,12 @@ def paragraph(rich: Rich, style: str, properties: str = "") -> str:
     """
     looks = groupby(rich, key=lambda piece: (bool(piece.blank), piece.bold, piece.italic))
     merged = (list(pieces) for _, pieces in looks)
-    runs = "".join(run(replace(pieces[0], text="".join(one.text for one in pieces))) for pieces in merged)
+    runs = "".join(run(_joined(first, more) if more else first) for first, *more in merged)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _joined(first: Piece, more: Sequence[Piece]) -> Piece:
+    return replace(first, text=first.text + "".join(one.text for one in more))
 
 
 def rule(width: int, length: int) -> str:

@@ -83,7 +83,8 @@ class Book:
 
     def style(self, sheet: Worksheet, look: Look) -> StyleArray:
         """The shared style of ``look``; making a Font for each cell is what costs in openpyxl."""
-        if look not in self._styles:
+        style = self._styles.get(look)  # a look is hashed once a cell
+        if style is None:
             cell: Any = sheet.cell(1, 16384)
             cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}")
             if look.fill:
@@ -96,9 +97,9 @@ class Book:
             cell.protection = Protection(locked=look.locked)
             if look.quoted:
                 cell.quotePrefix = True
-            self._styles[look] = cell._style
+            style = self._styles[look] = cell._style
             del sheet._cells[1, 16384]
-        return self._styles[look]
+        return style
 
     def put(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look = CELL) -> None:
         """Write ``value``: text stays text whatever it begins with; only a ``Formula`` is one."""

@@ -60,11 +60,12 @@ function dress(li, row) {
   if (li.firstChild) return;
   const id = html(get(row, 'id'));
   const pills = (row.added ? '<span class="pill fixed">thêm tay</span>' : '') + (row.cut ? '<span class="pill fixed">tách, gộp tay</span>' : '') +
-    (row.deleted ? '<span class="pill fixed">đã xoá</span>' : '');
+    (row.deleted ? '<span class="pill fixed">đã xoá</span>' : '') + (get(row, 'work_group') ? `<span class="pill">${html(get(row, 'work_group'))}</span>` : '');
   const text = get(row, 'text');
   const acts = row.deleted ? '<button type="button" data-act="restore">Khôi phục</button>'
-    : `<button type="button" data-act="edit" aria-label="Sửa dòng ${id}">Sửa</button><button type="button" data-act="split" aria-label="Tách dòng ${id}">Tách</button>` +
-      `<button type="button" data-act="merge" aria-label="Gộp dòng ${id}">Gộp</button><button type="button" data-act="delete" aria-label="Xoá dòng ${id}">Xoá</button>`;
+    : `<button type="button" data-act="edit" aria-label="Sửa dòng ${id}">Sửa</button>` +
+      (row.added ? '' : `<button type="button" data-act="split" aria-label="Tách dòng ${id}">Tách</button><button type="button" data-act="merge" aria-label="Gộp dòng ${id}">Gộp</button>`) +
+      `<button type="button" data-act="delete" aria-label="Xoá dòng ${id}">Xoá</button>`;
   const rules = row.rules.map(r => `<button type="button" class="link" data-rule="${html(r)}">${html(r)}</button>`).join('');
   li.innerHTML = `<article aria-labelledby="h${row.index}"><h2 id="h${row.index}"><button type="button" class="link" data-words aria-label="Dòng ${id}: xem chữ trong kế hoạch">${id}</button>${pills}` +
     `<span class="sec">${html(get(row, 'heading'))}</span></h2>` +

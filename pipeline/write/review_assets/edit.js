@@ -150,7 +150,7 @@ function splitForm(row, form) {
 }
 
 function mergeForm(row, form) {
-  const rows = state.rows.filter(r => !r.deleted), at = rows.findIndex(r => r.index === row.index), short = r => `${get(r, 'id')}: ${get(r, 'text').slice(0, 70)}`;
+  const rows = state.rows.filter(r => !r.deleted && !r.added), at = rows.findIndex(r => r.index === row.index), short = r => `${get(r, 'id')}: ${get(r, 'text').slice(0, 70)}`;
   const others = rows.filter(r => r.index !== row.index), near = rows[at - 1] || rows[at + 1];
   if (!near) { form.innerHTML = '<label>Không có dòng khác <input readonly></label>'; form.onsubmit = e => { e.preventDefault(); form.remove(); }; return; }
   form.innerHTML = field('into', 'Gộp vào dòng (cơ quan của dòng đó được giữ)', `<select>${others.map(r => option(String(r.index), short(r), String(near.index))).join('')}</select>`);

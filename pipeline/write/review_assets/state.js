@@ -102,7 +102,7 @@ function merge(row, into) {
   const more = Object.fromEntries(timed.map(f => [f, (bare ? row : into).base[f] || '']));
   for (const f of ['product', 'report_to']) more[f] = into.base[f] || row.base[f] || '';
   const base = {...into.base, ...more, ...texts, partners};
-  state.lines = state.lines.filter(l => !sameKey(l, keyOf(row))).map(l => sameKey(l, old) && l.field !== 'merge' ? {...l, words: texts.text} : l);
+  state.lines = state.lines.filter(l => !sameKey(l, keyOf(row))).map(l => sameKey(l, old) && (FIELDS.includes(l.field) || l.field === 'flag') ? {...l, words: texts.text} : l);
   writeLine(keyOf(row), 'merge', row.base.text, into.base.text);
   state.rows = state.rows.filter(r => r.index !== row.index);
   const touched = changed(into);
