@@ -92,6 +92,7 @@ class GridReader:
         """The columns, where one of the first rows names the work and who does it."""
         for r, row in enumerate(table.rows[:4]):
             fields = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in row]
+            fields = _with_who(fields)
             names = {f.name for f in fields if f}
             if len(names) < 2 or len(set(row)) < 3:
                 continue
@@ -259,6 +260,14 @@ class GridReader:
             partner_rules=(*value.partner_rules, columns.rules[name]),
             certain=value.certain and certain,
         )
+
+
+def _with_who(fields: list[Field | None]) -> list[Field | None]:
+    """A column "Cơ quan, đơn vị" beside one of tasks says who does them, where no other column does."""
+    names = {f.name for f in fields if f}
+    if "content" not in names or names & {*_OWNER, "figure", "amount"}:
+        return fields
+    return [replace(f, name="perform") if f and f.name == "who" else f for f in fields]
 
 
 def _only_counts(names: set[str]) -> bool:

@@ -261,10 +261,12 @@ class Walk:
             self.sentences(item, context, closing=False)  # the work first, then who does it
         elif context.zone == "assignment" or self.ask.is_for_another(self.ask.clauses(item.text)):
             self.doubt("W411", item)
-        elif self.ask.is_order(item) or len(item.text.split()) > 8:
+        elif (
+            not item.text.isupper() and item.text[0] != "(" and (self.ask.is_order(item) or len(item.text.split()) > 8)
+        ):
             self.activities.append(item)
         else:
-            self.put_aside([item])  # a name, a figure, a line of a list: it orders nothing
+            self.put_aside([item])  # a name, a figure, a line of a list: a title: it orders nothing
 
     def doubt(self, code: str, item: Item) -> None:
         """A notice about an item."""

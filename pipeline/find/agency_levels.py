@@ -159,6 +159,7 @@ def _after_number(words: Words, k: int, lexicon: Lexicon) -> bool:
 
 
 def joined(spelling: str, words: Words, end: int, tail_end: int) -> str:
+    """A registered spelling with the level and place that stand behind it, in small letters where a heading shouts."""
     tail = words.written(end, tail_end)
     if tail.isupper() and len(tail) > 4:  # a heading in capitals: "TỈNH SƠN LA"
         level = next((p for p in ("THÀNH PHỐ", "THỊ XÃ", "ĐẶC KHU", "THỊ TRẤN") if tail.startswith(p)), tail.split()[0])
@@ -180,4 +181,5 @@ def local_id(base: str, tail: Tail, lexicon: Lexicon) -> str:
 
 
 def cities(lexicon: Lexicon) -> set[str]:
+    """The folded names of the centrally run cities."""
     return {fold(city) for city in lexicon.view.registry.words["lists"]["cities"]}

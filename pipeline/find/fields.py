@@ -9,7 +9,7 @@ from pipeline.find.matching import Finder
 from pipeline.find.tokens import fold
 
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?:")
-_HEAD = re.compile(r"[-+*•–\s\"“]*")
+_HEAD = re.compile(r"[-+*•–\s\"“(]*")
 _INSIDE = re.compile(r"[,:][\s\"“(]*$")
 
 

@@ -124,9 +124,8 @@ def build_outline(
     """
     drafts: list[_Draft] = []
     seen: list[str] = []
-    for block in blocks:
-        if not block.text:
-            continue
+    filled = [b for b in blocks if b.text]
+    for block, after in zip(filled, [*filled[1:], None], strict=True):
         part = _PART.match(block.text) if not block.number else None
         named = _NAMED.match(block.text) if not block.number and part is None else None
         value = rank(block, seen) if part is None else 5
@@ -136,12 +135,21 @@ def build_outline(
             _append(drafts[-1], block)
             continue
         seen.append(block.number)
+        if value == PLAIN and _heads(block, after, drafts) and is_agency_heading(block.text):
+            value = 66  # an agency's heading without a number
         if value == PLAIN and block.text.rstrip().endswith(":"):
             value = LEAD_IN
         draft = _Draft(part["number"] if part else block.number, block.text, [(block.index, 0)], value)
         draft.parent = _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)
+
+
+def _heads(block: Block, after: Block | None, drafts: Sequence[_Draft]) -> bool:
+    """Whether a bare line can be a heading: bold, or with bullets below; not the value of a line that ends open."""
+    if after is None or block.text[-1] in ".;," or (drafts and drafts[-1].text[-1] in ":,"):
+        return False
+    return block.bold or (bool(after.number) and after.number[0] in "-+*•–")
 
 
 def _append(draft: _Draft, block: Block) -> None:
@@ -206,7 +214,7 @@ def _freeze(drafts: Sequence[_Draft], prefix: str) -> tuple[Item, ...]:
 
 
 def _section(above: str, draft: _Draft, prefix: str) -> str:
-    if draft.rank > 80:
+    if draft.rank > 80 or not draft.number:
         return above
     number = draft.number.strip("().:/-")
     if " " in number:

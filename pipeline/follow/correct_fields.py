@@ -46,7 +46,7 @@ class Naming:
         self._registry, self._header = registry, plan.header
 
     @cached_property
-    def _reader(self) -> Agencies:
+    def reader(self) -> Agencies:
         """Built only where a name is not the plan's own: it costs more than all else."""
         given = self._registry
         return given if isinstance(given, Agencies) else Agencies(given, self._header.issuer, self._header.date)
@@ -54,7 +54,7 @@ class Naming:
     def agency(self, name: str) -> Agency:
         """The agency of this name; one that nothing knows is made, ``known`` False."""
         if plain(name) not in self._known:
-            read = self._reader.read_agency(name)
+            read = self.reader.read_agency(name)
             whole = read is not None and read.end == len(name)
             made = read.agency if read and whole else Agency(slug(name), name, "nhom", known=False)
             self._known[plain(name)] = made
@@ -66,7 +66,7 @@ class Naming:
 
     def around(self, agency: Agency) -> Iterable[Agency]:
         """The agency with its members and successors, as a plan keeps them."""
-        others = (*self._reader.members(agency), *map(self._reader.get, agency.successors))
+        others = (*self.reader.members(agency), *map(self.reader.get, agency.successors))
         return (agency, *(a for a in others if a is not None))
 
 

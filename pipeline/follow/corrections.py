@@ -238,19 +238,21 @@ def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | Non
         if party.agency.id not in agencies:
             for agency in work.naming.around(party.agency):
                 agencies.setdefault(agency.id, agency)
-    reading, settled = _unchecked(machine)
-    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=reading))
+    reading, settled = _unchecked(machine, work.naming.reader)
+    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=reading), work.naming.reader)
     kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine and _identity(n) not in settled)
     stale = {_identity(n): n for n in (*kept, *(_stale(*entry) for entry in work.stale)) if n.code in _STALE}
     others = (n for n in kept if n.code not in _STALE)
     plan = replace(checked, notices=(*others, *(stale[key] for key in sorted(stale, key=repr))))
-    return Corrected(plan, machine, pairs, tuple(work.applied), tuple(line for _, line, _ in work.stale))
+    final = iter(checked.tasks)  # checks group works anew
+    shown = tuple((base, now and next(final)) for base, now in pairs)
+    return Corrected(plan, machine, shown, tuple(work.applied), tuple(line for _, line, _ in work.stale))
 
 
-def _unchecked(plan: Plan) -> tuple[tuple[Notice, ...], set[tuple[object, ...]]]:
+def _unchecked(plan: Plan, reader: Agencies) -> tuple[tuple[Notice, ...], set[tuple[object, ...]]]:
     """The notices that come from reading, without those of checks, which are made anew; and those of checks that the
     plan does not bear although they hold, because a person found them fine before."""
-    checked = {_identity(n) for n in check_plan(replace(plan, notices=())).notices}
+    checked = {_identity(n) for n in check_plan(replace(plan, notices=()), reader).notices}
     borne = {_identity(n) for n in plan.notices}
     reading = tuple(n for n in plan.notices if _identity(n) not in checked)
     return reading, checked - borne

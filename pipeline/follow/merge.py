@@ -90,10 +90,8 @@ def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, wh
     """Bring filled files (name, bytes) into the workbook ``content``.
 
     A cell that the agency changed and the office did not since the file was sent is taken over; so is one whose value
-    came from
-    an earlier file, if this one was saved later. Where both sides typed something else, the office's stays and both
-    are listed on
-    Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for each file.
+    came from an earlier file, if this one was saved later. Where both sides typed something else, the office's stays
+    and both are listed on Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for each file.
     """
     home = read_tracker(content, where)
     files = [(name, read_tracker(file, name)) for name, file in returned]

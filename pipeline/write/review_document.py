@@ -18,6 +18,7 @@ KINDS = {
     "act": "nội dung không nêu cơ quan",
     "fund": "kinh phí",
     "doubt": "chỗ cần xem",
+    "part": "nêu cơ quan, thời hạn cho nhiệm vụ",
     "none": "không thành nhiệm vụ",
 }
 
@@ -36,13 +37,22 @@ class _Marks:
 
 
 def block_kinds(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, str]:
-    """What became of each block: a key of KINDS, the strongest that holds."""
+    """What became of each block: a key of KINDS, the strongest that holds. A "part" says something of a task without
+    being its words: a lead-in, or another cell of its row."""
     funding = set(plan.funding)
     kinds = {b.index: "fund" if b.text and b.text in funding else "none" for b in plan.document.blocks}
+    kinds |= dict.fromkeys(_parts_of_tasks(plan.document, tasks), "part")
     kinds |= {a.span.block: "act" for a in plan.activities}
     kinds |= {h.block: "head" for h in plan.outline}
     kinds |= {n.span.block: "doubt" for n in plan.notices if n.span and not n.task_id}
     return kinds | {s.block: "task" for t in tasks for s in t.spans}
+
+
+def _parts_of_tasks(document: Document, tasks: Sequence[Task]) -> Iterator[int]:
+    worded = {span.block for task in tasks for span in task.spans}
+    yield from (mention.span.block for task in tasks for mention in task.mentions)
+    rows = (row for table in document.tables for row in table.rows)
+    yield from (c for row in rows if worded & set(row) for c in row if c is not None)
 
 
 def document_html(plan: Plan, tasks: Sequence[Task], finds: Sequence[Find]) -> str:

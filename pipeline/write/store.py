@@ -93,16 +93,7 @@ def store(
     """
     _check_writable(folder, files)
     manifest = read_manifest(folder)
-    kept = []
-    for name in changed_by_hand(folder, manifest):
-        if partial and name not in files:
-            continue
-        if name in merged and name in files and files[name] != (folder / name).read_bytes():
-            _copy_aside(folder, name, time)  # the new file holds it all; the old one stays to be looked at
-        if name in merged or (name in files and digest(files[name]) == digest((folder / name).read_bytes())):
-            continue
-        _move_aside(folder, name, time)
-        kept.append(name)
+    kept = [*_keep_changed(folder, files, manifest, time, merged, partial)]
     written = []
     for name, content in files.items():
         path = folder / name
@@ -113,14 +104,42 @@ def store(
             kept.append(name)
         write_atomically(path, content, lasting=name in merged)  # the rest can be made again
         written.append(name)
-    for name, expected in manifest.items():
-        stale = folder / name
-        if not partial and name not in files and stale.is_file() and digest(stale.read_bytes()) == expected:
-            stale.unlink()
+    if not partial:
+        _drop_stale(folder, files, manifest)
     hashes = (dict(manifest) if partial else {}) | {name: digest(content) for name, content in files.items()}
     manifest_now = {**(record or {}), "files": dict(sorted(hashes.items()))}
     write_atomically(folder / MANIFEST, json.dumps(manifest_now, ensure_ascii=False, indent=1).encode())
     return Stored(tuple(written), tuple(kept))
+
+
+def _keep_changed(
+    folder: Path,
+    files: Mapping[str, bytes],
+    manifest: Mapping[str, str],
+    time: str,
+    merged: frozenset[str],
+    partial: bool,
+) -> Iterator[str]:
+    """Move what a person changed to ``kept/<time>/``; of a merged file a copy, for the new one holds it all."""
+    for name in changed_by_hand(folder, manifest):
+        new = files.get(name)
+        if new is None and partial:
+            continue
+        same = new is not None and digest(new) == digest((folder / name).read_bytes())
+        if name in merged:
+            if new is not None and not same:
+                _copy_aside(folder, name, time)
+        elif not same:
+            _move_aside(folder, name, time)
+            yield name
+
+
+def _drop_stale(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, str]) -> None:
+    """Remove files of the last run that this one no longer makes, if nobody touched them."""
+    for name, expected in manifest.items():
+        stale = folder / name
+        if name not in files and stale.is_file() and digest(stale.read_bytes()) == expected:
+            stale.unlink()
 
 
 def _check_writable(folder: Path, files: Mapping[str, bytes]) -> None:

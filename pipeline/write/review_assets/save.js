@@ -59,17 +59,23 @@ function download() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   saved = true;
-  $('save-done').textContent = `Đã tải ${fileName}.`;
+  copyText().then(() => { $('save-done').textContent = `Đã tải ${fileName}, và chép nội dung vào bộ nhớ tạm.`; });
 }
 
 const DRAFT = `giaoviec:${DATA.source.sha256}`;
+// A draft belongs to these rows: another version of the program may read the same plan otherwise.
+const PRINT = (text => {
+  let hash = 7;
+  for (let i = 0; i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) | 0;
+  return hash;
+})(JSON.stringify(DATA.rows));
 function keepDraft() {
   saved = false;
   $('undo').disabled = !past.length;
   try {
     if (!unsaved()) { localStorage.removeItem(DRAFT); return; }
     const rows = state.rows.map(r => FIRST.rows[r.index] === r ? r.index : r);
-    localStorage.setItem(DRAFT, JSON.stringify({lines: state.lines, rows, from: FIRST.lines.map(plainLine)}));
+    localStorage.setItem(DRAFT, JSON.stringify({print: PRINT, lines: state.lines, rows, from: FIRST.lines.map(plainLine)}));
   } catch { /* a browser may refuse to store for pages from disk: the file alone keeps the work then */ }
 }
 
@@ -78,7 +84,7 @@ function restoreDraft() {
   try {
     $('who').value = localStorage.getItem('giaoviec:who') || '';
     const draft = JSON.parse(localStorage.getItem(DRAFT) || 'null');
-    if (!draft || JSON.stringify(draft.from) !== JSON.stringify(FIRST.lines.map(plainLine))) return;
+    if (!draft || draft.print !== PRINT || JSON.stringify(draft.from) !== JSON.stringify(FIRST.lines.map(plainLine))) return;
     const rows = draft.rows.map(r => typeof r === 'number' ? FIRST.rows[r] : r);
     if (rows.some(r => !r)) return;
     Object.assign(state, {lines: draft.lines, rows});
