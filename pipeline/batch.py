@@ -88,6 +88,8 @@ def _rows(jobs: Sequence[Job], run: Run, engine: Engine, stopping: Callable[[], 
     """What became of each document, in the order in which they end: first the unchanged ones."""
     todo = []
     for job in jobs:
+        if stopping():
+            return
         row = unchanged_row(job, run)
         if row is None:
             todo.append(job)

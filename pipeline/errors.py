@@ -184,6 +184,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
         "Sửa đổi {field} của dòng {row} không áp dụng: giá trị cũ «{old}» không còn, nay là «{now}».",
         "Xem lại và sửa theo giá trị mới, hoặc xoá dòng đó trong tệp sửa đổi.",
     ),
+    "W473": (
+        "Thời hạn của dòng {row} đã sửa, nhưng nội dung vẫn ghi «{words}».",
+        "Sửa cả nội dung của dòng, nếu không công văn nêu hai thời hạn.",
+    ),
     "W472": (
         "Dòng thêm tay {row} không áp dụng: kế hoạch không có những chữ này.",
         "Chọn lại chữ trong kế hoạch trên trang review.html, hoặc thêm dòng vào sổ theo dõi.",

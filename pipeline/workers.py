@@ -6,6 +6,7 @@ itself, so on a cluster every machine sees the inputs and the outputs under the 
 
 from __future__ import annotations
 
+import gc
 import signal
 import warnings
 from collections import deque
@@ -100,7 +101,10 @@ def _round(
 
 
 def _numbered(work: Callable[[Work], Result], number: int, item: Work) -> tuple[int, Result]:
-    return number, work(item)
+    result = work(item)
+    if not gc.get_freeze_count():
+        gc.freeze()  # libraries and rules stay for ever; loky walks all else once a second
+    return number, result
 
 
 @contextmanager

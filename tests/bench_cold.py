@@ -13,7 +13,7 @@ from tests.bench import PLAN, ROOT, interleaved, milliseconds, table
 
 TITLE = "One plan, cold"
 PAIRS = 11
-LIMIT = 1.6
+LIMIT = 1.5
 FOUR = "import docx, openpyxl, pandas, spacy"
 
 

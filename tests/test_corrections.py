@@ -19,6 +19,7 @@ from pipeline.follow.correct_file import corrections_csv, parse_corrections, rea
 from pipeline.follow.correct_workbook import corrections_from_workbook, find_plan
 from pipeline.follow.corrections import apply_corrections
 from pipeline.model import Plan
+from pipeline.write.letter_words import sentences
 from pipeline.write.review_model import Corrected, Correction, uncorrected
 from pipeline.write.tables import Row, tables
 from pipeline.write.tables_book import tables_workbook
@@ -115,6 +116,18 @@ def test_no_deadline_is_a_notice_only_while_there_is_none() -> None:
     assert any(n.code == "W440" and n.task_id == "III.1-03" for n in PLAN.notices)
     made = corrected(line(2, "end", "2025-12-31"))
     assert not any(n.code == "W440" and n.task_id == "III.1-03" for n in made.plan.notices)
+
+
+def test_old_deadline_in_the_words_is_told() -> None:
+    assert "W473" in codes(corrected(line(0, "end", "2025-07-15")).plan)
+    action = PLAN.tasks[0].action.replace(" trước ngày 30/6/2025", "")
+    assert codes(corrected(line(0, "end", "2025-07-15"), line(0, "action", action)).plan) == []
+
+
+def test_letter_does_not_repeat_the_sentence_of_the_old_deadline() -> None:
+    plan = plans.plan(TEXT.replace("loa truyền thanh.", "loa truyền thanh. Thực hiện trong năm 2025."))
+    task = corrected(line(2, "end", "2025-05-31", plan), plan=plan).plan.tasks[2]
+    assert sentences(task, "Kế hoạch", "Kế hoạch") == ["Tuyên truyền trên loa truyền thanh."]
 
 
 def test_doubt_that_a_person_found_fine_is_gone() -> None:

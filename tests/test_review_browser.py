@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.__main__ import main
+from pipeline.assemble.checks import check_plan
 from pipeline.follow.compare import compare
 from pipeline.follow.compare_page import compare_page
 from pipeline.follow.correct_file import parse_corrections
@@ -237,6 +238,50 @@ def test_split_merge_add_and_step_back_agree_with_the_program(page: Page, plan: 
     assert corrected.stale == ()
     assert [t.id for t in corrected.plan.tasks] == shown
     assert [t.text for t in corrected.plan.tasks] == texts
+
+
+def test_words_selected_in_the_plan_become_a_row(page: Page, plan: Plan, tmp_path: Path) -> None:
+    block = next(b for b in plan.document.blocks if b.text.startswith("Ban Tổ chức kỷ niệm"))
+    chosen = block.text[15:60].strip()
+    page.evaluate(
+        """([id, from, to]) => {
+          const text = [...document.getElementById(id).childNodes].find(node => node.nodeType === Node.TEXT_NODE);
+          getSelection().setBaseAndExtent(text, from, text, to);
+        }""",
+        [f"b{block.index}", 15, 60],
+    )
+    page.locator("#add").click()
+    assert page.locator(".card.on .words > button").all_text_contents() == [chosen]
+    page.locator(".card.on .edit").get_by_role("button", name="Xong").click()
+    corrected = apply_corrections(plan, parse_corrections(download(page, tmp_path).read_bytes(), "x"), registry())
+    added = next(t for t in corrected.plan.tasks if t.rules == ("CORRECTION",))
+    assert added.text == chosen == plan.document.quote(added.spans[0])
+    assert added.id == page.locator(".card.on h2 button").all_text_contents()[0]
+
+
+def test_doubtful_rows_come_first_and_can_be_found_fine(browser: Browser, plan: Plan, tmp_path: Path) -> None:
+    doubtful = {7: ("W416",), 30: ("W415", "W424")}
+    tasks = tuple(replace(t, flags=doubtful.get(n, ())) for n, t in enumerate(plan.tasks))
+    machine = check_plan(replace(plan, tasks=tasks, notices=()))
+    troubles: list[str] = []
+    page = opened(browser, written(machine, tmp_path), WIDE, troubles)
+    page.check("#flagged-first")
+    assert page.locator(".card").evaluate_all("cards => cards.slice(0, 3).map(card => card.id)") == ["t7", "t30", "t0"]
+    page.select_option("#by-flag", "W424")
+    expect(page.locator(".card")).to_have_count(1)
+    page.locator('#t30 [data-code="W424"]').click()
+    page.locator('#t30 [data-code="W415"]').click()
+    page.locator("#clear").click()
+    page.select_option("#by-flag", "any")
+    expect(page.locator(".card")).to_have_count(1)
+    lines = parse_corrections(download(page, tmp_path).read_bytes(), "x")
+    corrected = apply_corrections(machine, lines, registry())
+    assert [t.id for t in corrected.plan.tasks if t.flags] == [plan.tasks[7].id]
+    again = opened(browser, written(corrected, tmp_path), WIDE, troubles)
+    assert again.locator("#t30 .flag.fine").count() == 2
+    for one in (page, again):
+        one.context.close()
+    assert [one for one in troubles if not one.startswith("blob:")] == []
 
 
 def test_unsaved_work_survives_the_window(browser: Browser, file: Path) -> None:

@@ -92,7 +92,7 @@ class GridReader:
         """The columns, where one of the first rows names the work and who does it."""
         for r, row in enumerate(table.rows[:4]):
             fields = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in row]
-            fields = _with_who(fields)
+            fields = self.with_who(table, r, fields)
             names = {f.name for f in fields if f}
             if len(names) < 2 or len(set(row)) < 3:
                 continue
@@ -101,6 +101,17 @@ class GridReader:
             if "content" in names and names & {"deadline", "partner"} and self.told_by_group(table, r):
                 return self.columns_of(table, r, fields)
         return None
+
+    def with_who(self, table: Table, r: int, fields: list[Field | None]) -> list[Field | None]:
+        """A column "Cơ quan, đơn vị" with agencies in it, beside one of tasks, says who does them."""
+        names = {f.name for f in fields if f}
+        if "who" not in names or "content" not in names or names & {*_OWNER, "figure", "amount"}:
+            return fields
+        c = next(c for c, f in enumerate(fields) if f and f.name == "who")
+        cells = [self.text(row[c]).replace("\n", " ") for row in table.rows[r + 1 : r + 4] if c < len(row)]
+        if not any(self.lexicon.agencies.is_agency_heading(cell) for cell in cells if cell.strip()):
+            return fields
+        return [replace(f, name="perform") if f and f.name == "who" else f for f in fields]
 
     def told_by_group(self, table: Table, r: int) -> bool:
         """Whether the rows below head row ``r`` stand under agencies ("I | SỞ TÀI CHÍNH")."""
@@ -260,14 +271,6 @@ class GridReader:
             partner_rules=(*value.partner_rules, columns.rules[name]),
             certain=value.certain and certain,
         )
-
-
-def _with_who(fields: list[Field | None]) -> list[Field | None]:
-    """A column "Cơ quan, đơn vị" beside one of tasks says who does them, where no other column does."""
-    names = {f.name for f in fields if f}
-    if "content" not in names or names & {*_OWNER, "figure", "amount"}:
-        return fields
-    return [replace(f, name="perform") if f and f.name == "who" else f for f in fields]
 
 
 def _only_counts(names: set[str]) -> bool:

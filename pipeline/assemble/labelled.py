@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_context, whole
+from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
 from pipeline.find.clauses import Clauses
-from pipeline.find.fields import read_fields
+from pipeline.find.fields import read_column, read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
+from pipeline.model import Party
+
+_HEADED = re.compile(
+    r"((các )?nội dung( và|,)?( biện pháp| nhiệm vụ| thực hiện| công việc)?|"
+    r"(cơ quan|đơn vị)(, (cơ quan|đơn vị))?( chủ trì| thực hiện)(( và|,) (cơ quan |đơn vị )?phối hợp)?( thực hiện)?|"
+    r"(cơ quan|đơn vị) phối hợp( thực hiện)?)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -35,8 +45,9 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
     """Siblings cut into runs; a run ends behind its label lines."""
     runs: list[Run] = []
     run = Run()
+    headed = label_headings(siblings, items, lexicon)
     for place, item in enumerate(siblings, 1):
-        own = label_lines(item, lexicon)
+        own = headed.get(item.index) or label_lines(item, lexicon)
         if own:
             run.labels += own
             continue
@@ -66,8 +77,8 @@ def _shares(item: Item, last: Item, lexicon: Lexicon) -> bool:
     """Whether the lines behind ``last`` speak of ``item`` too: a leaf of its rank that tells no agency by name."""
     if item.rank != last.rank or item.children:
         return False
-    told = Clauses(item.text, lexicon.finder, lexicon.agencies).subject(0, lexicon.issuer_id)
-    return told is None or (told.mode is None and all(p.agency.kind == "nhom" for p in told.parties))
+    told = segments(Clauses(item.text, lexicon.finder, lexicon.agencies), lexicon, closing=False)
+    return all(s.subject.mode is None and all_groups(s.subject) for s in told)
 
 
 def _split(run: Run, lexicon: Lexicon) -> list[Run]:
@@ -85,6 +96,25 @@ def _split(run: Run, lexicon: Lexicon) -> list[Run]:
 def label_lines(item: Item, lexicon: Lexicon) -> list[Line]:
     """The fields of an item's text as lines; empty where it is no label line."""
     return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in read_fields(item.text, lexicon.finder)]
+
+
+def label_headings(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> dict[int, list[Line]]:
+    """Headings that are labels without a colon ("1. Nội dung", "2. Cơ quan chủ trì", the values below them), as lines
+    by item; only where one of them says who leads or carries out."""
+    found = {i.index: lines for i in siblings if i.children and (lines := _headed(i, items, lexicon))}
+    return found if any(line.field in ("lead", "perform") for lines in found.values() for line in lines) else {}
+
+
+def _headed(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
+    """The lines of one such heading; of "Cơ quan chủ trì, phối hợp" those of the two labels below."""
+    if not item.numbered or not _HEADED.fullmatch(item.text.strip(" .:")):
+        return []
+    kids = [items[k] for k in item.children]
+    below = [line for kid in kids for line in (label_lines(kid, lexicon) or _headed(kid, items, lexicon))]
+    if below:
+        return below
+    found = read_column(item.text, lexicon.finder)
+    return [Line(item, 0, len(item.text), found.name, len(item.text))] if found else []
 
 
 def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[Draft]:
@@ -124,19 +154,34 @@ def _owner(labels: Sequence[Line], items: Sequence[Item], lexicon: Lexicon) -> O
     else:
         kids = [items[k] for k in best.item.children]
         values = [read_owner_value(k, 0, len(k.text), lexicon) for k in kids]
-        value = next(
-            (v for v in values if v.order is None), values[0] if values else OwnerValue((), None, "", (), (), False)
-        )
+        value = _together([v for v in values if v.order is None] or values[:1])
     if value.role is None:
         value = replace(value, role="lead" if best.field == "lead" else "perform", role_rule=_rule(best, lexicon))
     for line in labels:
         if line.field == "partner" or (line.field == "perform" and line is not best and best.field == "lead"):
-            names, certain = read_names(line.item, line.value_start, line.end, lexicon)
+            names, certain = _names(line, items, lexicon)
             rules = (*value.partner_rules, _rule(line, lexicon))
             value = replace(
                 value, partners=value.partners + names, partner_rules=rules, certain=value.certain and certain
             )
     return value
+
+
+def _together(values: Sequence[OwnerValue]) -> OwnerValue:
+    """Names on several lines below one label."""
+    if not values:
+        return OwnerValue((), None, "", (), (), False)
+    owners = tuple(p for v in values for p in v.owners)
+    return replace(values[0], owners=owners, certain=all(v.certain for v in values))
+
+
+def _names(line: Line, items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[Party, ...], bool]:
+    """The partners of a line: behind its label, or on the lines below it."""
+    if line.value.strip() or not line.item.children:
+        return read_names(line.item, line.value_start, line.end, lexicon)
+    kids = [items[k] for k in line.item.children]
+    read = [read_names(k, 0, len(k.text), lexicon) for k in kids]
+    return tuple(p for names, _ in read for p in names), all(certain for _, certain in read)
 
 
 def _rule(line: Line, lexicon: Lexicon) -> str:

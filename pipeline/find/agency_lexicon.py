@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pipeline.errors import PipelineError
@@ -107,7 +108,8 @@ class Lexicon:
         return words.low[n] in self.noun_after and not self.not_nouns.longest(words, n)
 
 
-def _phrases(listed: list[str]) -> Phrases[str]:
+@lru_cache(maxsize=64)  # the same lists for every plan
+def _phrases(listed: tuple[str, ...]) -> Phrases[str]:
     return Phrases((item, item) for item in listed)
 
 
@@ -138,8 +140,8 @@ def build(view: View) -> Lexicon:
     _check_lists(lists)
     heads = [(head, kind.id) for kind in view.registry.kinds.values() for head in kind.heads]
     fields = {letters: full for letters, full in words["field_abbreviations"].items() if len(letters) > 2}
-    verbs = _phrases(lists["verbs"] + lists["adverbs"])
-    phrases: dict[str, Any] = {name: _phrases(lists[name]) for name in _PHRASES}
+    verbs = _phrases((*lists["verbs"], *lists["adverbs"]))
+    phrases: dict[str, Any] = {name: _phrases(tuple(lists[name])) for name in _PHRASES}
     folded: dict[str, Any] = {name: frozenset(fold(item) for item in lists[name]) for name in _WORDS}
     return Lexicon(
         view=view,

@@ -162,7 +162,7 @@ class Clauses:
         """Known agencies at the very start, and a word behind them that no rule knows: perhaps a verb, so a doubt."""
         p = self.skip(parties.end)
         known = all(q.agency.known and q.agency.kind != "nhom" for q in parties.parties)
-        return known and parties.certain and self.text[p : p + 1].islower() and not _NO_VERB.match(self.text, p)
+        return known and self.text[p : p + 1].islower() and not _NO_VERB.match(self.text, p)
 
     def _is_verb(self, position: int, parties: PartyList) -> bool:
         """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""

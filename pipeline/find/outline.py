@@ -125,7 +125,8 @@ def build_outline(
     drafts: list[_Draft] = []
     seen: list[str] = []
     filled = [b for b in blocks if b.text]
-    for block, after in zip(filled, [*filled[1:], None], strict=True):
+    for n, block in enumerate(filled):
+        after = filled[n + 1] if n + 1 < len(filled) else None
         part = _PART.match(block.text) if not block.number else None
         named = _NAMED.match(block.text) if not block.number and part is None else None
         value = rank(block, seen) if part is None else 5

@@ -6,7 +6,7 @@ order of lines of different rows does not matter, and applying them to a correct
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.checks import check_plan
@@ -25,10 +25,11 @@ from pipeline.follow.correct_rows import (
     split_task,
 )
 from pipeline.model import Notice, Plan, Task
-from pipeline.write.review_model import FIELDS, Corrected, Correction, uncorrected
+from pipeline.write.review_model import CORRECTED, FIELDS, Corrected, Correction, uncorrected
 from pipeline.write.tables import Row, tables
 
 _STALE = ("W470", "W471", "W472")
+_TWO_LIMITS = "W473"
 
 
 @dataclass(slots=True)
@@ -243,10 +244,21 @@ def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | Non
     kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine and _identity(n) not in settled)
     stale = {_identity(n): n for n in (*kept, *(_stale(*entry) for entry in work.stale)) if n.code in _STALE}
     others = (n for n in kept if n.code not in _STALE)
-    plan = replace(checked, notices=(*others, *(stale[key] for key in sorted(stale, key=repr))))
+    plan = replace(
+        checked, notices=(*others, *_two_limits(checked.tasks), *(stale[key] for key in sorted(stale, key=repr)))
+    )
     final = iter(checked.tasks)  # checks group works anew
     shown = tuple((base, now and next(final)) for base, now in pairs)
     return Corrected(plan, machine, shown, tuple(work.applied), tuple(line for _, line, _ in work.stale))
+
+
+def _two_limits(tasks: Iterable[Task]) -> Iterator[Notice]:
+    """Rows with a new deadline whose words still tell the old one."""
+    for task in tasks:
+        words = next((str(m.value) for m in task.mentions if m.label == "deadline"), "")
+        if CORRECTED in task.rules and words and not task.deadline_text and words in task.action:
+            span = task.spans[0] if task.spans else None
+            yield Notice(_TWO_LIMITS, span, task.text, task.place, task.id, {"row": task.id, "words": words})
 
 
 def _unchecked(plan: Plan, reader: Agencies) -> tuple[tuple[Notice, ...], set[tuple[object, ...]]]:
@@ -254,7 +266,7 @@ def _unchecked(plan: Plan, reader: Agencies) -> tuple[tuple[Notice, ...], set[tu
     plan does not bear although they hold, because a person found them fine before."""
     checked = {_identity(n) for n in check_plan(replace(plan, notices=()), reader).notices}
     borne = {_identity(n) for n in plan.notices}
-    reading = tuple(n for n in plan.notices if _identity(n) not in checked)
+    reading = tuple(n for n in plan.notices if _identity(n) not in checked and n.code != _TWO_LIMITS)
     return reading, checked - borne
 
 

@@ -40,8 +40,42 @@ class _Inherited:
 
 @lru_cache(maxsize=8)
 def _parsed(part: bytes) -> Element:
-    """A part that many letters share (styles, page heads); nobody changes the tree."""
+    """A part that many letters share (page heads); nobody changes the tree."""
     return ElementTree.fromstring(part)
+
+
+class _Styles:
+    """What styles.xml says; what it gives together is worked out once."""
+
+    def __init__(self, root: Element) -> None:
+        self._by_id = {one.get(f"{W}styleId", ""): one for one in root.iter(f"{W}style")}
+        self.normal = next((key for key, one in self._by_id.items() if _is_default(one)), "")
+        self.defaults = {
+            kind: _properties(root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")) for kind in ("pPr", "rPr")
+        }
+        self._known: dict[tuple[str, ...], _Inherited] = {}
+
+    def inherited(self, kind: str, *styles: str) -> _Inherited:
+        """What the defaults and ``styles`` give, the last of them the nearest; ``kind`` is pPr or rPr."""
+        key = (kind, *styles)
+        if key not in self._known:
+            layers = [self.defaults[kind], *(layer for style in styles for layer in self._chain(style, kind))]
+            properties = {name: child for layer in layers for name, child in layer.items()}
+            self._known[key] = _Inherited(properties, {name: _merged(layers, name) for name in _MERGED})
+        return self._known[key]
+
+    def _chain(self, style: str, kind: str) -> list[Properties]:
+        """Properties of a style and of those that it is based on, the base first."""
+        found: list[Properties] = []
+        while style in self._by_id and len(found) < 20:
+            found.insert(0, _properties(self._by_id[style].find(f"{W}{kind}")))
+            style = _value(self._by_id[style].find(f"{W}basedOn"), "val", "")
+        return found
+
+
+@lru_cache(maxsize=8)
+def _styles(part: bytes) -> _Styles:
+    return _Styles(ElementTree.fromstring(part))
 
 
 def read_look(source: bytes | Path) -> Look:
@@ -62,13 +96,7 @@ class _Reader:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.parts = parts
         self.body = _element(ElementTree.fromstring(parts["word/document.xml"]), "body")
-        styles = _parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else Element("none")
-        self.styles = {one.get(f"{W}styleId", ""): one for one in styles.iter(f"{W}style")}
-        self.normal = next((key for key, one in self.styles.items() if _is_default(one)), "")
-        self.defaults = {
-            kind: _properties(styles.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")) for kind in ("pPr", "rPr")
-        }
-        self.inherited: dict[tuple[str, ...], _Inherited] = {}
+        self.styles = _styles(parts.get("word/styles.xml", b"<none/>"))
         self.tables = 0
         self.section = 0
 
@@ -98,8 +126,8 @@ class _Reader:
 
     def _line(self, paragraph: Element, cell: tuple[int, int, int] | None, column: float) -> Line:
         own = _properties(paragraph.find(f"{W}pPr"))
-        style = _value(own.get("pStyle"), "val", self.normal)
-        inherited = self._inherited("pPr", style)
+        style = _value(own.get("pStyle"), "val", self.styles.normal)
+        inherited = self.styles.inherited("pPr", style)
         properties = {**inherited.properties, **own}
         runs = tuple(self._runs(paragraph, style))
         spacing, indent = (_nearer(inherited, own, name) for name in ("spacing", "ind"))
@@ -127,29 +155,12 @@ class _Reader:
             section=self.section,
         )
 
-    def _inherited(self, kind: str, *styles: str) -> _Inherited:
-        """What the defaults and ``styles`` give, the last of them the nearest; ``kind`` is pPr or rPr."""
-        key = (kind, *styles)
-        if key not in self.inherited:
-            layers = [self.defaults[kind], *(layer for style in styles for layer in self._chain(style, kind))]
-            properties = {name: child for layer in layers for name, child in layer.items()}
-            self.inherited[key] = _Inherited(properties, {name: _merged(layers, name) for name in _MERGED})
-        return self.inherited[key]
-
-    def _chain(self, style: str, kind: str) -> list[Properties]:
-        """Properties of a style and of those that it is based on, the base first."""
-        found: list[Properties] = []
-        while style in self.styles and len(found) < 20:
-            found.insert(0, _properties(self.styles[style].find(f"{W}{kind}")))
-            style = _value(self.styles[style].find(f"{W}basedOn"), "val", "")
-        return found
-
     def _runs(self, paragraph: Element, style: str) -> Iterator[Run]:
         for run in paragraph.iter(f"{W}r"):
             text = "".join([_text(child) for child in run])
             if text:
                 own = _properties(run.find(f"{W}rPr"))
-                yield _run(text, self._inherited("rPr", style, _value(own.get("rStyle"), "val", "")), own)
+                yield _run(text, self.styles.inherited("rPr", style, _value(own.get("rStyle"), "val", "")), own)
 
     def _section(self, setup: Element, earlier: list[Element]) -> Section:
         size, margins, start = (setup.find(f"{W}{name}") for name in ("pgSz", "pgMar", "pgNumType"))

@@ -124,6 +124,7 @@ def sentences(task: Task, type_name: str, this_document: str) -> list[str]:
     """
     said = [task.deadline_text, task.product, task.report_to]
     said += [party.surface for party in (*task.owners, *task.partners, *task.monitors)]
+    said += [str(m.value) for m in task.mentions if m.label == "deadline"]  # a corrected deadline's old words
     kept = [line for line in (_kept(line, task.action, said) for line in task.text.split("\n")) if line]
     return named_from_outside("\n".join(kept) or task.action or task.text, type_name, this_document)
 

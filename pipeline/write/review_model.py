@@ -80,7 +80,6 @@ DEADLINE_FIELDS = ("deadline_text", "start", "end", "kind", "recurrence", "inclu
 _DATED = ("W421", "W422", "W423", "W424", "W425")
 RESOLVES = {
     "owners": ("W412", "W413", "W416", "W417", "W418"),
-    "owner_role": ("W414",),
     "partners": ("W415",),
     **dict.fromkeys(DEADLINE_FIELDS, _DATED),
 }

@@ -26,10 +26,12 @@ function cells(row) {
   const dates = due ? link(due, row.links.deadline, words && `Chữ của kế hoạch: ${words}`) : words ? link(words, row.links.deadline) : UNSAID;
   const late = get(row, 'end') && get(row, 'end') < today ? ' <span class="pill">đã qua</span>' : '';
   const focus = get(row, 'focus_end') ? ` <span class="was">trọng tâm ${day(get(row, 'focus_start'))} – ${day(get(row, 'focus_end'))}</span>` : '';
+  const said = row.base.deadline_text, twice = was(row, when, deadline) && said && get(row, 'action').includes(said)
+    ? ` <span class="flag">Nội dung còn ghi «${html(said)}»: sửa cả nội dung nếu cần.</span>` : '';
   const out = [
     ['owners', list(row, 'owners') + ' ' + role + mode + was(row, ['owners'], old('owners')) + was(row, ['owner_role'], v => ROLES[v.owner_role]) + was(row, ['mode'], v => MODES[v.mode])],
     ['partners', list(row, 'partners') + was(row, ['partners'], old('partners'))],
-    ['deadline', dates + late + focus + was(row, when, deadline)],
+    ['deadline', dates + late + focus + was(row, when, deadline) + twice],
     ['product', one(row, 'product') + was(row, ['product'], old('product'))],
     ['report_to', one(row, 'report_to') + was(row, ['report_to'], old('report_to'))],
   ];

@@ -1,0 +1,125 @@
+"""Layouts that offices use beside the common ones: who does it in a bracket, a group row, a cell with labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.plans import lines, plan
+
+HEAD = "KẾ HOẠCH\nTổ chức hội thi\nUBND tỉnh ban hành Kế hoạch trên địa bàn tỉnh Thái Nguyên:\n"
+
+
+def tasks(text: str) -> list[str]:
+    return lines(HEAD + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Cắm biển báo (Sở Xây dựng chủ trì, phối hợp với Công an tỉnh; xong trong năm 2027).",
+            ["Sở Xây dựng (lead) + Công an tỉnh until 2027-12-31"],
+            id="who does it stands in a bracket behind the work",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi (Thực hiện: Sở Y tế; phối hợp: Tỉnh đoàn).",
+            ["Sở Y tế (perform) + Tỉnh đoàn"],
+            id="labels in a bracket",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
+            ["Sở Xây dựng (lead)"],
+            id="the second sentence says who does it",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\nCơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Tỉnh đoàn; "
+            "thời gian: Quý II/2027.",
+            ["Sở Y tế (lead) + Tỉnh đoàn until 2027-06-30"],
+            id="labels one behind the other on a line",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\nNhiệm vụ 1: Mở lớp bơi.\n- Cơ quan chủ trì: Sở Y tế.\nNhiệm vụ 2: Vá đường.\n"
+            "- Cơ quan chủ trì: Sở Xây dựng.",
+            ["Sở Y tế (lead)", "Sở Xây dựng (lead)"],
+            id="tasks counted in words",
+        ),
+        pytest.param(
+            "I. LỚP BƠI\n1. Nội dung\na) Thuê bể bơi.\nb) Mời huấn luyện viên.\n2. Cơ quan chủ trì\n- Sở Y tế.\n"
+            "- Tỉnh đoàn.",
+            ["Sở Y tế; Tỉnh đoàn (lead)", "Sở Y tế; Tỉnh đoàn (lead)"],
+            id="labels as headings without a colon",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế mua thuốc; giao Sở Xây dựng vá đường trước ngày 05/6/2027.",
+            ["Sở Y tế (perform)", "Sở Xây dựng (perform) until 2027-06-05"],
+            id="orders to several agencies parted by semicolons",
+        ),
+        pytest.param(
+            "III. TỔ CHỨC THỰC HIỆN\nSở Y tế\n- Mua thuốc.\nSở Xây dựng\n- Vá đường.",
+            ["Sở Y tế (perform)", "Sở Xây dựng (perform)"],
+            id="agency headings without a number",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\nTT | Nhiệm vụ | Đơn vị phối hợp | Thời hạn\nI | SỞ Y TẾ | · | ·\n"
+            "1 | Mua thuốc | Tỉnh đoàn | 3/2027",
+            ["Sở Y tế (perform) + Tỉnh đoàn until 2027-03-31"],
+            id="the group row names the agency",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\nTT | Nội dung | Đơn vị chủ trì, phối hợp | Thời gian\n"
+            "1 | Mua thuốc | Chủ trì: Sở Y tế; phối hợp: Tỉnh đoàn | 3/2027",
+            ["Sở Y tế (lead) + Tỉnh đoàn until 2027-03-31"],
+            id="labels in one cell",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\nTT | Nhiệm vụ | Đơn vị chủ trì | Bắt đầu | Hoàn thành\n"
+            "1 | Mua thuốc | Sở Y tế | 3/2027 | 5/2027",
+            ["Sở Y tế (lead) until 2027-05-31"],
+            id="a column of its own for the beginning",
+        ),
+        pytest.param(
+            "I. CHỈ TIÊU\nTT | Chỉ tiêu | Đơn vị tính | Cơ quan chủ trì\n1 | Tỷ lệ hộ dùng nước sạch | % | Sở Y tế",
+            [],
+            id="targets order nothing, whoever they name",
+        ),
+        pytest.param(
+            "I. KINH PHÍ\nTT | Nội dung | Đơn giá | Thành tiền | Đơn vị thực hiện\n"
+            "1 | Pa nô cổ động | 5 | 50 | Sở Y tế",
+            [],
+            id="a budget orders nothing",
+        ),
+    ],
+)
+def test_layout(text: str, expected: list[str]) -> None:
+    assert [line.split(": ")[1] for line in tasks(text)] == expected
+
+
+def test_product_column_begins_no_new_paper() -> None:
+    text = (
+        "Nơi nhận:\nPHỤ LỤC\nTT | Nhiệm vụ | Đơn vị chủ trì | Sản phẩm\n1 | Mua thuốc | Sở Y tế | Kế hoạch\n"
+        "2 | Vá đường | Sở Xây dựng | Đề án"
+    )
+    assert len(tasks(text)) == 2
+
+
+def test_programme_with_its_subject_in_the_title_is_a_paper() -> None:
+    text = "Nơi nhận:\nCHƯƠNG TRÌNH HÀNH ĐỘNG CỦA TỈNH\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế mua thuốc."
+    assert len(tasks(text)) == 1
+
+
+def test_unread_table_with_agencies_is_a_doubt() -> None:
+    text = (
+        "I. LỊCH\nBuổi | Ai | Việc\nSáng | Sở Y tế | Phát thuốc cho bà con ở các bản\n"
+        "Chiều | Sở Xây dựng | Vá đường vào các bản ở vùng cao"
+    )
+    assert sum(n.code == "W412" for n in plan(HEAD + text).notices) == 2
+
+
+def test_order_to_somebody_whom_no_rule_reads_is_flagged() -> None:
+    made = plan(HEAD + "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Giao kíp trực xóm Đồi phát thuốc.")
+    assert "W416" in made.tasks[0].flags
+
+
+def test_verb_that_no_rule_knows_is_a_flagged_task() -> None:
+    made = plan(HEAD + "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế loa báo cho bà con trước ngày 05/6/2027.")
+    assert [t.flags for t in made.tasks] == [("W416",)]
