@@ -39,6 +39,7 @@ test: $(VENV)/dev.stamp ## what needs Python alone, under a minute
 	@$(PY) -m pytest -m "not slow" $(ARGS)
 
 test-all: $(VENV)/dev.stamp ## everything: LibreOffice, a browser, minutes; a missing program fails
+	@npm install --silent --no-audit --no-fund --prefix $(VENV)/axe axe-core@4.14.1
 	@$(PY) -m pytest $(ARGS)
 
 check: $(VENV)/dev.stamp ## format, lint, types and the fast tests

@@ -60,6 +60,16 @@ def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     merge.add_argument("files", nargs="+", type=Path, metavar="FILE")
     merge.add_argument("--plan", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
     _common(merge)
+    correct = commands.add_parser("correct", help="đưa sửa đổi trong tables.xlsx vào tệp corrections.csv")
+    correct.add_argument("file", type=Path, metavar="FILE")
+    correct.add_argument("--plan", type=Path, metavar="FILE", help="tệp kế hoạch, nếu không ở trong thư mục inputs")
+    _common(correct)
+    compare = commands.add_parser("compare", help="so sánh hai bản của một kế hoạch")
+    compare.add_argument("old", type=Path, metavar="OLD")
+    compare.add_argument("new", type=Path, metavar="NEW")
+    _common(compare)
+    learn = commands.add_parser("learn", help="đề xuất luật, tên gọi từ các sửa đổi (không thay đổi gì)")
+    learn.add_argument("sources", nargs="*", type=Path, default=[Path("inputs")], metavar="INPUT")
     _common(commands.add_parser("register", help="lập sổ theo dõi chung của mọi kế hoạch"))
 
 
@@ -117,8 +127,14 @@ def _extract(arguments: argparse.Namespace) -> int:
 def _desk(arguments: argparse.Namespace) -> int:
     from pipeline import desk
 
+    if arguments.command == "learn":
+        return desk.learn_command(arguments.sources)
     today, output = arguments.date or date.today(), arguments.output
     match arguments.command:
+        case "correct":
+            return desk.correct_command(arguments.file, arguments.plan, arguments.inputs, today)
+        case "compare":
+            return desk.compare_command(arguments.old, arguments.new, output)
         case "remind":
             return desk.remind_command(arguments.folders, output, arguments.inputs, today, arguments.within)
         case "report":

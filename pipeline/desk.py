@@ -160,3 +160,57 @@ def typed_files(folder: Path) -> Iterator[str]:
                 typed = True
             if typed:
                 yield name
+
+
+def correct_command(workbook: Path, document: Path | None, inputs: Path, today: date) -> int:
+    """Take what a person changed in tables.xlsx over into ``inputs/<plan>.corrections.csv``."""
+    from pipeline.follow.correct_file import corrections_csv, corrections_path, read_corrections
+    from pipeline.follow.correct_workbook import corrections_from_workbook, find_plan
+    from pipeline.follow.corrections import apply_corrections
+    from pipeline.run import extract, registry
+
+    if not workbook.is_file():
+        raise PipelineError("E101", str(workbook))
+    plan = document or find_plan(workbook, inputs)
+    corrected = apply_corrections(extract(plan, read_settings(plan)), read_corrections(plan), registry())
+    lines = corrections_from_workbook(
+        workbook.read_bytes(), corrected, workbook.name, who="tables.xlsx", when=today.isoformat()
+    )
+    target = corrections_path(plan)
+    write_atomically(target, corrections_csv(lines))
+    print(f"{target}: {len(lines)} sửa đổi. Chạy lại extract để công văn, sổ theo dõi theo bản sửa.")
+    return 0
+
+
+def compare_command(old: Path, new: Path, output: Path) -> int:
+    """What changed from one version of a plan to another, as a page and as a table."""
+    from pipeline.follow.compare import KINDS, compare, comparison_csv
+    from pipeline.follow.compare_page import compare_page
+    from pipeline.run import extract
+
+    found = compare(extract(old, read_settings(old)), extract(new, read_settings(new)))
+    folder = output / f"so-sanh-{new.stem}"
+    store_beside(folder, {"so-sanh.html": compare_page(found), "so-sanh.csv": comparison_csv(found)}, _time())
+    print(folder / "so-sanh.html")
+    print("\n".join(f"  {KINDS[kind]}: {count}" for kind, count in found.counts().items() if count))
+    return 0
+
+
+def learn_command(inputs: Sequence[Path]) -> int:
+    """Propose aliases and rule examples from the corrections made so far; nothing is changed."""
+    from pipeline.follow.correct_file import read_corrections
+    from pipeline.follow.corrections import apply_corrections
+    from pipeline.follow.learn import learn, rule_files
+    from pipeline.inputs import find_documents
+    from pipeline.run import extract, registry
+
+    documents = [path for given in inputs for path in find_documents(given)]
+    cases = [
+        apply_corrections(extract(path, read_settings(path)), lines, registry())
+        for path in documents
+        if (lines := read_corrections(path))
+    ]
+    learned = learn(cases, registry(), rule_files(rules_folder()))
+    print(learned.diff, end="")
+    print("\n".join(f"# {line}" for line in learned.remarks) or "# Không có đề xuất nào.")
+    return 0

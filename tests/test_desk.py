@@ -119,3 +119,27 @@ def test_a_run_whose_plan_json_is_damaged_is_one_line(output: Path, capsys: pyte
     (output / PLAN.stem / "plan.json").write_bytes(b"{}")
     assert run(output, "remind") == 1
     assert capsys.readouterr().err.startswith("[E323]")
+
+
+def test_an_edited_table_becomes_corrections_beside_the_plan(output: Path, tmp_path: Path) -> None:
+    inputs = tmp_path / "inputs"
+    inputs.mkdir()
+    shutil.copy(PLAN, inputs)
+    workbook = output / PLAN.stem / "tables.xlsx"
+    type_into(workbook, "owners", 1, "Sở Nội vụ")
+    assert main(["correct", str(workbook), "--inputs", str(inputs), *DAY]) == 0
+    assert "Sở Nội vụ" in (inputs / f"{PLAN.stem}.corrections.csv").read_text(encoding="utf-8-sig")
+    assert main(["extract", str(inputs), "--output", str(output), "--date", "2024-04-01"]) == 0
+    first = (output / PLAN.stem / "tables" / "tasks.csv").read_text(encoding="utf-8-sig").splitlines()[1]
+    assert "Sở Nội vụ" in first
+
+
+def test_a_plan_compared_with_itself_has_no_change(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", str(PLAN), str(PLAN), "--output", str(output)]) == 0
+    assert (output / f"so-sanh-{PLAN.stem}" / "so-sanh.html").is_file()
+    assert not any(word in capsys.readouterr().out for word in ("Thêm", "Bỏ", "Đổi"))
+
+
+def test_learn_without_corrections_proposes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["learn", str(PLAN)]) == 0
+    assert capsys.readouterr().out == "# Không có đề xuất nào.\n"

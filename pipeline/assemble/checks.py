@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.assemble.links import link_activities
 from pipeline.assemble.recipients import check_recipients
+from pipeline.assemble.rows import is_unknown
 from pipeline.assemble.works import group_works
 from pipeline.find.agencies import Agencies
 from pipeline.model import Document, Notice, Plan, Task
@@ -27,7 +28,7 @@ def check_plan(plan: Plan, agencies: Agencies | None = None) -> Plan:
     plan = replace(plan, notices=tuple(n for n in plan.notices if _still_missing(plan, n)))
     next_date = _next_date(plan)
     of_tasks = (n for task in plan.tasks for n in _of_task(plan, task, next_date))
-    notices = (*plan.notices, *_of_plan(plan), *of_links, *of_works, *missing, *of_tasks)
+    notices = (*plan.notices, *_of_plan(plan), *_unknown(plan), *of_links, *of_works, *missing, *of_tasks)
     return replace(plan, notices=tuple(_placed(plan.document, n) for n in notices))
 
 
@@ -52,6 +53,18 @@ def _of_plan(plan: Plan) -> Iterator[Notice]:
         missing = " và ".join(name for name, value in what.items() if value is None)
         open_ones = "thời hạn tính theo ngày đó để trống, không đoán năm" if header.date is None else "để trống"
         yield Notice("W441", facts={"file": f"{stem}.toml", "missing": missing, "open": open_ones})
+
+
+def _unknown(plan: Plan) -> Iterator[Notice]:
+    """Each owner that no registry has, once, where it first stands; rows in which its name's end is a guess bear the
+    code as a flag besides."""
+    flagged = {p.agency.id for t in plan.tasks if "W417" in t.flags for p in t.owners}
+    seen: set[str] = set()
+    for task in plan.tasks:
+        for party in task.owners:
+            if is_unknown(party.agency) and party.agency.id not in flagged | seen:
+                seen.add(party.agency.id)
+                yield Notice("W417", party.span, facts={"agency": party.agency.name})
 
 
 def _next_date(plan: Plan) -> str:
