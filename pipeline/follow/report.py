@@ -149,7 +149,7 @@ def _agency_table(agencies: Mapping[str, dict[str, int]]) -> Sheet:
         ]
         cells += [counts["running"] + counts["soon"], counts["overdue"], counts["open"] + counts["paused"]]
         rows.append((str(number), owner, *(str(cell) for cell in cells), _percent(counts)))
-    return Sheet(heads, (12, 34, 14, 16, 16, 16, 13, 13, 12, 14), tuple(rows))
+    return Sheet(heads, (10, 32, 13, 16, 16, 16, 15, 14, 14, 14), tuple(rows))
 
 
 def _agency_chart(agencies: Mapping[str, dict[str, int]]) -> tuple[Drawing, ...]:
