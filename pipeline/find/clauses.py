@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.find.agencies import Agencies, PartyList
 from pipeline.find.matching import Finder
-from pipeline.model import Mention, Party, Role
+from pipeline.find.registry import slug
+from pipeline.model import Agency, Mention, Party, Role, Span
 
 _LABELS = ("role", "partner-of", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
 _GAP = re.compile(r"[\s\"“”'(]*")
@@ -29,6 +30,7 @@ _NO_VERB = re.compile(
 )
 _PURPOSE = re.compile(r"(để|nhằm)\b", re.I)
 _DUTY = re.compile(r"\s*(cần|phải|có trách nhiệm)\b", re.I)
+_PERSON = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+[^:.;]{4,160}", re.I)
 _BOUNDARY = re.compile(r"[,;.:–]\s")
 
 
@@ -145,7 +147,9 @@ class Clauses:
         if mode and self.text[p : p + 1] == ":":
             p = self.skip(p + 1)
         parties = self._agencies.read_list(self.text, p)
-        if not parties.parties or self._is_verb(p, parties):
+        if not parties.parties:
+            return self._person_at(p, mode)
+        if self._is_verb(p, parties):
             return None
         parties = self._with_attribute(parties)
         end = self.skip(parties.end)
@@ -163,6 +167,17 @@ class Clauses:
         p = self.skip(parties.end)
         known = all(q.agency.known and q.agency.kind != "nhom" for q in parties.parties)
         return known and self.text[p : p + 1].islower() and not _NO_VERB.match(self.text, p)
+
+    def _person_at(self, position: int, mode: Mention | None) -> Subject | None:
+        """A person told by position ("Đồng chí Phó Chủ tịch …: chỉ đạo …"): the words up to the colon, or all of a
+        heading; where they end is the writer's, so the row is to be looked at."""
+        match = _PERSON.match(self.text, position)
+        if match is None or self.text[match.end() : match.end() + 1] not in (":", ""):
+            return None
+        words = match.group().strip()
+        agency = Agency(slug(words), words, "ca-nhan", known=False)
+        party = Party(agency, words, Span(0, position, position + len(words)))
+        return Subject((party,), position, match.end(), mode, False)
 
     def _is_verb(self, position: int, parties: PartyList) -> bool:
         """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""
