@@ -98,7 +98,7 @@ def _rows(jobs: Sequence[Job], run: Run, engine: Engine, stopping: Callable[[], 
     processes = process_count(engine.jobs, len(todo))
     work = partial(_numbered, run=run)
     if engine.dask or processes > 1:
-        lost = partial(_lost, run=run)
+        lost = partial(lost_row, run=run)
         yield from run_in_workers(work, todo, lost, processes, engine.dask, stopping)
     else:
         yield from _here(work, todo, stopping)
@@ -120,7 +120,8 @@ def _numbered(job: Job, run: Run) -> tuple[Job, Row]:
     return job, document_row(job, run)
 
 
-def _lost(job: Job, run: Run) -> tuple[Job, Row]:
+def lost_row(job: Job, run: Run) -> tuple[Job, Row]:
+    """The row of a document at which a process died twice: it is given up, the others go on."""
     return job, failed_row(job, PipelineError("E502", str(job.path)))
 
 

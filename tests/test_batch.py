@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.batch import Run, document_row
+from pipeline.batch import Run, document_row, lost_row
 from pipeline.batch_report import Row, batch_csv, closing_lines, progress, stop_on_interrupt
 from pipeline.errors import PipelineError
 from pipeline.inputs import Job
@@ -241,6 +241,12 @@ def dies_once(number: int, folder: Path) -> int:
 def test_a_worker_that_dies_is_replaced_and_its_work_done(tmp_path: Path) -> None:
     work = partial(dies_once, folder=tmp_path)
     assert sorted(run_in_workers(work, range(8), lambda n: -n, processes=2)) == [-5, 0, 1, 2, 3, 4, 6, 7]
+
+
+def test_a_document_at_which_processes_die_is_one_line_of_the_table(tmp_path: Path) -> None:
+    _, row = lost_row(Job(tmp_path / "a.docx", "a"), Run(tmp_path, date(2025, 1, 2)))
+    assert (row.state, row.error) == ("failed", "E502")
+    assert row.message.startswith("[E502] ")
 
 
 def always_dies(number: int) -> int:
