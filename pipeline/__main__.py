@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--template", type=Path, metavar="FILE", help="mẫu công văn .docx của cơ quan")
     extract.add_argument("--combined", action="store_true", help="thêm một tệp gồm mọi công văn để in")
     extract.add_argument("--pdf", action="store_true", help="thêm bản PDF của công văn (cần LibreOffice)")
+    extract.add_argument("--by-agency", action="store_true", help="mỗi cơ quan một trang, và một tệp để điền, gửi lại")
     extract.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình (mặc định: 1, nhiều văn bản: số nhân)")
     extract.add_argument("--dask", metavar="tcp://…", help="chạy trên cụm Dask có bộ lập lịch ở địa chỉ này")
     text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
@@ -119,7 +120,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     from pipeline.inputs import OUTPUTS, Options
 
     only = tuple(arguments.only or OUTPUTS)
-    options = Options(only, arguments.template, arguments.combined, arguments.pdf)
+    options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency)
     engine = Engine(arguments.jobs, arguments.dask)
     return extract(arguments.inputs, arguments.output, arguments.date or date.today(), options, engine)
 

@@ -79,14 +79,12 @@ def merge_command(files: Sequence[Path], folder: Path | None, output: Path, toda
 
 def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
     """A workbook for each agency to fill and send back, in ``by-agency/``."""
-    from pipeline.follow.merge import agency_workbooks
-    from pipeline.write.letter_slug import slug
+    from pipeline.follow.merge import BY_AGENCY, agency_files
 
     for folder in plan_folders(folders, output):
-        books = agency_workbooks((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
-        files = {f"{n:02d}-{slug(agency)}.xlsx": content for n, (agency, content) in enumerate(books, 1)}
-        store(folder / "by-agency", files, _time())
-        print(f"{folder / 'by-agency'}: {len(files)} tệp.")
+        files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
+        store(folder / BY_AGENCY, files, _time())
+        print(f"{folder / BY_AGENCY}: {len(files)} tệp.")
     return 0
 
 

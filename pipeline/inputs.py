@@ -29,6 +29,7 @@ class Options:
     template: Path | None = None
     combined: bool = False
     pdf: bool = False
+    by_agency: bool = False
 
     @property
     def partial(self) -> bool:

@@ -19,6 +19,7 @@ from pipeline.errors import PipelineError
 from pipeline.find.registry import Registry, load_registry
 from pipeline.follow.correct_file import read_corrections
 from pipeline.follow.corrections import apply_corrections
+from pipeline.follow.merge import BY_AGENCY, agency_files
 from pipeline.inputs import Options
 from pipeline.model import Plan, Settings
 from pipeline.read import read
@@ -102,7 +103,7 @@ def make_files(
     if "tracking" in asked.only:
         from pipeline.write.tracking import tracking_workbook
 
-        tracking = tracking_workbook(plan, settings, today, previous)
+        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=asked.by_agency)
         files[TRACKING] = tracking.content
     if "review" in asked.only:
         from pipeline.write.review import review_page, suggested_names
@@ -163,6 +164,8 @@ def deliver(
     made = make_files(corrected, settings, today, previous, options)
     record = new_record(read_record(folder), sources, options.only, counts(made))
     stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
+    if options.by_agency and "tracking" in options.only:
+        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
     if options.pdf and made.letters:
         from pipeline.write.letter_pdf import make_pdfs
 

@@ -41,7 +41,7 @@ def made_from(document: Path, today: date, options: Options) -> dict[str, str]:
     if options.template is not None:
         files["template"] = options.template
     hashes = {role: _hash_of(path) for role, path in files.items()}
-    said = {"options": "combined" if options.combined else "", "date": today.isoformat()}
+    said = {"options": f"{options.combined} {options.by_agency}", "date": today.isoformat()}
     return hashes | said | {"rules": _rules(), "program": _program()}
 
 

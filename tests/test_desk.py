@@ -143,3 +143,10 @@ def test_a_plan_compared_with_itself_has_no_change(output: Path, capsys: pytest.
 def test_learn_without_corrections_proposes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["learn", str(PLAN)]) == 0
     assert capsys.readouterr().out == "# Không có đề xuất nào.\n"
+
+
+def test_by_agency_gives_each_a_sheet_and_a_file(tmp_path: Path) -> None:
+    assert main(["extract", str(PLAN), "--output", str(tmp_path), "--only", "tracking", "--by-agency"]) == 0
+    folder = tmp_path / PLAN.stem
+    assert len(list((folder / "by-agency").glob("*.xlsx"))) == 18
+    assert len(load_workbook(folder / "tracking.xlsx").sheetnames) > 18

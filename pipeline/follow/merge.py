@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from pipeline.write.letter_slug import slug
 from pipeline.write.sheets import Value, no_collection
 from pipeline.write.tracking_book import tracker_bytes
 from pipeline.write.tracking_keep import dated, line
@@ -25,6 +26,7 @@ from pipeline.write.tracking_model import (
 from pipeline.write.tracking_read import Reading, read_tracker
 from pipeline.write.tracking_values import canonical, digest, shown
 
+BY_AGENCY = "by-agency"  # the folder of the files that go out, below the plan's
 _SAVED = ", lưu lúc "
 _CELLS = tuple(
     column for column in TASKS.columns if not column.formula and column.key not in ("mark", "no", "id", "place")
@@ -54,6 +56,12 @@ def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") 
     owners = dict.fromkeys(row.words("owner") for row in tracker.rows(TASKS) if row.words("owner"))
     ordered = sorted(owners, key=lambda owner: order.index(owner) if owner in order else len(order))
     return [(owner, tracker_bytes(_share(tracker, owner), today, "agency")) for owner in ordered]
+
+
+def agency_files(content: bytes, today: date, where: str = "tracking.xlsx") -> dict[str, bytes]:
+    """The same by file name, "03-so-noi-vu.xlsx"."""
+    books = agency_workbooks(content, today, where)
+    return {f"{n:02d}-{slug(agency)}.xlsx": book for n, (agency, book) in enumerate(books, 1)}
 
 
 def _share(tracker: Tracker, owner: str) -> Tracker:
@@ -91,7 +99,8 @@ def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, wh
 
     A cell that the agency changed and the office did not since the file was sent is taken over; so is one whose value
     came from an earlier file, if this one was saved later. Where both sides typed something else, the office's stays
-    and both are listed on Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for each file.
+    and both are listed on Khác nhau. Every change is a line of Nhật ký. Raises E320 to E322 for ``content`` and for
+    each file.
     """
     home = read_tracker(content, where)
     files = [(name, read_tracker(file, name)) for name, file in returned]
