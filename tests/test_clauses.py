@@ -30,7 +30,11 @@ def clauses(text: str) -> Clauses:
             ["Các cơ quan được phân công"],
             None,
         ),
-        ("Đồng chí Phó Chủ tịch xã, Phó Trưởng ban: Chỉ đạo chung.", ["Đồng chí Phó Chủ tịch xã, Phó Trưởng ban"], None),
+        (
+            "Đồng chí Phó Chủ tịch xã, Phó Trưởng ban: Chỉ đạo chung.",
+            ["Đồng chí Phó Chủ tịch xã, Phó Trưởng ban"],
+            None,
+        ),
         ("Ông bà gửi lại kỷ vật cho con cháu.", None, None),
         ("Tổ chức hội thi cấp tỉnh.", None, None),
         ("Trên cơ sở dự toán của các cơ quan, đơn vị được giao nhiệm vụ, tham mưu phân bổ.", None, None),

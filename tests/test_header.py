@@ -61,7 +61,8 @@ def test_issuer_of_a_draft_without_head_comes_from_its_text() -> None:
 def test_recipients_and_signer() -> None:
     text = (
         HEAD
-        + "Nơi nhận:\n- Sở Tài chính;\n- UBND các xã, phường;\n- Lưu: VT, NN.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Bình"
+        + "Nơi nhận:\n- Sở Tài chính;\n- UBND các xã, phường;\n- Lưu: VT, NN.\n"
+        + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Bình"
     )
     found = header(text)
     assert found.recipients == ("Sở Tài chính", "UBND các xã, phường", "Lưu: VT, NN")
