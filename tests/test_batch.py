@@ -157,6 +157,7 @@ def test_outputs_asked_for_one_by_one_add_up(two: tuple[Path, Path]) -> None:
     assert states(output) == ["unchanged", "unchanged"]
 
 
+@pytest.mark.slow
 def test_skipping_imports_none_of_the_libraries(two: tuple[Path, Path]) -> None:
     inputs, output = two
     extract(inputs, "--output", output, *DAY)
@@ -253,6 +254,7 @@ def always_dies(number: int) -> int:
     os._exit(3)
 
 
+@pytest.mark.slow
 def test_workers_that_die_whatever_they_get_are_given_up() -> None:
     with pytest.raises(PipelineError, match=r"^\[E505\] --jobs 2: "):
         list(run_in_workers(always_dies, range(100), lambda n: n, processes=2))

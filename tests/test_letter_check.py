@@ -228,6 +228,7 @@ def test_a_finding_as_a_line() -> None:
     assert finding_line(found) == "[LỖI] Lề trái: 25.0 mm (yêu cầu: 30 - 35 mm; khoản 1, 2, 3 Mục I Phần I Phụ lục I)"
 
 
+@pytest.mark.slow
 @given(st.integers(0, 400), st.integers(0, 3))
 def test_whatever_is_missing_the_check_says_something(place: int, more: int) -> None:
     with zipfile.ZipFile(BytesIO(letter(7))) as archive:

@@ -89,6 +89,7 @@ def test_what_xml_forbids_becomes_a_space(mark: str) -> None:
     assert "Dọn dẹp." in " ".join(letter_lines(letter(f"Dọn{mark}dẹp.")))
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), min_size=1, max_size=60))
 def test_any_word_is_in_the_annex_as_it_stands(word: str) -> None:
     if "\ufffe" not in word and "\uffff" not in word:

@@ -173,6 +173,7 @@ def test_pieces_joined_are_the_text(text: str, finds: list[Span], words: list[Sp
         assert "".join(p.text for p in pieces if n in p.finds) == text[span.start : span.end]
 
 
+@pytest.mark.slow
 def test_a_hundred_pages_stay_under_two_megabytes() -> None:
     sections = "".join(
         f"{n}. Sở Nội vụ\n"
