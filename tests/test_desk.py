@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from pipeline.__main__ import main
 from tests.test_dien_bien_phu import PLAN
 
+pytestmark = pytest.mark.slow  # each works on a whole run of the plan
 DAY = ("--date", "2024-12-28")
 
 
