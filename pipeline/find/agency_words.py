@@ -74,10 +74,11 @@ def cut(text: str, abbreviations: Mapping[str, str], fields: Mapping[str, str]) 
         if start < skip:
             continue
         word, shown = folded[start:end], text[start:end]
-        full, skip = _expand(text, folded, start, end, abbreviations, fields if field_place else {})
-        if full:
-            rows.extend((fold(part), part, start, skip) for part in _WORD.findall(full))
-            continue
+        if (shown.isupper() and end - start > 1) or shown in _MIXED_CASE:
+            full, skip = _expand(text, folded, start, abbreviations, fields if field_place else {})
+            if full:
+                rows.extend((fold(part), part, start, skip) for part in _WORD.findall(full))
+                continue
         skip = end
         rows.append((word, shown, start, end))
         field_place = word in _FIELD_AFTER or (field_place and word in (",", ";", ":", "và"))
@@ -86,15 +87,12 @@ def cut(text: str, abbreviations: Mapping[str, str], fields: Mapping[str, str]) 
 
 
 def _expand(
-    text: str, folded: str, start: int, end: int, abbreviations: Mapping[str, str], fields: Mapping[str, str]
+    text: str, folded: str, start: int, abbreviations: Mapping[str, str], fields: Mapping[str, str]
 ) -> tuple[str, int]:
-    """The words that the longest abbreviation at ``start`` stands for, and where it ends; ("", end) without one."""
-    shown = text[start:end]
-    if not ((shown.isupper() and len(shown) > 1) or shown in _MIXED_CASE) or _SIGN.search(
-        text[max(0, start - 20) : start]
-    ):
-        return "", end
-    key, stop, listed, found = "", start, False, ("", end)
+    """The words that the longest abbreviation at ``start`` stands for, and where it ends; ("", start) without one."""
+    if _SIGN.search(text[max(0, start - 20) : start]):
+        return "", start
+    key, stop, listed, found = "", start, False, ("", start)
     for _ in range(_LONGEST_RUN):
         word = _WORD.match(folded, stop)
         if not word or not (text[stop : word.end()].isupper() or text[stop : word.end()] in _MIXED_CASE):
@@ -140,11 +138,16 @@ class Phrases(Generic[T]):
 
     def longest(self, words: Words, start: int) -> tuple[int, T] | None:
         """Where the longest phrase at word ``start`` ends (first word after it), and its value."""
-        node, k, best = self._root, start, None
-        low, n = words.low, len(words)
+        low, k, best = words.low, start + 1, None
+        n = len(low)
+        node = self._root.get(low[start]) if start < n else None
+        if node is None:  # nearly always
+            return None
+        if "" in node:
+            best = (k, node[""])
         while k < n:
             after = node.get(low[k])
-            if after is None and k > start:
+            if after is None:
                 ahead = k
                 while ahead < n and ahead < k + 2 and low[ahead] in SEPARATORS:
                     ahead += 1

@@ -177,13 +177,14 @@ class Finder:
         Of overlapping finds of one label the longest counts, among equals the first, then the rule that stands first.
         """
         prepared = _prepare(text)
+        wanted = [label for label in self._rules if labels is None or label in labels]
         found: list[Mention] = []
-        for label in self._rules if labels is None else [label for label in self._rules if label in labels]:
+        for label in wanted:
             known = prepared.found.get((self, label))
             if known is None:
                 known = prepared.found[self, label] = self._of_label(label, prepared)
             found += known if block == 0 else [_in_block(mention, block) for mention in known]
-        return tuple(sorted(found, key=lambda m: (m.span, m.label)))
+        return tuple(found if len(wanted) == 1 else sorted(found, key=lambda m: (m.span, m.label)))
 
     def _hits(self, label: str, prepared: _Prepared) -> set[tuple[int, int, int]]:
         """Place of the rule, first and last (out) token of every match of every rule of ``label``."""
@@ -200,6 +201,7 @@ class Finder:
         return hits
 
     def _of_label(self, label: str, prepared: _Prepared) -> list[Mention]:
+        """The finds of one label by start; they never overlap."""
         tokens, hits = prepared.tokens, self._hits(label, prepared)
         taken: set[int] = set()
         found: list[Mention] = []
@@ -211,7 +213,7 @@ class Finder:
             if value is not None:
                 taken.update(range(first, last))
                 found.append(Mention(Span(0, words.start, words.end), label, rule.id, value))
-        return found
+        return sorted(found, key=lambda m: m.span.start)
 
 
 def _in_block(mention: Mention, block: int) -> Mention:

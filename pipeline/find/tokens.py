@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # The tone goes to the second vowel (hòa → hoà, ủy → uỷ); "quý" already stands so.
 _TONE = {old + v: o + new for o, olds in (("o", "òóỏõọ"), ("u", "ùúủũụ")) for v, news in (
@@ -21,6 +22,7 @@ _CONSONANT_Y = re.compile(r"(?<=[bcdđghklmnprstvx])[yỳýỷỹỵ](?!\w)")
 _ALIKE = str.maketrans("Ðð‐‑‒–—−\u00a0“”„’‘", 'Đđ------ """\'\'')
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """A copy of equal length without case, and with one spelling for each syllable (hòa = hoà, sỹ = sĩ, Ð = Đ)."""
     alike = text.translate(_ALIKE)

@@ -15,10 +15,10 @@ _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, None: 1.0}
 _RAISED = 0.65
 
 
-def border_length(border: Element | None, room: float) -> float:
-    """``room`` where a paragraph has a border above or below it, else 0."""
+def is_bordered(border: Element | None) -> bool:
+    """Whether a paragraph has a line above or below it."""
     sides = [] if border is None else [one for one in border if one.tag in (f"{{{MAIN}}}top", f"{{{MAIN}}}bottom")]
-    return room if any(one.get(f"{{{MAIN}}}val", "none") not in ("none", "nil") for one in sides) else 0.0
+    return any(one.get(f"{{{MAIN}}}val", "none") not in ("none", "nil") for one in sides)
 
 
 def scored_length(text: str, size: float, raised: bool) -> float:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one look; ``size`` in points, ``font`` and ``colour`` as Word names them."""
 
     text: str
@@ -20,8 +20,7 @@ class Run:
     raised: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One paragraph. Lengths in points; ``spacing`` is a multiple, or points where ``fixed``.
 
     ``rule`` is the length of a line drawn at it; ``cell`` is (table, row, column) or None, ``column`` the width of what
