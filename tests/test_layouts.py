@@ -55,6 +55,38 @@ def tasks(text: str) -> list[str]:
             id="orders to several agencies parted by semicolons",
         ),
         pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế cung cấp thuốc; Sở Xây dựng sửa chữa đường trước ngày 05/6/2027.",
+            ["Sở Y tế (perform)", "Sở Xây dựng (perform) until 2027-06-05"],
+            id="a semicolon before the next agency and its order",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với các sở, ban, ngành; Công an tỉnh mua thuốc.",
+            ["Sở Y tế (lead) + các sở, ban, ngành; Công an tỉnh"],
+            id="a semicolon between partners",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Quy định mức thu.\n- Cơ quan chủ trì soạn thảo: Sở Y tế.\n"
+            "- Cơ quan phối hợp soạn thảo: Tỉnh đoàn.\n- Thời gian trình UBND tỉnh: Quý II/2027.",
+            ["Sở Y tế (lead) + Tỉnh đoàn until 2027-06-30"],
+            id="labels that also say what is done",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Quỹ đất\nGiao Sở Xây dựng:\na) Vá đường.\nb) Sửa cầu.",
+            ["Sở Xây dựng (perform)", "Sở Xây dựng (perform)"],
+            id="letters below a bare lead-in",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chỉ đạo các đơn vị trực thuộc:\n+ Bệnh viện tỉnh mua thuốc.\n"
+            "+ Trung tâm Y tế tỉnh phun thuốc.",
+            ["Sở Y tế (perform)", "Sở Y tế (perform)"],
+            id="the agency is to direct those named below",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Sở Y tế\n- Mua thuốc.\n2. Sở Xây dựng\n- Vá đường.\n3. Cục Lẩn thẩn, chữa thẹn\n- Sửa cầu.",
+            ["Sở Y tế (perform)", "Sở Xây dựng (perform)", "Cục Lẩn thẩn, chữa thẹn (perform)"],
+            id="among headings of agencies one that no rule reads to its end",
+        ),
+        pytest.param(
             "III. TỔ CHỨC THỰC HIỆN\nSở Y tế\n- Mua thuốc.\nSở Xây dựng\n- Vá đường.",
             ["Sở Y tế (perform)", "Sở Xây dựng (perform)"],
             id="agency headings without a number",

@@ -65,6 +65,8 @@ class Context:
     heading: str = ""
     path: tuple[int, ...] = ()
     open_partner: bool = False
+    directs: bool = False  # the owner is to direct those whom the items below name
+    among_told: bool = False  # most of the items here are headings of agencies
     flags: tuple[str, ...] = ()
 
     def below(self, place: int) -> Context:

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from pipeline.assemble.draft import Context
 from pipeline.assemble.labelled import group_children
 from pipeline.assemble.values import begins_order
+from pipeline.find.agency_lists import UNKNOWN
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item
+from pipeline.find.registry import slug
 from pipeline.find.tokens import fold
-from pipeline.model import Mention
+from pipeline.model import Agency, Mention, Party, Span
+
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,33 @@ class Questions:
 
     def is_told(self, subject: Subject, clauses: Clauses, context: Context) -> bool:
         """Below an agency's heading another agency is told only by "Giao", "Đề nghị", or by its name at the very
-        start."""
+        start; below "Chỉ đạo các đơn vị:" nobody is: the owner is to see to it."""
         if not context.owners:
             return True
         if subject.mode is not None:
             return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
-        return subject.start == clauses.skip(0) and subject.certain
+        return not context.directs and subject.start == clauses.skip(0) and subject.certain
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
         """Whether most of the numbered items under one heading name agencies: then the others are orders too."""
         heads = [i for i in siblings if i.numbered]
-        if context.owners or context.zone or len(heads) < 3:
+        if context.owners or context.zone not in ("", "content", "assignment") or len(heads) < 3:
             return False
         return sum(self.subject(i, self.clauses(i.text), context) is not None for i in heads) * 2 > len(heads)
+
+    def unread_heading(self, item: Item, clauses: Clauses) -> Subject | None:
+        """Among headings of agencies one that begins as they do and that no rule reads to its end: all its words are
+        taken for the name, and the row is to be looked at."""
+        if not (item.numbered and item.children) or item.text[-1] in ".;" or len(item.text) > _LONGEST_NAME:
+            return None
+        start = clauses.skip(0)
+        read = self.lexicon.agencies.read_list(item.text, start)
+        if not read.parties or clauses.begins_order(start) or self.lexicon.value("zone", item.text):
+            return None
+        words = item.text[start:].rstrip(" .:;,")
+        agency = Agency(slug(words), words, "nhom", order=UNKNOWN, known=False)
+        party = Party(agency, words, Span(0, start, start + len(words)))
+        return Subject((party,), start, len(item.text), None, False)
 
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""
@@ -104,15 +122,21 @@ class Questions:
         return item.text[-1] not in ".;" and orders * 2 > len(kids)
 
     def is_passed_on(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
-        """ "Chỉ đạo <agency> …:" is complete in itself, and the items below say what the others do — unless the lead-in
-        ends with a duty or "sau"."""
+        """ "Chỉ đạo <agency> <order>:" is complete in itself, and the items below say what the others do — unless the
+        lead-in ends with a duty or "sau"."""
         if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
             return False
+        end = self.directed(item, clauses, subject)
+        return end > 0 and item.text[end:].strip() != ":"
+
+    def directed(self, item: Item, clauses: Clauses, subject: Subject | None) -> int:
+        """Where the agencies end whom the owner is to direct ("Chỉ đạo các đơn vị trực thuộc:"); 0 without any."""
         p = clauses.skip(subject.end if subject else 0)
         adverb = clauses.at("adverb", p)
         if adverb is None or item_text(clauses, adverb) != "chỉ đạo":
-            return False
-        return bool(self.lexicon.agencies.read_list(item.text, clauses.skip(adverb.span.end)).parties)
+            return 0
+        read = self.lexicon.agencies.read_list(item.text, clauses.skip(adverb.span.end))
+        return read.end if read.parties else 0
 
     def is_bare(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
         """No words of an order behind role and partners ("Chủ trì, phối hợp với Sở A và Sở B:")."""

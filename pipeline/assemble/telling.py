@@ -11,6 +11,12 @@ from pipeline.find.lexicon import Lexicon
 
 _SEMICOLON = re.compile(r";\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
+# "… thực hiện các nội dung sau:" leads in the list that stands beside it, and orders nothing itself.
+_LEADS = re.compile(
+    r"\W*(?:tập trung\s+)?(?:thực hiện|triển khai)(?: tốt| ngay| nghiêm)? (?:các|những|một số) "
+    r"(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|yêu cầu)[^.;:]{0,40}:\s*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segme
         words = clauses.text[start:end]
         subject = _subject(clauses, lexicon, start, end)
         generic, opening = lexicon.value("generic", words), bool(lexicon.value("closing", words))
-        if generic == "formula":
+        if generic == "formula" or (subject is not None and _LEADS.match(clauses.text, subject.end, end)):
             continue
         if generic and (subject is None or closing or all_groups(subject)):
             waiting = Segment(start, end, subject) if subject and not opening else None
@@ -59,14 +65,23 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _orders(clauses: Clauses, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence cut where a semicolon parts orders to different agencies: "Giao Sở A …; giao Sở B …"."""
+    """A sentence cut where a semicolon parts orders to different agencies: "Giao Sở A …; giao Sở B …", "Sở A …; Sở B
+    …"."""
     first = clauses.subject(start)
     cuts = [start]
-    for match in _SEMICOLON.finditer(clauses.text, start, end):
-        told = clauses.subject(match.end()) if first is not None and first.mode is not None else None
-        if told is not None and told.mode is not None and told.end <= end:
+    lists = [(g.mention.span.start, g.end) for g in clauses.partners(start, first)]
+    for match in _SEMICOLON.finditer(clauses.text, start, end) if first is not None else ():
+        told = clauses.subject(match.end())
+        if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
+            continue  # "phối hợp với các sở; UBND cấp xã triển khai": the semicolon parts partners
+        if told.mode is not None or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
+
+
+def _is_named(clauses: Clauses, told: Subject, position: int) -> bool:
+    """Whether a clause begins with agencies by their names, whose order follows."""
+    return told.certain and told.start == clauses.skip(position) and not all_groups(told)
 
 
 def _subject(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Subject | None:

@@ -67,8 +67,9 @@ class Walk:
 
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
-        if self.ask.mostly_told(siblings, context):
-            context = replace(context, zone="assignment")
+        told = self.ask.mostly_told(siblings, context)
+        if told or context.among_told:
+            context = replace(context, zone="assignment" if told else context.zone, among_told=told)
         for run in group_children(siblings, self.items, self.lexicon):
             if run.labels and run.names_owner:
                 self.labelled(run, context)
@@ -95,6 +96,8 @@ class Walk:
             return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
+        if subject is None and context.among_told:
+            subject = self.ask.unread_heading(item, clauses)
         if subject is not None and not context.open_partner and self.ask.is_told(subject, clauses, context):
             self.told(item, inner, clauses, subject)
         elif context.owners:
@@ -160,6 +163,7 @@ class Walk:
             open_partner=bool(mention)
             and not groups
             and bool(re.search(r"phối hợp( với)?:?$", item.text.strip(), re.I)),
+            directs=self.ask.directed(item, clauses, subject) > 0,
         )
         self.visit_all(self.ask.children(item), below)
 

@@ -189,10 +189,12 @@ def _rank(mention: Mention) -> float:
     dated = bool(d.start or d.end) or found.why == OPEN
     if found.labelled:
         return (1 if found.report else 0) if dated else 1.5
+    if dated and found.strength < 2:
+        return 4
+    if dated and (found.report or d.kind == "event"):
+        return 3 if found.strength == 3 else 3.5
     if dated:
-        return (
-            4 if found.strength < 2 else (3 if found.strength == 3 else 3.5) if found.report or d.kind == "event" else 2
-        )
+        return 2 if d.end or found.why == OPEN else 3.2  # "từ năm 2026" alone sets no limit
     return {"recurring": 5, "relative": 5, "ongoing": 6, "event": 7}.get(d.kind, 8)
 
 

@@ -39,6 +39,8 @@ _PERIODIC = re.compile(
     r"định kì|(?:hằng|hàng|mỗi) (?:năm|quý|tháng)|tổng kết năm|báo cáo (?:năm|quý|tháng)\s+(?:gửi )?$"
     r"|\b0?[69] tháng\W*$|^\W*(?:cả )?năm\s+$"
 )
+# What an office does once a year: "xếp loại cuối năm" is its name.
+_YEARLY = re.compile(r"\b(?:đánh giá|xếp loại|kiểm điểm|bình xét|khen thưởng|thi đua|quyết toán)\s+$")
 _REPORT = re.compile(r"\b(?:báo cáo|gửi kết quả)\b")
 _WORK = re.compile(r"\b(?:hoàn thành|xong|thực hiện|tổ chức|triển khai|ban hành|xây dựng)\b")
 _OF_A_REPORT = re.compile(r"(?:kết quả|tình hình)(?: \w+)? thực hiện|thực hiện kế hoạch")
@@ -98,6 +100,11 @@ def was_given(words: Words) -> bool:
 def of_money(words: Words) -> bool:
     """Whether "hằng năm" says which budget or target ("dự toán ngân sách hằng năm"), not when."""
     return bool(_BUDGETS.search(words.before))
+
+
+def names_yearly_act(words: Words) -> bool:
+    """Whether "cuối năm" is a part of what an office does every year ("xếp loại cuối năm")."""
+    return bool(_YEARLY.search(words.before))
 
 
 def is_periodic(words: Words) -> bool:

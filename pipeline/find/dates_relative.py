@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from pipeline.find.dates_context import names_yearly_act
 from pipeline.find.dates_lunar import lunar_day
 from pipeline.find.dates_readers import DeadlineFind, Time, event, fuzzy, open_ended
 from pipeline.find.dates_windows import OPEN
@@ -89,9 +90,11 @@ def right_after(words: Words) -> Time:
     return Time(at)
 
 
-def this_unit(words: Words) -> Time:
+def this_unit(words: Words) -> Time | None:
     """Counted from the document's own year or month: "cuối năm", "trong năm nay", "hết tháng này", "năm tới"."""
     folded = words.folded
+    if folded == "cuối năm" and names_yearly_act(words):
+        return None
     limit = bool(re.search(r"trước|hết|đến|tới|chậm nhất|muộn", folded.replace("năm tới", "").replace("tháng tới", "")))
     ahead = bool(re.search(r"(?:năm|tháng|quý) (?:tới|sau)$", folded))
 

@@ -15,6 +15,8 @@ from pipeline.model import Block, Span
 PLAIN = 110
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
 LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
+_LETTERS = 70
+_FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CAPITAL = re.compile(r"[A-ZĐ]$")
 _LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
@@ -91,7 +93,7 @@ def rank(block: Block, before: Sequence[str]) -> int:
     if _CAPITAL.match(bare):
         return 8
     if _LETTER.match(bare):
-        return 80 if number[0] == "(" or len(bare) > 1 else 70
+        return 80 if number[0] == "(" or len(bare) > 1 else _LETTERS
     return _BULLETS.get(number[0], 90) + 2 * min(block.level or 0, 4)
 
 
@@ -139,7 +141,7 @@ def build_outline(
         if value == PLAIN and _heads(block, after, drafts) and is_agency_heading(block.text):
             value = 66  # an agency's heading without a number
         if value == PLAIN and block.text.rstrip().endswith(":"):
-            value = LEAD_IN
+            value = LEAD_IN if after is None or after.number not in _FIRST_LETTERS else _LETTERS - 1
         draft = _Draft(part["number"] if part else block.number, block.text, [(block.index, 0)], value)
         draft.parent = _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
