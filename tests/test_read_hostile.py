@@ -81,6 +81,10 @@ REFUSED = {
     "no XML": (with_document(b"<w:document"), "E113"),
     "not even text": (with_document(bytes(300)), "E113"),
     "entity bomb": (with_document(root("document", "").replace("?>", "?>" + _BOMB).encode()), "E114"),
+    "entity bomb behind a comment that holds a tag": (
+        with_document(root("document", "").replace("?>", "?><!-- <a> -->" + _BOMB).encode()),
+        "E114",
+    ),
     "external entity": (with_document(root("document", "&a;").replace("?>", "?>" + _EXTERNAL).encode()), "E114"),
     "no main part": (archive(word__other_xml=b"<a/>"), "E115"),
     "broken pdf": (b"%PDF-1.4\n" + bytes(100), "E132"),

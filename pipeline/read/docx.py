@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
@@ -16,7 +15,7 @@ from pipeline.read.limits import check_nesting
 from pipeline.read.numbering import Numbering, roman
 from pipeline.read.package import Package, parse_xml
 from pipeline.read.paragraph import Line, Plain, words
-from pipeline.read.proof import prove
+from pipeline.read.proof import prove, text_of
 from pipeline.read.story import Walker
 from pipeline.read.styles import Styles
 from pipeline.read.text import clean, clean_all
@@ -46,7 +45,8 @@ class _Reading:
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
         fonts = style_content + (content if next(self._root.iter(x.w("rFonts"), x.SYM), None) is not None else b"")
         odd = b":vanish" in style_content or any(font in fonts for font in _ODD_FONTS)
-        assumed = None if odd else guess_font(etree.tostring(self._root, method="text", encoding="unicode"))
+        self._text = text_of(self._root)
+        assumed = None if odd else guess_font(self._text)
         self._walker = Walker(roots, styles, numbering, odd, assumed)
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
@@ -82,7 +82,8 @@ class _Reading:
         got += [text for texts in walker.dropped.values() for text in texts]
         got += [text for text, _ in self._covered]
         got += [old for old, _ in walker.swapped]
-        yield from prove([self._root, *cited], got, [*walker.inserted, *(new for _, new in walker.swapped)])
+        inserted = [*walker.inserted, *(new for _, new in walker.swapped)]
+        yield from prove([self._root, *cited], self._text + "".join(map(text_of, cited)), got, inserted)
 
     def _story(self, story: _Element, kind: BlockKind, place: str, number: str = "") -> None:
         """All of one story as blocks; ``number`` is the one that a note shows before its first words."""

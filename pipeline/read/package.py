@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zlib
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -21,6 +22,8 @@ from pipeline.read import limits
 from pipeline.read.ooxml import STRICT_TO_TRANSITIONAL
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# A declaration and the root at once, as Word writes it: no room for a document type, which stands before the root.
+_PLAIN_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^<>]*\?>)?\s*<[A-Za-z_]")
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
@@ -93,7 +96,7 @@ def _inside(folder: str, target: str) -> str | None:
 
 def parse_xml(content: bytes, where: str, part: str) -> _Element:
     """A tree without entities or network. A document type is refused unseen: Word writes none, bombs need one."""
-    if any(mark in content for mark in _DOCTYPES):
+    if not _PLAIN_HEAD.match(content) and any(mark in content for mark in _DOCTYPES):
         raise PipelineError("E114", where, part=part)
     limits.check_nodes(content, where, part)
     if b"purl.oclc.org/ooxml" in content:

@@ -36,7 +36,8 @@ class Plain(NamedTuple):
 class Open:
     """The paragraph that is being read; one object serves a whole story, because making them costs.
 
-    ``eventful`` means that something other than text was met, so that there is more to do at its end.
+    ``eventful`` means that something other than text was met, so that there is more to do at its end. ``parts`` and
+    ``fields`` stay the same lists.
     """
 
     __slots__ = (
@@ -60,13 +61,14 @@ class Open:
         self.signs = 0
         self.bold: bool | None = None
         self.deleted = False
-        self.fields = [False] * len(self.fields)
+        self.fields[:] = [False] * len(self.fields)
         self.eventful = bool(self.fields or self.parts)
 
     def take(self) -> tuple[list[str], list[str | None], list[_Element]]:
         """Texts, their old fonts and what is attached, leaving none."""
-        taken = self.parts, self.fonts, self.attached
-        self.parts, self.fonts, self.attached = [], [], []
+        taken = self.parts.copy(), self.fonts, self.attached
+        self.parts.clear()
+        self.fonts, self.attached = [], []
         return taken
 
 

@@ -13,16 +13,20 @@ from pipeline.read.ooxml import DRAWING_T, MATH_T, T
 from pipeline.read.text import mend
 
 
-def prove(stories: list[_Element], got: Iterable[str], inserted: Iterable[str]) -> Iterator[Notice]:
+def text_of(story: _Element) -> str:
+    """All text of a story's tree, in order."""
+    return etree.tostring(story, method="text", encoding="unicode")
+
+
+def prove(stories: list[_Element], text: str, got: Iterable[str], inserted: Iterable[str]) -> Iterator[Notice]:
     """W400 with the characters that are in ``stories`` and not in ``got`` (blocks and what a notice quotes).
 
-    ``inserted`` are signs in ``got`` that stand in no text of the input (automatic numbers, symbols, the Unicode of
-    old fonts, whose raw text is in ``got`` too); they must not pay for lost ones. White space and unseen characters
-    do not count.
+    ``text`` is ``text_of`` all stories. ``inserted`` are signs in ``got`` that stand in no text of the input (automatic
+    numbers, symbols, the Unicode of old fonts, whose raw text is in ``got`` too); they must not pay for lost ones.
+    White space and unseen characters do not count.
     """
     kept = "".join(got).replace(" ", "")
-    plain = "".join(etree.tostring(story, method="text", encoding="unicode") for story in stories).replace(" ", "")
-    if plain == kept:  # the common case: all text of the tree, in order, and nothing mended
+    if text.replace(" ", "") == kept:  # the common case: all text of the tree, in order, and nothing mended
         return
     expected = _squeeze("".join(text.text or "" for story in stories for text in story.iter(T, MATH_T, DRAWING_T)))
     have = Counter(_squeeze(kept))

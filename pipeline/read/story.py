@@ -57,22 +57,22 @@ class Walker:
     def lines(self, story: _Element) -> Iterator[Line | Plain | _Element]:
         """The story's paragraphs, and its tables as elements, in order."""
         tags, paragraph, texts, ordinals = self._tags, Open(), list[str](), list[int]()
-        plain_text, paragraph_tag = "" if self._runs_matter else x.T, x.P
+        plain_text, paragraph_tag, listed = "" if self._runs_matter else x.T, x.P, self._listed
+        parts, fields, ordinal = paragraph.parts, paragraph.fields, 0  # a name is found faster than an attribute
         walk = story.iterdescendants(*tags)
         for element in walk:
             tag = element.tag
-            if tag == plain_text and not paragraph.fields:
-                paragraph.parts.append(element.text or "")
+            if tag == plain_text and not fields:
+                parts.append(element.text or "")
             elif tag == paragraph_tag:
-                if paragraph.eventful or (self._ask_bold and paragraph.parts and self._stands_out(paragraph)):
+                if paragraph.eventful or (self._ask_bold and parts and self._stands_out(paragraph)):
                     yield from self._finish(paragraph, texts, ordinals)
-                elif parts := paragraph.parts:  # most paragraphs are as plain as that
+                elif parts:  # most paragraphs are as plain as that
                     texts.append(parts[0] if len(parts) == 1 else "".join(parts))
-                    ordinals.append(paragraph.ordinal)
+                    ordinals.append(ordinal)
                     parts.clear()
-                paragraph.element = element
-                paragraph.ordinal += 1
-                paragraph.eventful = self._listed
+                ordinal += 1
+                paragraph.element, paragraph.ordinal, paragraph.eventful = element, ordinal, listed
             elif tag == x.TBL:
                 yield from self._finish(paragraph, texts, ordinals)
                 paragraph.element = None
