@@ -74,7 +74,11 @@ SENTENCES = [
     ("2024-03-04", "Phấn đấu đến cuối năm 2025 hoàn thành.", "..2025-12-31 multi_year"),
     ("2024-03-04", "Hoàn thành trong giai đoạn 2024-2026.", "2024-01-01..2026-12-31 multi_year"),
     ("2024-03-04", "Từ năm 2024 đến năm 2026, mỗi năm xây 10 nhà.", "2024-01-01..2026-12-31 multi_year"),
-    ("2024-03-04", "Báo cáo trước ngày 10/5/2024. Từ năm 2025, báo cáo khi có yêu cầu.", "..2024-05-10 before excluded"),
+    (
+        "2024-03-04",
+        "Báo cáo trước ngày 10/5/2024. Từ năm 2025, báo cáo khi có yêu cầu.",
+        "..2024-05-10 before excluded",
+    ),
     ("2024-03-04", "Xem xét xếp loại cuối năm; báo cáo trong tháng 5/2024.", "2024-05-01..2024-05-31 month"),
     ("2024-03-04", "Áp dụng mức thu mới từ ngày 01/7/2024.", "2024-07-01.. range"),
     ("2024-03-04", "Kể từ ngày 01/7/2024, thực hiện theo mẫu mới.", "2024-07-01.. range"),
