@@ -66,11 +66,12 @@ CELL = Look()
 
 @dataclass(slots=True)
 class Book:
-    """A workbook in the making. ``cached`` holds, for each sheet, the value of each formula on the day of writing."""
+    """A workbook in the making. For each sheet ``cached`` holds the value of each formula on the day of writing,
+    ``fitted`` the heights (points) of rows that fit their words."""
 
     book: Workbook = field(default_factory=Workbook)
     cached: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
-    fitted: dict[str, set[int]] = field(default_factory=dict)
+    fitted: dict[str, dict[int, float]] = field(default_factory=dict)
     _styles: dict[Look, StyleArray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -113,21 +114,20 @@ class Book:
                 look = look._replace(quoted=True)  # Excel's mark for "text, even when edited again"; it is not shown
         elif value not in (None, ""):
             cell.value = value
-        cell._style = self.style(sheet, look)
+        cell._style = self._styles.get(look) or self.style(sheet, look)
 
     def compute(self, sheet: Worksheet, row: int, column: int, formula: str, value: Value, look: Look = CELL) -> None:
         """Write ``formula`` (with its "=") and the ``value`` that it has on the day of writing."""
         cell = _cell(sheet, row, column)
         cell._value, cell.data_type = formula, "f"
-        cell._style = self.style(sheet, look)
+        cell._style = self._styles.get(look) or self.style(sheet, look)
         self.cached.setdefault(sheet.title, {})[row, column] = clean(value) if isinstance(value, str) else value
 
     def fit(self, sheet: Worksheet, row: int, cells: Iterable[tuple[str, float]], size: int = 11) -> None:
         """Give ``row`` the height that its wrapped cells (text, width in characters) need; Excel still fits it when
-        edited."""
+        edited. The height is kept here: a row's record of openpyxl costs as much as its cells."""
         lines = max((wrapped(text, width) for text, width in cells if text), default=1)
-        self.fitted.setdefault(sheet.title, set()).add(row)
-        sheet.row_dimensions[row].height = min(409, lines * (size * 1.27 + 0.5) + 2)
+        self.fitted.setdefault(sheet.title, {})[row] = min(409, lines * (size * 1.27 + 0.5) + 2)
 
     def save(self, today: date) -> bytes:
         """The file's bytes: the same for the same contents and ``today``."""
@@ -142,7 +142,7 @@ class Book:
 
     def _rows(self, sheet: Worksheet, numbers: dict[int, int]) -> str:
         """The XML of a sheet's cells."""
-        return rows_xml(sheet, self.cached.get(sheet.title, {}), self.fitted.get(sheet.title, set()), numbers)
+        return rows_xml(sheet, self.cached.get(sheet.title, {}), self.fitted.get(sheet.title, {}), numbers)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Any:

@@ -79,11 +79,10 @@ class _Frame(WorksheetWriter):
         self.xf.send(None)  # back to openpyxl's own generator, or it swallows the next element
 
 
-def rows_xml(sheet: Any, cached: Cached, fitted: set[int], styles: Mapping[int, int]) -> str:
-    """The rows of ``sheet``. ``cached`` holds values of formulas by (row, column); the heights of ``fitted`` rows
-    stay free to fit
-    again; ``styles`` holds style numbers by id of the shared style arrays."""
-    lines: dict[int, list[str]] = {number: [] for number in sheet.row_dimensions}
+def rows_xml(sheet: Any, cached: Cached, fitted: Mapping[int, float], styles: Mapping[int, int]) -> str:
+    """The rows of ``sheet``. ``cached`` holds values of formulas by (row, column), ``fitted`` heights by row that stay
+    free to fit again, ``styles`` style numbers by id of the shared style arrays."""
+    lines: dict[int, list[str]] = {number: [] for number in (*sheet.row_dimensions, *fitted)}
     letters = [get_column_letter(number) for number in range(1, sheet.max_column + 1)]
     for (row, column), cell in sorted(sheet._cells.items()):
         line = lines.get(row)
@@ -96,14 +95,14 @@ def rows_xml(sheet: Any, cached: Cached, fitted: set[int], styles: Mapping[int, 
     return "".join(_lines(sheet, lines, fitted))
 
 
-def _lines(sheet: Any, lines: Mapping[int, list[str]], fitted: set[int]) -> Iterator[str]:
+def _lines(sheet: Any, lines: Mapping[int, list[str]], fitted: Mapping[int, float]) -> Iterator[str]:
     """Each row with its height and whether it is hidden."""
     for number in sorted(lines):
-        shape = ""
+        shape = f' ht="{fitted[number]:g}"' if number in fitted else ""
         if number in sheet.row_dimensions:
             side = sheet.row_dimensions[number]
-            if side.height is not None:
-                shape += f' ht="{side.height:g}"' + ("" if number in fitted else ' customHeight="1"')
+            if side.height is not None and not shape:
+                shape = f' ht="{side.height:g}" customHeight="1"'
             if side.hidden:
                 shape += ' hidden="1"'
         yield f'<row r="{number}"{shape}>{"".join(lines[number])}</row>'
