@@ -82,7 +82,7 @@ def tasks(text: str) -> list[str]:
             id="the agency is to direct those named below",
         ),
         pytest.param(
-            "I. NHIỆM VỤ\n1. Sở Y tế\n- Mua thuốc.\n2. Sở Xây dựng\n- Vá đường.\n3. Cục Lẩn thẩn, chữa thẹn\n- Sửa cầu.",
+            "I. NHIỆM VỤ\n1. Sở Y tế\n- Mua thuốc.\n2. Sở Xây dựng\n- Vá đường.\n3. Cục Lẩn thẩn, chữa thẹn\n- Sửa.",
             ["Sở Y tế (perform)", "Sở Xây dựng (perform)", "Cục Lẩn thẩn, chữa thẹn (perform)"],
             id="among headings of agencies one that no rule reads to its end",
         ),
