@@ -13,6 +13,7 @@ from pipeline.model import Agency
 
 _MOST_WORDS = 45
 _JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
+_OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
 _UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan)")
 
 
@@ -115,6 +116,8 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
         return modifier[0], True
     if words.cap[k] and (parent := read_name(words, k, lexicon)):  # "các thành viên Ban Chỉ đạo"
         return parent.end, parent.certain
+    if words.cap[k] and words.low[last:k] in _OF_A_BRANCH and (branch := lexicon.names.longest(words, k)):
+        return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
     tail = read_tail(words, k, lexicon)
     return (tail.end if words.low[k] != "các" and tail.end > k else end), True
 

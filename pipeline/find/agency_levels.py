@@ -77,8 +77,17 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
         place_end = _own_place(words, start, lexicon)
         return Tail(place_end, place=" ".join(words.low[start:place_end]))
     place_end = read_place(words, k, lexicon)
+    if place_end == k:
+        place_end = _known_unit(words, k, levels[-1], lexicon)
     tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
     return _restricted(words, tail, lexicon)
+
+
+def _known_unit(words: Words, k: int, level: str, lexicon: Lexicon) -> int:
+    """The end of a unit's name that looks like an agency's ("phường Hội An", "đặc khu Trường Sa"); ``k`` without."""
+    units = lexicon.view.registry.units[""]
+    ends = (end for end in range(min(k + 4, len(words)), k, -1) if words.cap[k])
+    return next((end for end in ends if f"{level} {' '.join(words.low[k:end])}" in units), k)
 
 
 def _next_level(words: Words, k: int, lexicon: Lexicon, levels: list[str], plural: bool) -> int | None:

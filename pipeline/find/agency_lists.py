@@ -76,9 +76,19 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
         return []
     if one:
         return [one]
+    if names_only and (bare := _bare_name(words, k, lexicon)):
+        return [bare]
     if before and before[-1].agency.kind in ("doanh-nghiep", "ngan-hang"):
         return _brand(words, k, lexicon)
     return _unknown(words, k, lexicon) if names_only else []
+
+
+def _bare_name(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """In a cell or label a registered name without level or place, between marks ("Thanh tra, các đơn vị")."""
+    known = lexicon.names.longest(words, k)
+    if not known or not words.cap[k] or (known[0] < len(words) and words.low[known[0]] not in (",", ";", "\n", ".")):
+        return None
+    return Found(k, known[0], replace(known[1].entry.agency, name=known[1].spelling))
 
 
 def _brand(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
@@ -162,6 +172,9 @@ def _unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | Non
     if last.agency.kind not in _COUNCILS or k >= len(words) or not words.low[last.end : k]:
         return None
     tail = read_tail(words, k, lexicon)
+    if tail.plural and words.low[tail.end : tail.end + 1] == (":",):  # "UBND các phường: A, B; các xã: C, D"
+        found = _unit(words, tail.end + 1, tail.levels, lexicon)
+        return replace(found, start=k) if found else None
     if tail.levels and tail.place and not tail.plural:
         return prefixed(words, k, "Ủy ban nhân dân", lexicon)
     level = _COUNCILS[last.agency.kind].match(last.agency.name)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.find.agency_groups import group_id, read_group
-from pipeline.find.agency_levels import Found, begins_agency
+from pipeline.find.agency_levels import Found, read_place
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
+from pipeline.find.agency_persons import person_name, read_comrade
 from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
 from pipeline.model import Agency
 
 _LONGEST_BRACKET = 40
 _SMALL_TITLES = (("thủ", "trưởng"), ("lãnh", "đạo"), ("người", "đứng", "đầu"))  # also read without a capital
+_BRANCHES = (("chi", "nhánh"), ("phân", "hiệu"), ("phòng", "giao"))
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "quận", "trấn", "khu"})
 
 
@@ -21,8 +23,9 @@ def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fals
     """One agency or group at ``start``: by name, by its head ("Giám đốc Sở Y tế"), or as a group; with its bracket."""
     if lexicon.not_names.longest(words, start):
         return None
-    found = _titled(words, start, lexicon, names_only) or _plain(words, start, lexicon, names_only)
-    return _with_bracket(words, found, lexicon) if found else None
+    found = read_comrade(words, start, lexicon) or _titled(words, start, lexicon, names_only)
+    found = found or _plain(words, start, lexicon, names_only)
+    return _with_bracket(words, _with_branch(words, found, lexicon), lexicon) if found else None
 
 
 def _plain(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
@@ -30,7 +33,19 @@ def _plain(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Foun
     group = read_group(words, start, lexicon, names_only)
     if name and group:
         return group if group.end > name.end and _common(words, start, group.end) else name
-    return name or group
+    return name or group or _of_all(words, start, lexicon, names_only)
+
+
+def _of_all(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
+    """ "Thanh tra các bộ, ngành, địa phương": a kind word before a group is a group."""
+    known = lexicon.names.longest(words, start)
+    if not known or not words.cap[start] or words.low[known[0] : known[0] + 1] != ("các",):
+        return None
+    group = read_group(words, known[0], lexicon, names_only)
+    if group is None:
+        return None
+    name = words.written(start, group.end)
+    return replace(group, start=start, agency=replace(group.agency, id=group_id(name), name=name))
 
 
 def _common(words: Words, start: int, end: int) -> bool:
@@ -40,10 +55,9 @@ def _common(words: Words, start: int, end: int) -> bool:
 
 def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
     """A head stands for the agency; a person named in full keeps position and name."""
-    k = start + 2 if words.low[start : start + 2] == ("đồng", "chí") else start
-    person = _person(words, k, lexicon)
-    if person:
-        return replace(person, start=start)
+    k = start
+    if person := _person(words, k, lexicon):
+        return person
     k += words.low[k : k + 1] == ("các",) and lexicon.titles.longest(words, k + 1) is not None
     title, noun = lexicon.titles.longest(words, k), lexicon.group_openers.longest(words, k)
     if not title or (noun and noun[0] > title[0]):  # "Trưởng thôn" is no head of an agency
@@ -95,13 +109,28 @@ def _person(words: Words, start: int, lexicon: Lexicon) -> Found | None:
     inner = read_name(words, k, lexicon)
     if inner:
         k = _surname_in(words, k, inner.end, lexicon) or inner.end
-    end = k
-    while end < len(words) and words.cap[end] and words.low[end].isalpha() and end - k < 5:
-        end += 1
-    if end - k < 2 or words.low[k] not in lexicon.surnames or begins_agency(words, k, lexicon):
+    end = person_name(words, k, lexicon)
+    if end == k:
         return None
     name = words.written(start, end)
     return Found(start, end, Agency(slug(name), name, "ca-nhan", order=50, known=False))
+
+
+def _with_branch(words: Words, found: Found, lexicon: Lexicon) -> Found:
+    """ "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 4", "Trường Đại học A - Phân hiệu B": one body, not two."""
+    k = found.end + (words.low[found.end : found.end + 1] == ("-",))
+    if found.agency.kind in ("nhom", "ca-nhan") or words.low[k : k + 2] not in _BRANCHES:
+        return found
+    branch = read_name(words, k, lexicon) if words.cap[k] else None
+    end = branch.end if branch else read_place(words, k + 2, lexicon)
+    if end <= k + 2:
+        return found
+    if end < len(words) and words.low[end].isalnum() and not lexicon.verb(words, end):
+        return replace(found, certain=False)  # "chi nhánh Đồng bằng sông …": a place in small letters too
+    own = words.written(found.end, end)
+    name = f"{found.agency.name} {own}"
+    agency = replace(found.agency, name=name, id=f"{found.agency.id}-{slug(own)}", known=found.agency.known)
+    return replace(found, end=end, agency=lexicon.view.get(agency.id) or agency)
 
 
 def _surname_in(words: Words, start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -194,6 +194,8 @@ class Clauses:
             return True
         if self.text[p] == ",":
             p = self.skip(p + 1)
+            if self.text[p : p + 1].isupper():  # "Sở A, Thanh tra các ngành": a name, though spelled like a verb
+                return False
             return self.begins_order(p) or self.at("opening", p) is not None
         if self.at("opening", p) or self.begins_order(p):
             return True
