@@ -41,7 +41,14 @@ def _closes(words: Words, k: int, lexicon: Lexicon) -> bool:
     verb = lexicon.verbs.longest(words, k)
     if verb is None:
         return level_at(words, k, lexicon) is not None
-    return not lexicon.in_names.longest(words, k) or not _verb_ahead(words, verb[0], lexicon)
+    return not could_be_name(words, k, lexicon)
+
+
+def could_be_name(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether the verb at ``k`` may be a part of the name before it: it also stands in names, and another verb comes in
+    the same breath."""
+    inside = lexicon.in_names.longest(words, k)
+    return inside is not None and _verb_ahead(words, inside[0], lexicon)
 
 
 def _verb_ahead(words: Words, k: int, lexicon: Lexicon) -> bool:

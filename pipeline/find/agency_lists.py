@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.find.agency_fields import could_be_name
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
@@ -50,16 +51,32 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         start += 1
     k, end = start, start
     while k < len(words):
-        more = _members_at(words, k, lexicon, names_only, members)
-        if not more:
+        if names_only and members and (longer := _longer_name(words, k, members[-1], lexicon)):
+            members[-1:] = [longer]
+        elif more := _members_at(words, k, lexicon, names_only, members):
+            members.extend(more)
+        else:
             break
-        members.extend(more)
-        end = more[-1].end
+        end = members[-1].end
         k = _after_separator(words, end, lexicon)
         if k == end:
             break
     certain = all(m.certain for m in members) and _ends_well(words, end, k, lexicon)
     return Listed(tuple(members), end, certain)
+
+
+def _longer_name(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
+    """In a heading or cell small letters behind a comma go on with a name that no registry has ("Cục Quản lý Khám, chữa
+    bệnh"); a guess."""
+    if last.agency.known or last.agency.kind in ("nhom", "ca-nhan") or words.cap[k] or words.low[k - 1] != ",":
+        return None
+    if read_one(words, k, lexicon, True) or lexicon.determiners.longest(words, k):
+        return None
+    end = k
+    while end < len(words) and words.low[end] not in (";", ",", "\n", ".", ":", "("):
+        end += 1
+    name = words.written(last.start, end)
+    return replace(last, end=end, agency=replace(last.agency, id=slug(name), name=name), certain=False)
 
 
 def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before: list[Found]) -> list[Found]:
@@ -224,4 +241,6 @@ def _ends_well(words: Words, end: int, after: int, lexicon: Lexicon) -> bool:
     if end >= len(words) or words.low[end] in (".", ";", ":", ")", "\n"):
         return True
     k = after if after > end else end
-    return k >= len(words) or lexicon.verbs.longest(words, k) is not None or words.low[k] in lexicon.stops
+    if k >= len(words) or words.low[k] in lexicon.stops:
+        return True
+    return lexicon.verbs.longest(words, k) is not None and not (k > end and could_be_name(words, k, lexicon))
