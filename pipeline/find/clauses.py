@@ -65,6 +65,9 @@ class Clauses:
         self._at: dict[str, dict[int, Mention]] = {label: {} for label in _LABELS}
         for mention in finder.find(text, labels=_LABELS):
             self._at[mention.label].setdefault(mention.span.start, mention)
+        for start, verb in self._at["verb"].items():
+            if (mode := self._at["mode"].get(start)) and mode.span.end < verb.span.end:
+                del self._at["mode"][start]  # "giao lưu", "giao ban": a verb of its own
         self._named: tuple[Mention, ...] | None = None
 
     def at(self, label: str, position: int) -> Mention | None:

@@ -29,7 +29,11 @@ _NAMED = re.compile(
     re.I,
 )
 _BULLETS = {"*": 85, "+": 100}
-_OPEN_END = re.compile(r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|số))$")
+_OPEN_END = re.compile(
+    r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|(quyết|nghị) (định|quyết) số|"
+    r"(kế hoạch|thông tư|chỉ thị|công văn|công điện|kết luận|luật|chương trình|thông báo|hướng dẫn|văn bản) số))$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
