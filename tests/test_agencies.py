@@ -49,6 +49,26 @@ def rest(text: str) -> str:
         ),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
+        ("Tập đoàn VNPT, Tập đoàn Viettel liên thông dữ liệu Sổ hộ", ["Tập đoàn VNPT", "Tập đoàn Viettel"]),
+        (
+            "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 7, Sở Y tế mở lớp",
+            ["Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 7", "Sở Y tế"],
+        ),
+        ("Đại học Lúa Nước - Phân hiệu Bến Tre tuyển sinh", ["Đại học Lúa Nước - Phân hiệu Bến Tre"]),
+        (
+            "UBND các phường: Rạng Đông, Hoa Sữa; các xã: Rừng Thông, Đồi Chè",
+            [
+                "Ủy ban nhân dân phường Rạng Đông",
+                "Ủy ban nhân dân phường Hoa Sữa",
+                "Ủy ban nhân dân xã Rừng Thông",
+                "Ủy ban nhân dân xã Đồi Chè",
+            ],
+        ),
+        (
+            "UBND các xã: Rừng Thông và phường Hội An",
+            ["Ủy ban nhân dân xã Rừng Thông", "Ủy ban nhân dân phường Hội An"],
+        ),
+        ("Trường THCS&THPT Đồi Chè, Trường THPT Rừng Thông", ["Trường THCS&THPT Đồi Chè", "Trường THPT Rừng Thông"]),
     ],
 )
 def test_lists_are_cut_at_their_separators_only(text: str, expected: list[str]) -> None:
@@ -86,6 +106,12 @@ def test_a_list_ends_where_the_order_begins(text: str, follows: str) -> None:
         ("các cơ quan thuộc Quân khu 1 tuyên truyền", ["các cơ quan thuộc Quân khu 1"]),
         ("các bộ, ngành (có công trình khởi công) chuẩn bị", ["các bộ, ngành (có công trình khởi công)"]),
         ("cơ quan ngành dọc đóng trên địa bàn", ["cơ quan ngành dọc đóng trên địa bàn"]),
+        ("cơ quan Thuế, lực lượng Hải quan rà soát", ["cơ quan Thuế", "lực lượng Hải quan"]),
+        ("Thanh tra các bộ, ngành, địa phương thực hiện", ["Thanh tra các bộ, ngành, địa phương"]),
+        ("các bệnh viện, viện có giường trực thuộc Bộ Y tế", ["các bệnh viện, viện có giường trực thuộc Bộ Y tế"]),
+        ("các nhà mạng viễn thông bảo đảm", ["các nhà mạng viễn thông"]),
+        ("các doanh nghiệp phân phối chuẩn bị hàng", ["các doanh nghiệp phân phối"]),
+        ("Các bộ phận, đơn vị rà soát", ["Các bộ phận, đơn vị"]),
         (
             "các trường mầm non, tiểu học, trung học cơ sở trên địa bàn huyện",
             ["các trường mầm non, tiểu học, trung học cơ sở trên địa bàn huyện"],
@@ -107,6 +133,11 @@ def test_a_group_stays_one_party(text: str, expected: list[str]) -> None:
         ("Giám đốc các Sở: Tài chính, Xây dựng", ["Sở Tài chính", "Sở Xây dựng"]),
         ("Phó Chủ tịch UBND tỉnh Lê Văn An chỉ đạo", ["Phó Chủ tịch Ủy ban nhân dân tỉnh Lê Văn An"]),
         ("Trưởng phòng Kinh tế, Hiệu trưởng các trường học", ["Phòng Kinh tế", "các trường học"]),
+        (
+            "đồng chí Lê Văn An, Phó Chủ tịch Thường trực UBND tỉnh trực tiếp chỉ đạo",
+            ["đồng chí Lê Văn An, Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh"],
+        ),
+        ("các đồng chí Phó Chủ tịch UBND tỉnh kiểm tra", ["các đồng chí Phó Chủ tịch Ủy ban nhân dân tỉnh"]),
     ],
 )
 def test_a_head_stands_for_the_agency_and_a_named_person_for_himself(text: str, expected: list[str]) -> None:
@@ -373,3 +404,34 @@ def test_every_party_quotes_its_text(text: str, context: Context) -> None:
     assert all(text[p.span.start : p.span.end] == p.surface for p in read.parties)
     assert [p.span for p in read.parties] == sorted(p.span for p in read.parties)
     assert read.end == (read.parties[-1].span.end if read.parties else 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cục Quản lý Bánh, trái cây", "Cục Quản lý Bánh, trái cây"),
+        ("Phòng Xây lắp, kiểm tra và theo dõi hố ga", "Phòng Xây lắp, kiểm tra và theo dõi hố ga"),
+    ],
+)
+def test_small_letters_behind_a_comma_go_on_with_a_heading_as_a_guess(text: str, expected: str) -> None:
+    read = HERE.is_agency_heading(text)
+    assert read is not None
+    assert [party.agency.name for party in read.parties] == [expected]
+    assert not read.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trung tâm Giám sát, điều hành hố ga vận hành kho dữ liệu",
+        "Các cơ quan được phân công theo dõi hố ga báo cáo kết quả",
+        "các doanh nghiệp phân phối chuẩn bị hàng",
+    ],
+)
+def test_an_end_that_a_verb_leaves_open_is_a_doubt(text: str) -> None:
+    assert not HERE.read_list(text).certain
+
+
+def test_a_bare_name_counts_in_a_cell_only() -> None:
+    assert names("Thanh tra, các đơn vị liên quan", "names") == ["Thanh tra", "các đơn vị liên quan"]
+    assert names("Thanh tra, các đơn vị liên quan") == []

@@ -69,7 +69,7 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
     province = lexicon.provinces.longest(words, k) if words.cap[k] else None
     if province:
         return province[0] - k
-    if k > start and not words.cap[k] and _after_place(words, k, start, lexicon):
+    if k > start and not words.cap[k] and (_after_place(words, k, start, lexicon) or _after_brand(words, k, lexicon)):
         return 0
     if not low[0].isalnum():
         return 0
@@ -104,6 +104,12 @@ def _after_place(words: Words, k: int, start: int, lexicon: Lexicon) -> bool:
         return True
     places = (lexicon.provinces.longest(words, j) for j in range(max(start, k - 3), k) if words.cap[j])
     return any(place is not None and place[0] == k for place in places)
+
+
+def _after_brand(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """After a company's brand of one word no lower-case word goes on ("Tập đoàn Viettel | liên thông")."""
+    brand = lexicon.names.longest(words, k - 1)
+    return brand is not None and brand[0] == k and brand[1].entry.agency.kind in ("doanh-nghiep", "ngan-hang")
 
 
 def _inside(words: Words, k: int, lexicon: Lexicon) -> bool:

@@ -112,6 +112,8 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
     modifier = lexicon.modifiers.longest(words, k)
     if relative and (not modifier or relative[0] >= modifier[0]) and not _order_next(words, k, relative[0], lexicon):
         return _relative(words, relative[0], lexicon, names_only)
+    if modifier and words.low[k] == "được" and lexicon.verb(words, modifier[0]):
+        return _passive_end(words, modifier[0], lexicon) or modifier[0], False
     if modifier and (not lexicon.verb(words, k) or _modifier_stands(words, last, k, modifier[0], lexicon, names_only)):
         return modifier[0], True
     if words.cap[k] and (parent := read_name(words, k, lexicon)):  # "các thành viên Ban Chỉ đạo"
@@ -120,6 +122,16 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
         return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
     tail = read_tail(words, k, lexicon)
     return (tail.end if words.low[k] != "các" and tail.end > k else end), True
+
+
+def _passive_end(words: Words, k: int, lexicon: Lexicon) -> int:
+    """ "các cơ quan được phân công | theo dõi chỉ số thành phần | báo cáo …": the verb behind the passive is what they
+    were given where a second one follows; 0 where none does."""
+    verb = lexicon.verbs.longest(words, k)
+    if verb is None:
+        return 0
+    stop, _ = _run(words, verb[0], lexicon, False)
+    return stop if stop < len(words) and stop > verb[0] and lexicon.verb(words, stop) else 0
 
 
 def _second_field(words: Words, k: int, end: int, last: int, lexicon: Lexicon) -> int:
@@ -166,9 +178,7 @@ def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: 
     if not found or noun not in lexicon.attributed:
         return end, True
     stop, _ = _run(words, found[0], lexicon, names_only)
-    closed = names_only or (
-        stop < len(words) and stop > found[0] and (lexicon.verb(words, stop) or words.low[stop] == "để")
-    )
+    closed = names_only or (stop < len(words) and (lexicon.verb(words, stop) or words.low[stop] == "để"))
     return (stop, names_only and stop >= len(words)) if closed else (end, True)
 
 

@@ -66,9 +66,14 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
 
 
 def _longer_name(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
-    """In a heading or cell small letters behind a comma go on with a name that no registry has ("Cục Quản lý Khám, chữa
-    bệnh"); a guess."""
-    if last.agency.known or last.agency.kind in ("nhom", "ca-nhan") or words.cap[k] or words.low[k - 1] != ",":
+    """In a heading or cell small letters behind a comma or "và" go on with a name that no registry has ("Cục Quản lý
+    Khám, chữa bệnh"); a guess."""
+    if (
+        last.agency.known
+        or last.agency.kind in ("nhom", "ca-nhan")
+        or words.cap[k]
+        or words.low[k - 1] not in (",", "và")
+    ):
         return None
     if read_one(words, k, lexicon, True) or lexicon.determiners.longest(words, k):
         return None
@@ -215,8 +220,9 @@ def _field(words: Words, k: int, head: str, lexicon: Lexicon) -> Found | None:
 
 def _unknown(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
     """In a cell or label: a party that no list knows, up to the next ";" "," or line; never certain."""
-    end = k
-    while end < len(words) and words.low[end] not in (";", ",", "\n", ".", ":") and end - k < 14:
+    end, depth = k, 0
+    while end < len(words) and (depth or words.low[end] not in (";", ",", "\n", ".", ":")) and end - k < 14:
+        depth += {"(": 1, ")": -1}.get(words.low[end], 0)
         end += 1
     if end == k or lexicon.verb(words, k) or not words.show[k][0].isalpha():
         return []
