@@ -160,6 +160,11 @@ def test_blank_owner_means_the_row_above_and_is_flagged() -> None:
     [
         ("I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n2. Sở Tư pháp\n- Rà soát.", "W410", "Sở Y tế"),
         ("I. TỔ CHỨC THỰC HIỆN\n1. Bảo đảm tiến độ đề ra.", "W411", "Bảo đảm tiến độ đề ra."),
+        (
+            "I. NỘI DUNG\n1. Phối hợp với Tỉnh đoàn mở lớp bơi cho trẻ em.",
+            "W411",
+            "Phối hợp với Tỉnh đoàn mở lớp bơi cho trẻ em.",
+        ),
         ("I. NỘI DUNG\nTT | Nhiệm vụ | Chủ trì | Thời gian\n1 | Mở lớp | · | 2025", "W412", "Mở lớp"),
         ("I. TỔ CHỨC THỰC HIỆN\n1. Công ty Hoa Mai Xanh\n- Trồng cây.\n- Tưới cây.", "W417", "Công ty Hoa Mai Xanh"),
         ("I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Trồng cây.", "W440", "Trồng cây."),

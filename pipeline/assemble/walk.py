@@ -269,6 +269,9 @@ class Walk:
             not item.text.isupper() and item.text[0] != "(" and (self.ask.is_order(item) or len(item.text.split()) > 8)
         ):
             self.activities.append(item)
+            clauses = self.ask.clauses(item.text)
+            if clauses.at("role", clauses.skip(0)):
+                self.doubt("W411", item)  # "Phối hợp với …": somebody is told, and nothing says who
         else:
             self.put_aside([item])  # a name, a figure, a line of a list: a title: it orders nothing
 
