@@ -79,6 +79,7 @@ SENTENCES = [
         "Báo cáo trước ngày 10/5/2024. Từ năm 2025, báo cáo khi có yêu cầu.",
         "..2024-05-10 before excluded",
     ),
+    ("2024-03-04", "Tổng hợp, báo cáo UBND phường cuối tháng 5/2024.", "2024-05-21..2024-05-31 month"),
     ("2024-03-04", "Xem xét xếp loại cuối năm; báo cáo trong tháng 5/2024.", "2024-05-01..2024-05-31 month"),
     ("2024-03-04", "Áp dụng mức thu mới từ ngày 01/7/2024.", "2024-07-01.. range"),
     ("2024-03-04", "Kể từ ngày 01/7/2024, thực hiện theo mẫu mới.", "2024-07-01.. range"),

@@ -77,8 +77,8 @@ def _doubts(draft: Draft) -> Iterator[str]:
 
 
 def is_unknown(agency: Agency) -> bool:
-    """Read by grammar, in no registry, and no group."""
-    return not agency.known and agency.kind != "nhom"
+    """Read by grammar, in no registry, and neither a group nor a person."""
+    return not agency.known and agency.kind not in ("nhom", "ca-nhan")
 
 
 def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When) -> str:

@@ -29,6 +29,8 @@ _DESCRIBED = re.compile(
     r"(?:phương hướng|nhiệm vụ|kết quả|số liệu|tình hình|công tác|báo cáo|phiên họp|kì họp|sơ kết|tổng kết|dự toán"
     r"|ngân sách|kinh phí|kế hoạch|chương trình|xét tặng|đánh giá|nghị quyết)\s+(?:\w+\s+){0,4}$"
 )
+# Who gets the report, not what it is about ("báo cáo UBND phường cuối tháng 02").
+_RECIPIENT = re.compile(r"(?:báo cáo|gửi|trình)\s+(?:\w+\s+){1,6}(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|bộ|sở)\s+$")
 # Means or acts that were given or done in a period: it does not limit the order.
 _GIVEN = re.compile(r"(?:được giao|đã giao|được cấp|được bố trí|phát sinh|đã \w+(?: \w+)?|được ban hành|đạt được)\s+$")
 _BUDGETS = re.compile(
@@ -79,7 +81,8 @@ def names_something(words: Words) -> bool:
 def is_described(words: Words) -> bool:
     """Whether a bare date or period belongs to a cited act, an anniversary, or to what a report is about."""
     before = clause_before(words)
-    return in_quotes(words) or bool(_CITED.search(before) or _DESCRIBED.search(before))
+    told_to = _RECIPIENT.search(before)
+    return in_quotes(words) or (not told_to and bool(_CITED.search(before) or _DESCRIBED.search(before)))
 
 
 def stands_apart(words: Words) -> bool:
