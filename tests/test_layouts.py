@@ -71,6 +71,12 @@ def tasks(text: str) -> list[str]:
             id="labels that also say what is done",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\n- Cơ quan chủ trì, phối hợp: Sở Y tế, Tỉnh đoàn.\n2. Vá đường.\n"
+            "- Đơn vị đầu mối tổng hợp: Sở Xây dựng.",
+            ["Sở Y tế (lead) + Tỉnh đoàn", "Sở Xây dựng (lead)"],
+            id="one label for lead and partners",
+        ),
+        pytest.param(
             "I. TỔ CHỨC THỰC HIỆN\n1. Quỹ đất\nGiao Sở Xây dựng:\na) Vá đường.\nb) Sửa cầu.",
             ["Sở Xây dựng (perform)", "Sở Xây dựng (perform)"],
             id="letters below a bare lead-in",

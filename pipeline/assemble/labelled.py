@@ -13,6 +13,7 @@ from pipeline.find.clauses import Clauses
 from pipeline.find.fields import read_column, read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
+from pipeline.find.tokens import fold
 from pipeline.model import Party
 
 _HEADED = re.compile(
@@ -155,6 +156,9 @@ def _owner(labels: Sequence[Line], items: Sequence[Item], lexicon: Lexicon) -> O
         kids = [items[k] for k in best.item.children]
         values = [read_owner_value(k, 0, len(k.text), lexicon) for k in kids]
         value = _together([v for v in values if v.order is None] or values[:1])
+    if value.role is None and "phối hợp" in fold(best.item.text[best.start : best.value_start]):
+        first, rest = value.owners[:1], value.owners[1:]  # "Cơ quan chủ trì, phối hợp: A, B": as offices write it
+        value = replace(value, owners=first, partners=rest, partner_rules=(_rule(best, lexicon),), certain=False)
     if value.role is None:
         value = replace(value, role="lead" if best.field == "lead" else "perform", role_rule=_rule(best, lexicon))
     for line in labels:
