@@ -435,3 +435,35 @@ def test_an_end_that_a_verb_leaves_open_is_a_doubt(text: str) -> None:
 def test_a_bare_name_counts_in_a_cell_only() -> None:
     assert names("Thanh tra, các đơn vị liên quan", "names") == ["Thanh tra", "các đơn vị liên quan"]
     assert names("Thanh tra, các đơn vị liên quan") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("đồng chí Giám đốc Sở Y tế", ["Sở Y tế"]),
+        ("Đồng chí Chánh Văn phòng HĐND và UBND xã", ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã"]),
+        ("đồng chí Phó Giám đốc Sở Y tế", ["đồng chí Phó Giám đốc Sở Y tế"]),
+        ("đồng chí Giám đốc Sở Y tế Lê Văn Hố", ["đồng chí Giám đốc Sở Y tế Lê Văn Hố"]),
+    ],
+)
+def test_a_head_that_is_addressed_without_a_name_stands_for_the_agency(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các hố ga thuộc Sở Y tế, Công an tỉnh", []),
+        ("các đơn vị thuộc Sở Y tế, Công an tỉnh", ["các đơn vị thuộc Sở Y tế", "Công an tỉnh"]),
+        (
+            "các tổ chức thành viên của Mặt trận Tổ quốc Việt Nam tỉnh, Sở Y tế",
+            ["các tổ chức thành viên của Mặt trận Tổ quốc Việt Nam tỉnh", "Sở Y tế"],
+        ),
+        ("Cục Quản lý Khám, chữa bệnh, Sở Y tế", ["Cục Quản lý Khám, chữa bệnh", "Sở Y tế"]),
+        ("Phòng Kinh tế - Xây dựng - Đô thị, Công an xã", ["Phòng Kinh tế - Xây dựng - Đô thị", "Công an xã"]),
+        ("Phòng Kinh tế - Công an xã", ["Phòng Kinh tế", "Công an xã"]),
+        ("Ban nhân dân các ấp, công chức Địa chính", ["Ban nhân dân các ấp", "Công chức Địa chính"]),
+    ],
+)
+def test_where_a_name_ends_among_others(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

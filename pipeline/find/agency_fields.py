@@ -75,10 +75,11 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return 0
     if k > start and begins_agency(words, k, lexicon) and not _inside(words, k, lexicon):
         return 0
-    if words.cap[k] and words.low[k + 1 : k + 3] != (",", "chống"):
-        return 1
-    if words.low[k : k + 3] == ("phòng", ",", "chống"):
-        return 3
+    if joined := lexicon.joined.longest(words, k):
+        return joined[0] - k
+    if words.cap[k]:  # "Xây dựng" whole: its second syllable is a verb too
+        whole = lexicon.in_names.longest(words, k)
+        return whole[0] - k if whole else 1
     if low == "các" and lexicon.matters.longest(words, k + 1):
         return 0
     second_syllable = k > start and low in _SECOND_SYLLABLES and (words.cap[k - 1] or words.low[k - 1] == "đổi")

@@ -110,18 +110,25 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
         return attribute
     relative = lexicon.relatives.longest(words, k)
     modifier = lexicon.modifiers.longest(words, k)
+    if modifier and (parent := _parent(words, k + (words.low[k] == "của"), lexicon)) and parent.end > modifier[0]:
+        return parent.end, parent.certain  # "các tổ chức thành viên của Mặt trận | Tổ quốc Việt Nam tỉnh"
     if relative and (not modifier or relative[0] >= modifier[0]) and not _order_next(words, k, relative[0], lexicon):
         return _relative(words, relative[0], lexicon, names_only)
     if modifier and words.low[k] == "được" and lexicon.verb(words, modifier[0]):
         return _passive_end(words, modifier[0], lexicon) or modifier[0], False
     if modifier and (not lexicon.verb(words, k) or _modifier_stands(words, last, k, modifier[0], lexicon, names_only)):
         return modifier[0], True
-    if words.cap[k] and (parent := read_name(words, k, lexicon)):  # "các thành viên Ban Chỉ đạo"
+    if parent := _parent(words, k, lexicon):  # "các thành viên Ban Chỉ đạo"
         return parent.end, parent.certain
     if words.cap[k] and words.low[last:k] in _OF_A_BRANCH and (branch := lexicon.names.longest(words, k)):
         return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
     tail = read_tail(words, k, lexicon)
     return (tail.end if words.low[k] != "các" and tail.end > k else end), True
+
+
+def _parent(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """The agency of which a group is a part, by its name at ``k``."""
+    return read_name(words, k, lexicon) if k < len(words) and words.cap[k] else None
 
 
 def _passive_end(words: Words, k: int, lexicon: Lexicon) -> int:
@@ -138,6 +145,8 @@ def _second_field(words: Words, k: int, end: int, last: int, lexicon: Lexicon) -
     """ "cơ quan truyền thông, báo chí": a second field after the mark at ``k``."""
     more, noun = lexicon.modifiers.longest(words, k + 1), lexicon.generics.longest(words, k + 1)
     before = any((m := lexicon.modifiers.longest(words, j)) and m[0] == k for j in range(last + 1, k))
+    if words.cap[k + 1] and begins_agency(words, k + 1, lexicon):  # "các đơn vị thuộc Sở Y tế | , Công an tỉnh"
+        return end
     if more and before and not (noun and noun[0] > more[0]) and not lexicon.verb(words, k + 1):
         return more[0]
     return end

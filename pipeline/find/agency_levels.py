@@ -53,9 +53,10 @@ def begins_agency(words: Words, k: int, lexicon: Lexicon) -> bool:
 def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:
     """The end of the level word at ``k`` ("tỉnh", "cấp xã"), or None."""
     found = lexicon.levels.longest(words, k)
-    if not found or lexicon.not_levels.longest(words, k):
+    if not found:
         return None
-    return found[0]
+    over = (lexicon.not_levels.longest(words, j) for j in range(max(0, k - 2), k + 1))  # "xã | hội", "Đô | thị"
+    return None if any(phrase and phrase[0] > k for phrase in over) else found[0]
 
 
 def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:

@@ -53,6 +53,9 @@ def _named_here(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
 def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon) -> Found | None:
     agency = name.entry.agency
     tail = read_tail(words, end, lexicon)
+    head = lexicon.heads.longest(words, start)
+    if tail.end == end and head and words.low[end : end + 1] == ("-",) and _second_matter(words, end + 1, lexicon):
+        return _by_grammar(words, start, head[0], head[1], lexicon)
     if tail.end == end and _longer(words, end, agency.kind, lexicon):
         return _by_grammar(words, start, end, agency.kind, lexicon)
     written = joined(name.spelling, words, end, tail.end)
@@ -72,6 +75,15 @@ def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:
     if kind == "ban-chi-dao":  # "Ban Chỉ đạo | quốc gia 1237"
         return field_end(words, end, lexicon)[0] > end
     return words.cap[end] and not lexicon.verb(words, end) and field_end(words, end, lexicon)[0] > end
+
+
+def _second_matter(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether a field of work goes on at ``k``: "Phòng Kinh tế - | Xây dựng - Đô thị", no person and no other body."""
+    if k >= len(words) or not words.cap[k] or words.low[k] in lexicon.surnames or begins_agency(words, k, lexicon):
+        return False
+    inside = lexicon.in_names.longest(words, k) is not None
+    other = lexicon.papers.longest(words, k) or lexicon.generics.longest(words, k) or lexicon.titles.longest(words, k)
+    return other is None and (inside or not lexicon.verb(words, k))
 
 
 def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon) -> Found | None:

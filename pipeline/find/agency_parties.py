@@ -8,7 +8,7 @@ from pipeline.find.agency_groups import group_id, read_group
 from pipeline.find.agency_levels import Found, read_place
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
-from pipeline.find.agency_persons import person_name, read_comrade
+from pipeline.find.agency_persons import after_address, person_name, read_comrade
 from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
 from pipeline.model import Agency
@@ -23,9 +23,18 @@ def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fals
     """One agency or group at ``start``: by name, by its head ("Giám đốc Sở Y tế"), or as a group; with its bracket."""
     if lexicon.not_names.longest(words, start):
         return None
-    found = read_comrade(words, start, lexicon) or _titled(words, start, lexicon, names_only)
+    found = _addressed(words, start, lexicon, names_only) or _titled(words, start, lexicon, names_only)
     found = found or _plain(words, start, lexicon, names_only)
     return _with_bracket(words, _with_branch(words, found, lexicon), lexicon) if found else None
+
+
+def _addressed(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
+    """ "đồng chí Giám đốc Sở Y tế": a head without a name stands for the agency; else a person, a deputy too."""
+    k = after_address(words, start)
+    head = _titled(words, k, lexicon, names_only) if k > start and words.cap[k : k + 1] == (True,) else None
+    if head and head.agency.kind != "ca-nhan" and words.low[k] != "phó":
+        return replace(head, start=start)
+    return read_comrade(words, start, lexicon)
 
 
 def _plain(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:
@@ -134,7 +143,11 @@ def _with_branch(words: Words, found: Found, lexicon: Lexicon) -> Found:
 
 
 def _surname_in(words: Words, start: int, end: int, lexicon: Lexicon) -> int | None:
-    """Where a person's name was taken for a place: "Phó Chủ tịch UBND tỉnh | Lê Văn An"."""
+    """Where a person's name was taken for a place or a field: "UBND tỉnh | Lê Văn An", "Sở Y tế | Lê Văn An"."""
+    known = lexicon.names.longest(words, start)
+    k = known[0] if known else end
+    if end - k > 2 and words.low[k] in lexicon.surnames and not lexicon.provinces.longest(words, k):
+        return k
     for k in range(start + 1, end - 1):
         if words.low[k] in lexicon.surnames and words.cap[k] and words.low[k - 1] in _LEVEL_ENDS:
             place = " ".join((words.low[k - 1], *words.low[k:end]))

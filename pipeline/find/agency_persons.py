@@ -20,11 +20,9 @@ def read_comrade(words: Words, start: int, lexicon: Lexicon) -> Found | None:
 
     Where the last position is of no agency that can be read, the end is a guess.
     """
-    k = start + (words.low[start : start + 1] == ("các",))
-    address = next((one for one in _ADDRESSES if words.low[k : k + len(one)] == one), None)
-    if address is None:
+    k = after_address(words, start)
+    if k == start:
         return None
-    k += len(address)
     named = person_name(words, k, lexicon)
     end, certain = _positions(words, named, lexicon) if named > k else _position(words, k, lexicon)
     if end == k or (named == k and not certain):
@@ -33,6 +31,13 @@ def read_comrade(words: Words, start: int, lexicon: Lexicon) -> Found | None:
     plural = words.low[start] == "các"
     kind, key = ("nhom", group_id(name)) if plural else ("ca-nhan", slug(name))
     return Found(start, end, Agency(key, name, kind, order=_ORDER, known=False), certain)
+
+
+def after_address(words: Words, start: int) -> int:
+    """Past "đồng chí", "các đồng chí", "ông (bà)"; ``start`` where no address stands there."""
+    k = start + (words.low[start : start + 1] == ("các",))
+    address = next((one for one in _ADDRESSES if words.low[k : k + len(one)] == one), ())
+    return k + len(address) if address else start
 
 
 def person_name(words: Words, k: int, lexicon: Lexicon) -> int:
