@@ -467,3 +467,39 @@ def test_a_head_that_is_addressed_without_a_name_stands_for_the_agency(text: str
 )
 def test_where_a_name_ends_among_others(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "certain"),
+    [
+        ("Ban Chỉ đạo thúc đẩy trồng hoa tỉnh kiểm tra", "Ban Chỉ đạo thúc đẩy trồng hoa tỉnh", False),
+        ("Ban Chỉ đạo về đổi mới chợ xã kiểm tra", "Ban Chỉ đạo về đổi mới chợ xã", False),
+        ("Ban Chỉ đạo thúc đẩy trồng hoa chủ trì", "Ban Chỉ đạo", False),
+        ("Ban Chỉ đạo thúc đẩy các xã thực hiện", "Ban Chỉ đạo", True),
+    ],
+)
+def test_a_steering_body_may_be_named_after_its_work(text: str, expected: str, certain: bool) -> None:
+    read = HERE.read_list(text)
+    assert ([party.agency.name for party in read.parties], read.certain) == ([expected], certain)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "UBND các phường Hàm Rồng, Hạc Thành và các xã Triệu Sơn, Thọ Xuân",
+            [f"Ủy ban nhân dân {u}" for u in ("phường Hàm Rồng", "phường Hạc Thành", "xã Triệu Sơn", "xã Thọ Xuân")],
+        ),
+        ("Công an các phường Hàm Rồng, Hạc Thành", ["Công an phường Hàm Rồng", "Công an phường Hạc Thành"]),
+        ("UBND 102 xã, phường", ["Ủy ban nhân dân 102 xã, phường"]),
+        ("Đoàn đại biểu Quốc hội, HĐND tỉnh", ["Đoàn đại biểu Quốc hội", "Hội đồng nhân dân tỉnh"]),
+        ("Trung tâm Khuyến nông và Dịch vụ nông nghiệp", ["Trung tâm Khuyến nông và Dịch vụ nông nghiệp"]),
+    ],
+)
+def test_units_in_a_list(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_one_kind_word_before_two_fields_is_a_doubt() -> None:
+    assert not HERE.read_list("Phòng Nội vụ và Tư pháp").certain
+    assert HERE.read_list("các phòng Nội vụ và Tư pháp").certain

@@ -60,6 +60,11 @@ def tasks(text: str) -> list[str]:
             id="a semicolon before the next agency and its order",
         ),
         pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Các sở, ban, ngành; Công an tỉnh; UBND các xã, phường sửa chữa đường.",
+            ["Các sở, ban, ngành; Công an tỉnh; Ủy ban nhân dân các xã, phường (perform)"],
+            id="semicolons between those who do one thing together",
+        ),
+        pytest.param(
             "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với các sở, ban, ngành; Công an tỉnh mua thuốc.",
             ["Sở Y tế (lead) + các sở, ban, ngành; Công an tỉnh"],
             id="a semicolon between partners",

@@ -70,12 +70,14 @@ def _orders(clauses: Clauses, start: int, end: int) -> Iterator[tuple[int, int]]
     first = clauses.subject(start)
     cuts = [start]
     lists = [(g.mention.span.start, g.end) for g in clauses.partners(start, first)]
+    lists += [(start, first.end)] if first is not None else []
     for match in _SEMICOLON.finditer(clauses.text, start, end) if first is not None else ():
         told = clauses.subject(match.end())
         if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
-            continue  # "phối hợp với các sở; UBND cấp xã triển khai": the semicolon parts partners
+            continue  # "Các sở; UBND cấp xã triển khai", "phối hợp với các sở; UBND …": it parts names of one list
         if told.mode is not None or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
+            lists.append((match.end(), told.end))
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
 
 

@@ -10,7 +10,7 @@ _MOST_WORDS = 16
 _LONG_RUN = 6  # more small words in a row than this are hardly a name
 _BREATH = 7
 # "Dân số", "Tự do", "Chuyển đổi số": no stop words there
-_SECOND_SYLLABLES = frozenset({"số", "do", "tự", "tại", "vì", "không"})
+SECOND_SYLLABLES = frozenset({"số", "do", "tự", "tại", "vì", "không"})
 
 
 def field_end(words: Words, start: int, lexicon: Lexicon, single: bool = False) -> tuple[int, bool]:
@@ -82,7 +82,7 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return whole[0] - k if whole else 1
     if low == "các" and lexicon.matters.longest(words, k + 1):
         return 0
-    second_syllable = k > start and low in _SECOND_SYLLABLES and (words.cap[k - 1] or words.low[k - 1] == "đổi")
+    second_syllable = k > start and low in SECOND_SYLLABLES and (words.cap[k - 1] or words.low[k - 1] == "đổi")
     if low in lexicon.stops and not second_syllable and not (low == "về" and k == start):
         return 0
     if level_at(words, k, lexicon) is not None:

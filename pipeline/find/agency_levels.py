@@ -62,7 +62,7 @@ def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:
 def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
     """Level and place after a name: "tỉnh", "các xã, phường", "huyện Phú Bình", "chi nhánh khu vực 14"."""
     k, plural, levels = start, False, []
-    if k < len(words) and words.low[k] in ("các", "mỗi", "từng") and (level_at(words, k + 1, lexicon) or 0) > k + 1:
+    if k < len(words) and _several(words.low[k]) and (level_at(words, k + 1, lexicon) or 0) > k + 1:
         k, plural = k + 1, True
     if words.low[k : k + 2] == ("chi", "nhánh"):
         k += 2
@@ -82,6 +82,11 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
         place_end = _known_unit(words, k, levels[-1], lexicon)
     tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
     return _restricted(words, tail, lexicon)
+
+
+def _several(low: str) -> bool:
+    """Whether a word before a level says that there are many units: "các xã", "102 xã, phường"."""
+    return low in ("các", "mỗi", "từng") or (low.isdigit() and int(low) > 1)
 
 
 def _known_unit(words: Words, k: int, level: str, lexicon: Lexicon) -> int:

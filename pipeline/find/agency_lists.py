@@ -27,6 +27,7 @@ _COUNCILS = {
 }
 
 
+_LOCAL = re.compile(r"(.+?) (huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?= \S)")
 _ALIKE = {
     "ubnd-tinh": ("tỉnh", "thành phố"),
     "ubnd-huyen": ("huyện", "thành phố", "thị xã", "quận"),
@@ -92,7 +93,7 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
     if before:
         field = _unit_of(words, k, before[-1], lexicon) or _field_of(words, k, before[-1], lexicon)
         if field:
-            return [field]
+            return [replace(field, certain=field.certain and not _one_name(words, k, before[-1], lexicon))]
     one = read_one(words, k, lexicon, names_only)
     if one and before and not names_only and _is_order(words, one, lexicon):
         return []
@@ -132,7 +133,7 @@ def _announced(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
     """ "các Sở: Nội vụ, Y tế", "Sở: Nội vụ", "các Sở Nội vụ, Y tế": a kind word that all fields share."""
     title = lexicon.titles.longest(words, start)
     k = title[0] if title and words.cap[start] else start
-    council = _council_units(words, k, lexicon)
+    council = _council_units(words, k, lexicon) or _local_units(words, k, lexicon)
     if council:
         return [replace(council, start=start)]
     plural = k < len(words) and words.low[k] == "các"
@@ -159,6 +160,29 @@ def _council_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
     if not tail.levels or not (colon or (tail.place and len(tail.levels) == 1)):
         return None
     return _unit(words, place + colon, tail.levels, lexicon)
+
+
+def _local_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """The first of "Công an các phường A, B" where B is a unit that the lists of divisions have."""
+    found = read_name(words, k, lexicon) if k < len(words) and words.cap[k] else None
+    if not found or words.low[found.end : found.end + 1] not in ((",",), ("và",)):
+        return None
+    many = next((j for j in range(k + 1, found.end) if words.low[j] == "các"), found.end)
+    tail = read_tail(words, many, lexicon)
+    if tail.end != found.end or len(tail.levels) != 1 or not tail.place:
+        return None
+    place = tail.end - len(tail.place.split())
+    one = prefixed(words, place, f"{words.written(k, many)} {tail.levels[0]}", lexicon)
+    return one if one and _local_unit(words, found.end + 1, one, lexicon) else None
+
+
+def _local_unit(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
+    """A further unit with such a body: "Công an phường A, | B", where the lists have "phường B"."""
+    body, end = _LOCAL.match(last.agency.name), read_place(words, k, lexicon)
+    if not body or end == k or last.agency.kind in ("nhom", "ca-nhan"):
+        return None
+    unit = f"{body.group(2)} {' '.join(words.low[k:end])}"
+    return prefixed(words, k, body.group(), lexicon) if unit in lexicon.view.registry.units[""] else None
 
 
 def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Found | None:
@@ -189,13 +213,24 @@ def _field_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | No
     return field
 
 
+def _one_name(words: Words, k: int, last: Found, lexicon: Lexicon) -> bool:
+    """Whether "Phòng Nội vụ và | Tư pháp" may as well be one body: "và" alone joins them, after one kind word."""
+    head = lexicon.shareable.longest(words, last.start)
+    return head is not None and words.low[k - 1] == "và" and head[1] not in ("Sở", "Bộ") and words.cap[last.start]
+
+
 def _unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
     """A further unit of a committee: "UBND thành phố A, huyện B", "UBND các xã A, B"."""
-    if last.agency.kind not in _COUNCILS or k >= len(words) or not words.low[last.end : k]:
+    if k >= len(words) or not words.low[last.end : k]:
         return None
+    if last.agency.kind not in _COUNCILS:
+        return _local_unit(words, k, last, lexicon)
     tail = read_tail(words, k, lexicon)
     if tail.plural and words.low[tail.end : tail.end + 1] == (":",):  # "UBND các phường: A, B; các xã: C, D"
         found = _unit(words, tail.end + 1, tail.levels, lexicon)
+        return replace(found, start=k) if found else None
+    if tail.plural and len(tail.levels) == 1 and tail.place:  # "UBND các phường A, B và các xã C, D"
+        found = _unit(words, tail.end - len(tail.place.split()), tail.levels, lexicon)
         return replace(found, start=k) if found else None
     if tail.levels and tail.place and not tail.plural:
         return prefixed(words, k, "Ủy ban nhân dân", lexicon)

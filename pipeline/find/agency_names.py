@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.find.agency_boards import BOARD, board_end
 from pipeline.find.agency_councils import read_council
 from pipeline.find.agency_fields import defined_end, field_end, stands_alone
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, joined, local_id, read_tail
@@ -15,6 +16,8 @@ from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
 from pipeline.find.tokens import fold
 from pipeline.model import Agency
+
+_SINGLE = (("trung", "tâm"), ("chi", "cục"))  # never shared by two fields that "và" joins
 
 
 def read_name(words: Words, start: int, lexicon: Lexicon) -> Found | None:
@@ -54,7 +57,7 @@ def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
     agency = name.entry.agency
     tail = read_tail(words, end, lexicon)
     head = lexicon.heads.longest(words, start)
-    if tail.end == end and head and words.low[end : end + 1] == ("-",) and _second_matter(words, end + 1, lexicon):
+    if tail.end == end and head and _two_matters(words, start, end, lexicon):
         return _by_grammar(words, start, head[0], head[1], lexicon)
     if tail.end == end and _longer(words, end, agency.kind, lexicon):
         return _by_grammar(words, start, end, agency.kind, lexicon)
@@ -72,13 +75,18 @@ def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:
         return False
     if words.low[end] == "các":
         return lexicon.noun(words, end + 1) is None and field_end(words, end, lexicon)[0] > end + 1
-    if kind == "ban-chi-dao":  # "Ban Chỉ đạo | quốc gia 1237"
+    if kind == BOARD:  # "Ban Chỉ đạo | quốc gia 1237"
         return field_end(words, end, lexicon)[0] > end
     return words.cap[end] and not lexicon.verb(words, end) and field_end(words, end, lexicon)[0] > end
 
 
-def _second_matter(words: Words, k: int, lexicon: Lexicon) -> bool:
-    """Whether a field of work goes on at ``k``: "Phòng Kinh tế - | Xây dựng - Đô thị", no person and no other body."""
+def _two_matters(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a registered name has a second field of work: "Phòng Kinh tế | - Xây dựng", "Trung tâm A | và B"; no
+    person, no other body."""
+    k = end + 1
+    mark = words.low[end : end + 1]
+    if mark != ("-",) and not (mark == ("và",) and words.low[start : start + 2] in _SINGLE):
+        return False
     if k >= len(words) or not words.cap[k] or words.low[k] in lexicon.surnames or begins_agency(words, k, lexicon):
         return False
     inside = lexicon.in_names.longest(words, k) is not None
@@ -94,6 +102,8 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     after, certain = field_end(words, end, lexicon, single=end - start == 1)
     if defined := defined_end(words, start, end):
         after, certain = defined, True
+    elif kind == BOARD and after == end and (work := board_end(words, end, lexicon)):
+        after, certain = work
     tail = read_tail(words, after, lexicon)
     if tail.end == end and not stands_alone(words, start, end, lexicon):
         return None
