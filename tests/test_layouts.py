@@ -65,6 +65,28 @@ def tasks(text: str) -> list[str]:
             id="semicolons between those who do one thing together",
         ),
         pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Đối với Sở Y tế: Mua thuốc.\n2. Đối với các sở, ban, ngành:\n- Rà soát hồ sơ.",
+            ["Sở Y tế (perform)", "các sở, ban, ngành (perform)"],
+            id="who is told behind a preposition",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Nhiệm vụ của Sở Y tế\n- Mua thuốc.\n2. Trách nhiệm của Công an tỉnh:\n- Giữ xe.",
+            ["Sở Y tế (perform)", "Công an tỉnh (perform)"],
+            id="headings of duties",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Trước ngày 15/12/2027, các sở, ban, ngành gửi báo cáo.\n"
+            "2. Từ ngày 01/01/2028 đến ngày 31/3/2028, Công an tỉnh kiểm tra xe.",
+            ["các sở, ban, ngành (perform) until 2027-12-15", "Công an tỉnh (perform) until 2028-03-31"],
+            id="the limit stands first",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế, trong quá trình mua thuốc, phối hợp với Công an tỉnh.\n"
+            "2. Trong quá trình thực hiện, Sở Nội vụ theo dõi.",
+            ["Sở Y tế (support) + Công an tỉnh", "Sở Nội vụ (perform)"],
+            id="words on the course of the work",
+        ),
+        pytest.param(
             "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế chủ trì, phối hợp với các sở, ban, ngành; Công an tỉnh mua thuốc.",
             ["Sở Y tế (lead) + các sở, ban, ngành; Công an tỉnh"],
             id="a semicolon between partners",

@@ -51,7 +51,7 @@ def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segme
         elif subject is None or (found and _same(found[-1].subject, subject)):
             if found and not (closing and subject is None):
                 found[-1] = Segment(found[-1].start, end, found[-1].subject)
-        elif not (closing and opening):
+        elif not (closing and opening and all_groups(subject)):  # "Trong quá trình thực hiện, | Sở Nội vụ theo dõi"
             found.append(Segment(start, end, subject))
     if found and not closing:
         found[0] = Segment(0, found[0].end, found[0].subject)

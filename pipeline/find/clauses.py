@@ -11,27 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.find import clause_words as words
 from pipeline.find.agencies import Agencies, PartyList
 from pipeline.find.matching import Finder
 from pipeline.find.registry import slug
 from pipeline.model import Agency, Mention, Party, Role, Span
 
 _LABELS = ("role", "partner-of", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
-_GAP = re.compile(r"[\s\"“”'(]*")
-_JOIN = re.compile(r"[\s,]*(?:và\s+)?")
-_NOUN_BEFORE = re.compile(
-    r"\b(công tác|chương trình|quy chế|sự|kế hoạch|mối quan hệ|cơ chế|việc|quy trình|nguyên tắc)\s+$", re.I
-)
-_ATTRIBUTE = re.compile(r"\s+(?:theo|tại|trong|thuộc)\b[^.,;:]{0,80}?(?=\s(?:có|chịu) trách nhiệm\b)", re.I)
-_NO_VERB = re.compile(
-    r"(được|bị|đã|đang|vừa|là|và|hoặc|của|theo|tại|về|thuộc|trên|trong|với|cùng|có|gồm|khi|nếu|để|do|như|vào|ở|từ|đến|này|"
-    r"nêu|sau|không|chưa|còn|quy định|cấp|các|cho)\b",
-    re.I,
-)
-_PURPOSE = re.compile(r"(để|nhằm)\b", re.I)
-_DUTY = re.compile(r"\s*(cần|phải|có trách nhiệm)\b", re.I)
-_PERSON = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+[^:.;]{4,160}", re.I)
-_BOUNDARY = re.compile(r"[,;.:–]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +73,7 @@ class Clauses:
 
     def skip(self, position: int) -> int:
         """Past blanks, quotes and opening brackets."""
-        match = _GAP.match(self.text, position)
+        match = words.GAP.match(self.text, position)
         return match.end() if match else position
 
     def begins_order(self, position: int) -> bool:
@@ -101,7 +87,7 @@ class Clauses:
         yield p
         if self.at("opening", p) is None:
             return
-        for n, match in enumerate(_BOUNDARY.finditer(self.text, p)):
+        for n, match in enumerate(words.BOUNDARY.finditer(self.text, p)):
             if n > 14 or match.group()[0] in ".:":
                 return
             yield self.skip(match.end())
@@ -109,15 +95,17 @@ class Clauses:
     def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
         """The agencies that are told, where the text names them before its order; None where it begins with the
         order."""
+        if towards := self._towards(self.skip(base)):
+            return towards
         passed = False  # verbs of a purpose ("Để …, phục vụ …, các bộ, ngành cần …") were passed over
         for start in self.clause_starts(base):
             found = self._subject_at(start, issuer_id)
-            if found and passed and not _DUTY.match(self.text, found.end):
+            if found and passed and not words.DUTY.match(self.text, found.end):
                 found = None
             if found and (start == self.skip(base) or found.mode or self._opens_subject(found.start)):
                 return found
             if start > base and self.begins_order(start):
-                passed = bool(_PURPOSE.match(self.text, self.skip(base)))
+                passed = bool(words.PURPOSE.match(self.text, self.skip(base)))
                 if not passed:
                     return None
         return None
@@ -136,6 +124,18 @@ class Clauses:
             replace(q, span=replace(q.span, start=q.span.start + p, end=q.span.end + p)) for q in found.parties
         )
         return Subject(parties, p, len(self.text), mode, found.certain)
+
+    def _towards(self, start: int) -> Subject | None:
+        """ "Đối với Sở Y tế: …", "Nhiệm vụ của Sở Y tế": who is told, where the names end the heading or a colon closes
+        them; "Đối với hộ nghèo: …" tells nobody."""
+        match = words.TOWARDS.match(self.text, start)
+        read = self._agencies.read_list(self.text, match.end()) if match else None
+        if match is None or read is None or self.text[self.skip(read.end) : self.skip(read.end) + 1] not in (":", ""):
+            return None
+        by_name = any(q.agency.kind not in ("nhom", "ca-nhan") or q.agency.known for q in read.parties)
+        if not by_name and (match["own"] or not words.OFFICES.match(self.text, match.end())):
+            return None
+        return Subject(read.parties, match.end(), read.end, None, read.certain)
 
     def _opens_subject(self, position: int) -> bool:
         """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own
@@ -161,25 +161,26 @@ class Clauses:
             return self._subject_at(end, issuer_id)
         if self._order_follows(parties, mode is not None):
             return Subject(parties.parties, p, parties.end, mode, parties.certain)
-        if start == self.skip(0) and self._may_order(parties):
+        first = self.skip(0)
+        if (start == first or self.at("opening", first)) and self._may_order(parties):
             return Subject(parties.parties, p, parties.end, mode, False)
         return None
 
     def _may_order(self, parties: PartyList) -> bool:
-        """Known agencies at the very start, and a word behind them that no rule knows: perhaps a verb, so a doubt."""
+        """Known agencies at the start or behind an opening, then a word that no rule knows: perhaps a verb, a doubt."""
         p = self.skip(parties.end)
         known = all(q.agency.known and q.agency.kind != "nhom" for q in parties.parties)
-        return known and self.text[p : p + 1].islower() and not _NO_VERB.match(self.text, p)
+        return known and self.text[p : p + 1].islower() and not words.NO_VERB.match(self.text, p)
 
     def _person_at(self, position: int, mode: Mention | None) -> Subject | None:
         """A person told by position ("Đồng chí Phó Chủ tịch …: chỉ đạo …"): the words up to the colon, or all of a
         heading; where they end is the writer's, so the row is to be looked at."""
-        match = _PERSON.match(self.text, position)
+        match = words.PERSON.match(self.text, position)
         if match is None or self.text[match.end() : match.end() + 1] not in (":", ""):
             return None
-        words = match.group().strip()
-        agency = Agency(slug(words), words, "ca-nhan", known=False)
-        party = Party(agency, words, Span(0, position, position + len(words)))
+        name = match.group().strip()
+        agency = Agency(slug(name), name, "ca-nhan", known=False)
+        party = Party(agency, name, Span(0, position, position + len(name)))
         return Subject((party,), position, match.end(), mode, False)
 
     def _is_verb(self, position: int, parties: PartyList) -> bool:
@@ -188,7 +189,7 @@ class Clauses:
 
     def _with_attribute(self, parties: PartyList) -> PartyList:
         """The list with the words between it and "có trách nhiệm" ("… theo Kế hoạch này có trách nhiệm")."""
-        match = _ATTRIBUTE.match(self.text, parties.end)
+        match = words.ATTRIBUTE.match(self.text, parties.end)
         return replace(parties, end=match.end()) if match else parties
 
     def _order_follows(self, parties: PartyList, ordered: bool) -> bool:
@@ -225,7 +226,7 @@ class Clauses:
         return "perform", None, p
 
     def _past_marks(self, position: int) -> int:
-        match = _JOIN.match(self.text, position)
+        match = words.JOIN.match(self.text, position)
         p = self.skip(match.end() if match else position)
         return self.skip(p + 1 if self.text[p : p + 1] == ":" else p)
 
@@ -249,7 +250,7 @@ class Clauses:
 
     def _owners_own(self, mention: Mention, subject: Subject | None) -> bool:
         start = mention.span.start
-        if _NOUN_BEFORE.search(self.text, 0, start):
+        if words.NOUN_BEFORE.search(self.text, 0, start):
             return False
         left, apart = self._before_roles(start)
         if apart:
@@ -257,7 +258,7 @@ class Clauses:
         doer = next((m for m in self.named if m.span.start < left <= m.span.end), None)
         if doer is not None:
             return subject is not None and doer.span.end <= subject.end
-        boundary = max((m.end() for m in _BOUNDARY.finditer(self.text, 0, left)), default=0)
+        boundary = max((m.end() for m in words.BOUNDARY.finditer(self.text, 0, left)), default=0)
         foreign = [m for m in self.all("foreign-doer") if boundary <= m.span.start and m.span.end < left]
         return not any(self.text[m.span.end : left].strip() for m in foreign)
 
