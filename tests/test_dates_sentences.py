@@ -203,6 +203,7 @@ SENTENCES = [
     ),
     ("2025-09-08", "Luật này có hiệu lực thi hành kể từ ngày 01 tháng 01 năm 2026.", "none"),
     ("2025-09-08", "Kết quả 9 tháng đầu năm 2025 đạt khá.", "none"),
+    ("2025-09-08", "Nộp hồ sơ trước ngày 15/12/25.", "..2025-12-15 before excluded"),
     ("2025-09-08", "Công bố Quyết định ngày 12/10/2025.", "none"),
     ("2025-09-08", "Chào mừng Ngày Phụ nữ Việt Nam 20/10.", "none"),
     ("2025-09-08", "Chương trình công tác năm 2026 trình trước ngày 15/12/2025.", "..2025-12-15 before excluded"),

@@ -65,6 +65,16 @@ def tasks(text: str) -> list[str]:
             id="semicolons between those who do one thing together",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi (Sở Y tế chủ trì).\n2. Vá đường.\n- Chủ trì: Sở Xây dựng.",
+            ["Sở Y tế (lead)", "Sở Xây dựng (lead)"],
+            id="who does it in a bracket takes no lines of the next item",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\n- Thực hiện: Sở Y tế (chủ trì), Tỉnh đoàn, Công an tỉnh (phối hợp).",
+            ["Sở Y tế (lead) + Tỉnh đoàn; Công an tỉnh"],
+            id="roles in brackets behind names",
+        ),
+        pytest.param(
             "I. TỔ CHỨC THỰC HIỆN\n1. Đối với Sở Y tế: Mua thuốc.\n2. Đối với các sở, ban, ngành:\n- Rà soát hồ sơ.",
             ["Sở Y tế (perform)", "các sở, ban, ngành (perform)"],
             id="who is told behind a preposition",
@@ -188,3 +198,29 @@ def test_order_to_somebody_whom_no_rule_reads_is_flagged() -> None:
 def test_verb_that_no_rule_knows_is_a_flagged_task() -> None:
     made = plan(HEAD + "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế loa báo cho bà con trước ngày 05/6/2027.")
     assert [t.flags for t in made.tasks] == [("W416",)]
+
+
+@pytest.mark.parametrize(
+    ("label", "start"),
+    [("Thời hạn", None), ("Hoàn thành", None), ("Thời gian hoàn thành", None), ("Thời gian", "2027-06-05")],
+)
+def test_a_day_behind_the_name_of_a_limit_is_an_end_only(label: str, start: str | None) -> None:
+    task = plan(f"{HEAD}I. NHIỆM VỤ\n1. Vá đường.\n- Chủ trì: Sở Xây dựng.\n- {label}: 05/6/2027").tasks[0]
+    begin, end = task.deadline.start, task.deadline.end
+    assert (begin and begin.isoformat(), end and end.isoformat()) == (start, "2027-06-05")
+
+
+@pytest.mark.parametrize(
+    ("words", "flagged"),
+    [("trong tháng 12", True), ("trước ngày 15/12", True), ("trước ngày 15/12/25", False), ("trong quý I", False)],
+)
+def test_a_limit_without_a_year_before_the_year_of_the_title_is_flagged(words: str, flagged: bool) -> None:
+    head = "Thái Nguyên, ngày 03 tháng 11 năm 2025\nKẾ HOẠCH\nVá đường năm 2026\n"
+    task = plan(f"{head}I. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Rà soát hố ga {words}.").tasks[0]
+    assert task.deadline.end is not None
+    assert ("W422" in task.flags) == flagged
+
+
+def test_a_row_of_an_unread_table_that_begins_with_a_verb_is_a_doubt() -> None:
+    made = plan(f"{HEAD}I. PHỤ LỤC\nBáo cáo kết quả | Sở Y tế\nSố lượng | 5")
+    assert [n.quote for n in made.notices if n.code == "W412"] == ["Báo cáo kết quả"]

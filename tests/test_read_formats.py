@@ -39,6 +39,11 @@ def test_rows_of_text_are_a_table_and_one_is_not() -> None:
     assert text_lines(document) == ["a | b", "TT", "Việc", "Hạn", "1", "Họp", "5/6", "hết"]
 
 
+def test_a_row_of_text_may_leave_out_its_last_cells() -> None:
+    document = read_bytes("TT | Việc | Hạn\n1 | Họp |\n2 | Vá\n".encode(), "a.txt")
+    assert grid(document) == [["TT", "Việc", "Hạn"], ["1", "Họp", ""], ["2", "Vá"]]
+
+
 def test_markdown() -> None:
     text = "# I. Mục đích\n\n**Sở Y tế** xem [kế hoạch](http://a/b) \\*\n\n| TT | Việc |\n|---|:--:|\n| 1 | **Họp** |\n"
     document = read_bytes(text.encode(), "a.md")

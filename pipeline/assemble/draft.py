@@ -17,6 +17,9 @@ OWNER_FIELD = "OWNER-03"  # a line or a column names it
 OWNER_ABOVE = "OWNER-04"  # a blank cell means the cell above
 
 
+LIMIT_CELL = "limit:deadline"  # a cell of a column whose head names a limit
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Characters ``start`` to ``end`` of an item's text; ``field`` names what a label line says ("deadline"), else

@@ -10,9 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.assemble.draft import OWNER_ABOVE, OWNER_FIELD, OWNER_HEADING, Context, Draft, Line, from_context, whole
-from pipeline.assemble.values import OwnerValue, placed, read_labelled_value, read_names, read_owner_value
+from pipeline.assemble.columns import OWNER_COLUMNS, Columns, only_counts
+from pipeline.assemble.draft import (
+    LIMIT_CELL,
+    OWNER_ABOVE,
+    OWNER_FIELD,
+    OWNER_HEADING,
+    Context,
+    Draft,
+    Line,
+    from_context,
+    whole,
+)
+from pipeline.assemble.values import OwnerValue, begins_order, placed, read_labelled_value, read_names, read_owner_value
 from pipeline.find.clauses import Clauses
+from pipeline.find.dates import is_limit_label
 from pipeline.find.fields import Field, read_column
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import PLAIN, Item
@@ -23,22 +35,6 @@ _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
 _NUMBER = re.compile(r"([IVXLC]+|[A-ZĐ]|\d{1,3}(\.\d{1,3})*)[.)]?")  # not "2025", "6/2025"
 _GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
-_OWNER = ("lead", "perform")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What each column of a table holds: field name to column number, with the rules that read the head."""
-
-    at: dict[str, int]
-    rules: dict[str, str]
-    width: int
-    head_rows: int
-
-    @property
-    def owner(self) -> str:
-        """The column that says who: "lead" before "perform"."""
-        return next((name for name in _OWNER if name in self.at), "")
 
 
 @dataclass(slots=True)
@@ -60,7 +56,7 @@ class GridReader:
         self.columns = columns
         if columns is not None:
             self.rows(table, columns, context)
-        elif not any(_only_counts(names) for names in self.heads(table)):
+        elif not any(only_counts(names) for names in self.heads(table)):
             self.doubt_rows(table)
 
     def heads(self, table: Table) -> list[set[str]]:
@@ -75,14 +71,19 @@ class GridReader:
 
     def doubt_rows(self, table: Table) -> None:
         """Rows of a table that no rule can read, in which a cell holds agencies and another one words: doubts."""
-        doubts = []
+        doubts, orders = [], False
         for row in table.rows:
             cells = [c for c in dict.fromkeys(row) if c is not None and self.text(c).strip()]
             told = [c for c in cells if self.lexicon.agencies.is_agency_heading(self.text(c).replace("\n", " "))]
             work = max((c for c in cells if c not in told), key=lambda c: len(self.text(c)), default=None)
-            if told and work is not None and len(self.text(work).split()) > 5:
-                doubts.append(Notice("W412", Span(work, 0, len(self.text(work))), self.text(work)))
-        self.notices += doubts if len(doubts) > 1 else []
+            if not told or work is None:
+                continue
+            words = self.text(work)
+            order = len(words.split()) > 2 and begins_order(words, self.lexicon)
+            if order or len(words.split()) > 5:
+                doubts.append(Notice("W412", Span(work, 0, len(words)), words))
+                orders = orders or order
+        self.notices += doubts if orders or len(doubts) > 1 else []
 
     def text(self, block: int | None) -> str:
         """A cell's words; "" where there is none."""
@@ -96,8 +97,8 @@ class GridReader:
             names = {f.name for f in fields if f}
             if len(names) < 2 or len(set(row)) < 3:
                 continue
-            if names & set(_OWNER):
-                return None if _only_counts(names) else self.columns_of(table, r, fields)
+            if names & set(OWNER_COLUMNS):
+                return None if only_counts(names) else self.columns_of(table, r, fields)
             if "content" in names and names & {"deadline", "partner"} and self.told_by_group(table, r):
                 return self.columns_of(table, r, fields)
         return None
@@ -105,7 +106,7 @@ class GridReader:
     def with_who(self, table: Table, r: int, fields: list[Field | None]) -> list[Field | None]:
         """A column "Cơ quan, đơn vị" with agencies in it, beside one of tasks, says who does them."""
         names = {f.name for f in fields if f}
-        if "who" not in names or "content" not in names or names & {*_OWNER, "figure", "amount"}:
+        if "who" not in names or "content" not in names or names & {*OWNER_COLUMNS, "figure", "amount"}:
             return fields
         c = next(c for c, f in enumerate(fields) if f and f.name == "who")
         cells = [self.text(row[c]).replace("\n", " ") for row in table.rows[r + 1 : r + 4] if c < len(row)]
@@ -141,7 +142,8 @@ class GridReader:
             at["content"] = max(
                 free, key=lambda c: sum(len(self.text(row[c])) for row in table.rows[rows:] if c < len(row))
             )
-        return Columns(at, rules, len(table.rows[r]), rows)
+        heads = [self.text(row[at["deadline"]]) for row in table.rows[r:rows]] if "deadline" in at else []
+        return Columns(at, rules, len(table.rows[r]), rows, any(is_limit_label(head) for head in heads))
 
     def rows(self, table: Table, columns: Columns, context: Context) -> None:
         """The body: group rows make sections, the others tasks."""
@@ -178,7 +180,7 @@ class GridReader:
         """A row with a title and nobody who does it."""
         if len({c for c in row if c is not None}) == 1 or row.count(content.block) > 2:
             return True
-        cells = (self.cell(row, columns, name) for name in (*_OWNER, "partner", "deadline", "product"))
+        cells = (self.cell(row, columns, name) for name in (*OWNER_COLUMNS, "partner", "deadline", "product"))
         if any(c is not None and not _NUMBER.fullmatch(c.text.strip()) for c in cells):
             return False
         number = self.number(row, columns)
@@ -190,7 +192,7 @@ class GridReader:
         """A row with a number and a title alone, whose parts stand below it ("1" above "1.1", "1.2")."""
         number = self.number(row, columns).rstrip(".)")
         below = [self.number(r, columns) for r in table.rows[table.rows.index(tuple(row)) + 1 :]][:1]
-        blank = not any(self.cell(row, columns, name) for name in (*_OWNER, "partner", "deadline", "product"))
+        blank = not any(self.cell(row, columns, name) for name in (*OWNER_COLUMNS, "partner", "deadline", "product"))
         return blank and bool(number and below and below[0].startswith(f"{number}."))
 
     def under(self, context: Context, row: Sequence[int | None], content: Item) -> Context:
@@ -222,7 +224,8 @@ class GridReader:
         for name in ("deadline", "begin", "product", "funding"):
             cell = self.cell(row, columns, name)
             if cell is not None:
-                draft.lines.append(Line(cell, 0, len(cell.text), f"cell:{name}"))
+                kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
+                draft.lines.append(Line(cell, 0, len(cell.text), kind))
         monitor = self.cell(row, columns, "monitor")
         if monitor is not None:
             draft.monitors = read_names(monitor, 0, len(monitor.text), self.lexicon)[0]
@@ -251,7 +254,7 @@ class GridReader:
             value = read_labelled_value(cell, self.lexicon) or read_owner_value(cell, 0, len(cell.text), self.lexicon)
             if value.role is None:
                 value = replace(value, role="lead" if name == "lead" else "perform", role_rule=columns.rules[name])
-        for other in ("partner", *(n for n in _OWNER if n != name)):
+        for other in ("partner", *(n for n in OWNER_COLUMNS if n != name)):
             value = self.with_partners(row, columns, other, value, above)
         return value
 
@@ -271,12 +274,6 @@ class GridReader:
             partner_rules=(*value.partner_rules, columns.rules[name]),
             certain=value.certain and certain,
         )
-
-
-def _only_counts(names: set[str]) -> bool:
-    """Targets without work ("Chỉ tiêu", "Mục tiêu") and budgets ("Đơn giá", "Thành tiền") order nothing."""
-    targets = "figure" in names and "content" not in names
-    return targets or ("amount" in names and not names & {"deadline", "partner"})
 
 
 def _words_of(text: str) -> str:

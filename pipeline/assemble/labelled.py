@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_context, whole
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
@@ -76,7 +77,7 @@ def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[L
 
 def _shares(item: Item, last: Item, lexicon: Lexicon) -> bool:
     """Whether the lines behind ``last`` speak of ``item`` too: a leaf of its rank that tells no agency by name."""
-    if item.rank != last.rank or item.children:
+    if item.rank != last.rank or item.children or read_attribution(item, lexicon) is not None:
         return False
     told = segments(Clauses(item.text, lexicon.finder, lexicon.agencies), lexicon, closing=False)
     return all(s.subject.mode is None and all_groups(s.subject) for s in told)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from pipeline.assemble.checks import check_plan
 from pipeline.assemble.draft import Context, Draft
@@ -20,6 +20,9 @@ from pipeline.find.outline import PREAMBLE, Item, build_outline
 from pipeline.find.regions import Part, split_parts
 from pipeline.find.registry import Registry
 from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
+
+_YEAR = re.compile(r"\bnăm (20\d\d)\b")
+_SAYS_YEAR = re.compile(r"20\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b|năm nay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     header = apply_settings(read_header(document, parts), settings)
     lexicon = _lexicon(finder, registry, header)
     reads = [_read_part(document, part, lexicon) for part in parts]
-    tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header.date)
+    tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
     plan = Plan(
         document=document,
         header=header,
@@ -130,20 +133,32 @@ def _above(items: Sequence[Item], table: Table, base: Context) -> Context:
     return replace(base, section=above[-1].section, heading=above[-1].text) if above else base
 
 
-def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, day: date | None) -> tuple[Task, ...]:
+def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header: Header) -> tuple[Task, ...]:
     """Tasks in the order of the document, each id once."""
     ordered = sorted(drafts, key=lambda d: (d.lines[0].item.block, d.lines[0].start))
     tasks: list[Task] = []
     used: set[str] = set()
     recognised = {n.span.block for n in document.notices if n.code == "W405" and n.span}
     for draft in ordered:
-        task = to_task(draft, lexicon, day)
+        task = to_task(draft, lexicon, header.date)
         name, n = task.id, 1
         while name in used:
             n += 1
             name = f"{task.id}~{n}"
         used.add(name)
         doubt = ("W405",) if any(s.block in recognised for s in task.spans) else ()
+        if "W422" not in task.flags and _before_its_year(task, header):
+            doubt = (*doubt, "W422")
         place = task.place or document.blocks[task.spans[0].block].place
         tasks.append(replace(task, id=name, place=place, flags=(*task.flags, *doubt)))
     return tuple(tasks)
+
+
+def _before_its_year(task: Task, header: Header) -> bool:
+    """Whether a limit without a year came to lie before the year that the title names: "Kế hoạch … năm 2026", issued in
+    November 2025, "Tháng 12"."""
+    years = [int(y) for y in _YEAR.findall(header.title or "")]
+    end, kind = task.deadline.end, task.deadline.kind
+    if end is None or kind == "relative" or _SAYS_YEAR.search(task.deadline_text):
+        return False
+    return header.date is not None and header.date.year + 1 in years and end.year == header.date.year

@@ -19,7 +19,7 @@ _LEAD = " \t\n,;:.-–+"
 
 def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
     """The finished row of a draft."""
-    shown = [line for line in draft.lines if not line.field.startswith(("cell:", "shared:"))]
+    shown = [line for line in draft.lines if not line.field.startswith(("cell:", "limit:", "shared:"))]
     when = read_when(draft.lines, lexicon, document_date)
     product = _product(draft.lines, lexicon)
     report = _report_to(shown, lexicon)

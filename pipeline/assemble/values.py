@@ -11,6 +11,8 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 from pipeline.model import Party, Role
 
+_ROLE_BRACKET = re.compile(r"\(\s*(?:cơ quan |đơn vị )?(?:(?P<lead>chủ trì)|phối hợp)\s*\)", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnerValue:
@@ -114,8 +116,28 @@ def _one_line(text: str, lexicon: Lexicon) -> str:
 
 
 def _names_alone(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue:
+    if parted := _by_brackets(item, start, end, lexicon):
+        return parted
     owners, certain = read_names(item, start, end, lexicon)
     return OwnerValue(owners, None, "", (), (), certain)
+
+
+def _by_brackets(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue | None:
+    """Names whose roles stand in brackets: "Sở A (chủ trì), Sở B, Sở C (phối hợp)"; None without "(chủ trì)"."""
+    marks = list(_ROLE_BRACKET.finditer(item.text, start, end))
+    if not any(m["lead"] for m in marks):
+        return None
+    owners: tuple[Party, ...] = ()
+    partners: tuple[Party, ...] = ()
+    certain, position = True, start
+    for mark in marks:
+        names, sure = read_names(item, position, mark.start(), lexicon)
+        owners, partners = (owners + names, partners) if mark["lead"] else (owners, partners + names)
+        certain, position = certain and sure, mark.end()
+    rest, _ = read_names(item, position, end, lexicon)
+    return OwnerValue(
+        owners, "lead", "ROLE-01", partners + rest, ("PART-01",) if partners else (), certain and not rest
+    )
 
 
 def _told_after(clauses: Clauses, position: int) -> list[Subject]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.assemble.draft import DEFAULT_DEADLINE, Line
-from pipeline.find.dates import Chosen, choose_deadline, find_deadlines, read_time_value
+from pipeline.assemble.draft import DEFAULT_DEADLINE, LIMIT_CELL, Line
+from pipeline.find.dates import Chosen, choose_deadline, find_deadlines, is_limit_label, read_time_value
 from pipeline.find.fields import read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import NO_DEADLINE, Deadline
@@ -31,8 +31,8 @@ class When:
 def read_when(lines: Sequence[Line], lexicon: Lexicon, document_date: date | None) -> When:
     """The deadline that ``lines`` state; a value in a line or cell of its own wins over one inside a sentence."""
     for n, line in enumerate(lines):
-        for start, end in _time_values(line, lexicon):
-            found = read_time_value(line.item.text[start:end], document_date, n)
+        for start, end, limit in _time_values(line, lexicon):
+            found = read_time_value(line.item.text[start:end], document_date, n, limit=limit)
             if found.mentions:
                 return _with_begin(_when(lines, start, found), lines, document_date)
     own = [(n, line) for n, line in enumerate(lines) if line.field in ("", "content")]
@@ -55,15 +55,21 @@ def _with_begin(when: When, lines: Sequence[Line], document_date: date | None) -
     return when
 
 
-def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where a line holds a time value: a label line's, a cell's, or a detail "+ Thời gian: …"."""
+def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int, bool]]:
+    """Where a line holds a time value (a label line's, a cell's, or a detail "+ Thời gian: …"), and whether it is named
+    a limit."""
     kind = line.field.rpartition(":")[2]
+    text = line.item.text
     if kind == "deadline":
-        return [(line.value_start or line.start, line.end)]
+        start = line.value_start or line.start
+        return [(start, line.end, line.field == LIMIT_CELL or is_limit_label(text[line.start : start]))]
     if kind:
         return []
-    fields = read_fields(line.text, lexicon.finder)
-    return [(line.start + f.value_start, line.start + f.value_end) for f in fields if f.name == "deadline"]
+    return [
+        (line.start + f.value_start, line.start + f.value_end, is_limit_label(line.text[f.start : f.value_start]))
+        for f in read_fields(line.text, lexicon.finder)
+        if f.name == "deadline"
+    ]
 
 
 def _when(lines: Sequence[Line], offset: int, chosen: Chosen) -> When:

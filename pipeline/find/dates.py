@@ -104,16 +104,19 @@ def _zones(text: str) -> list[tuple[int, int, bool]]:
 
 def _labelled(text: str, zone: tuple[int, int, bool], block: int, document_date: date | None) -> Iterable[Mention]:
     start, end, limit = zone
-    for mention in _value_mentions(text[start:end], document_date):
-        value = mention.value
-        if limit and isinstance(value, DeadlineFind) and value.deadline.kind == "date":
-            value = replace(value, deadline=Deadline(None, value.deadline.end, "before"))
+    for mention in _value_mentions(text[start:end], document_date, limit=limit):
         span = Span(block, start + mention.span.start, start + mention.span.end)
-        yield replace(mention, span=span, value=value)
+        yield replace(mention, span=span)
 
 
-def _value_mentions(text: str, document_date: date | None) -> list[Mention]:
-    """The limits of a label line's or cell's value."""
+def is_limit_label(label: str) -> bool:
+    """Whether a label or a column's head names a limit ("Thời hạn", "Hoàn thành"), not a time ("Thời gian")."""
+    label = label.strip().rstrip(":").rstrip()
+    return any(m.value == "limit" for m in _finder().find(f"{label}:", 0, ["time-label"]))
+
+
+def _value_mentions(text: str, document_date: date | None, *, limit: bool = False) -> list[Mention]:
+    """The limits of a label line's or cell's value; behind the name of a ``limit`` a day is the last one."""
     if mention := _bound_to_event(text, document_date):
         return [mention]
     folded = fold(text)
@@ -124,6 +127,8 @@ def _value_mentions(text: str, document_date: date | None) -> list[Mention]:
         apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in chosen)
         if found is not None and apart:
             found = replace(found, labelled=True, report=of_a_report(folded[: mention.span.start]))
+            if limit and found.deadline.kind == "date":
+                found = replace(found, deadline=Deadline(None, found.deadline.end, "before"))
             chosen.append(replace(mention, label="deadline", value=found))
     return sorted(chosen, key=lambda m: m.span)
 
@@ -246,10 +251,11 @@ def read_deadline(sentence: str, document_date: date | None) -> Deadline | None:
     return chosen.deadline if chosen.mentions else None
 
 
-def read_time_value(text: str, document_date: date | None, block: int = 0) -> Chosen:
+def read_time_value(text: str, document_date: date | None, block: int = 0, *, limit: bool = False) -> Chosen:
     """The limit in the value of a time label, or in a cell of a column for deadlines ("2026", "Quý IV/2025").
 
-    Here a bare year is the whole year, and words such as "theo kế hoạch riêng" bind the limit to an event.
+    Here a bare year is the whole year, and words such as "theo kế hoạch riêng" bind the limit to an event. Where the
+    label names a ``limit`` (is_limit_label), a day is an end without a start.
     """
-    mentions = _value_mentions(text, document_date)
+    mentions = _value_mentions(text, document_date, limit=limit)
     return choose_deadline([replace(m, span=replace(m.span, block=block)) for m in mentions])

@@ -45,12 +45,13 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _year(words: str | None) -> int | None:
-    return int(words) if words else None
+    """The year; of two digits ("15/12/25") one of this century."""
+    return (int(words) + (2000 if len(words) == 2 else 0)) if words else None
 
 
 _DATE = re.compile(
     r"(?P<day>\d{1,2})(?:([-.])(?P<m1>\d{1,2})\2(?P<y1>\d{4})"
-    r"|(?:\s?/\s?|\s+tháng\s+)(?P<m2>\d{1,2})(?!\d)(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y2>\d{4}))?)?(?!\d)"
+    r"|(?:\s?/\s?|\s+tháng\s+)(?P<m2>\d{1,2})(?!\d)(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y2>\d{4})|/(?P<y3>\d\d)(?!\d))?)?(?!\d)"
 )
 _MONTH = re.compile(r"\b(\d{1,2})(?!\d)(?:(?:\s*[/.-]\s*|,?\s+(?:của\s+)?(?:năm\s+)?)(\d{4}))?")
 _QUARTER = re.compile(r"\b(iv|i{1,3}|[1-4])(?!\w)(?:(?:\s*[/.-]\s*|,?\s+(?:của\s+)?(?:năm\s+)?)(\d{4}))?")
@@ -63,7 +64,7 @@ def _days(words: str) -> list[_Stretch]:
     found: list[_Stretch] = []
     for item in reversed(list(_DATE.finditer(words))):
         month, day = int(item["m1"] or item["m2"] or month), int(item["day"])
-        found.insert(0, _Stretch(_year(item["y1"] or item["y2"]), (month, day), (month, day)))
+        found.insert(0, _Stretch(_year(item["y1"] or item["y2"] or item["y3"]), (month, day), (month, day)))
     return found
 
 

@@ -6,6 +6,7 @@ cuts the words. Offsets are kept there, so a find lies on the true text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ from pipeline.find.patterns import Pattern, fixed_words, split_token, token_patt
 from pipeline.find.tokens import PIECES, Tokens, begins_sentence, fold, tokenise
 from pipeline.model import Mention, Span
 from pipeline.rulebook import Rule, Token
+
+_ENDS_CLAUSE = re.compile(r"(?:[,;:]|[;:.]\s*[-+*•])[\s\"'(]*\Z")  # a bullet behind a mark: "…; - Phối hợp: …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +260,7 @@ def _stands(at: str, words: Words) -> bool:
     if at == "start":
         return begins_sentence(words.tokens, words.first)
     if at == "clause":
-        return words.before.rstrip(" \"'(")[-1:] in (",", ";", ":") or begins_sentence(words.tokens, words.first)
+        return bool(_ENDS_CLAUSE.search(words.before)) or begins_sentence(words.tokens, words.first)
     if at == "whole":
         before, after = words.before.rpartition("\n")[2], words.after.partition("\n")[0]
         return not any(c.isalnum() for c in before + after)

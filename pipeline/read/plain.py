@@ -29,13 +29,16 @@ def read_text(content: bytes, source: Source) -> Document:
 def lines_to_document(
     lines: list[str], source: Source, notices: tuple[Notice, ...] = (), markdown: bool = False
 ) -> Document:
-    """A Document whose paragraphs are ``lines``; two or more lines of cells in a row ("a | b") are a table."""
+    """A Document whose paragraphs are ``lines``; two or more lines of cells in a row ("a | b") are a table.
+
+    A line with fewer cells goes on with it (empty ones at its end are often left out); one with more begins another.
+    """
     blocks: list[Block] = []
     tables: list[Table] = []
     rows: list[list[str]] = []
     for number, line in enumerate([*lines, ""], 1):
         cells = _cells(line)
-        if rows and (len(cells) < 2 or (len(cells) != len(rows[0]) and not markdown)):
+        if rows and (len(cells) < 2 or (len(cells) > len(rows[0]) and not markdown)):
             _close_table(rows, blocks, tables, number - len(rows))
             rows = []
         if len(cells) > 1:
@@ -60,9 +63,10 @@ def _paragraph(index: int, line: str, number: int, markdown: bool) -> Block | No
 def _cells(line: str) -> list[str]:
     """The cells of a table row; a line that is none comes as one cell."""
     stripped = line.strip()
-    if " | " not in stripped and not (stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2):
+    framed = stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2
+    if " | " not in stripped and not framed:
         return [line]
-    return [clean(cell) for cell in stripped.removeprefix("|").removesuffix("|").split("|")]
+    return [clean(cell) for cell in (stripped[1:-1] if framed else stripped).split("|")]
 
 
 def _close_table(rows: list[list[str]], blocks: list[Block], tables: list[Table], first_line: int) -> None:
