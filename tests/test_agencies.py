@@ -503,3 +503,11 @@ def test_units_in_a_list(text: str, expected: list[str]) -> None:
 def test_one_kind_word_before_two_fields_is_a_doubt() -> None:
     assert not HERE.read_list("Phòng Nội vụ và Tư pháp").certain
     assert HERE.read_list("các phòng Nội vụ và Tư pháp").certain
+
+
+def test_every_unit_of_the_lists_of_divisions_is_read_whole() -> None:
+    tables = REGISTRY.divisions.values()
+    units = {unit[0].lower() + unit[1:] for table in tables for listed in table.values() for unit in listed}
+    read = {unit: names(f"UBND {unit}, Sở Y tế") for unit in sorted(units)}
+    assert len(read) > 3500
+    assert {unit: got for unit, got in read.items() if got != [f"Ủy ban nhân dân {unit}", "Sở Y tế"]} == {}

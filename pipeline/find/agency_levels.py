@@ -14,6 +14,8 @@ COUNCIL = ("uỷ", "ban", "nhân", "dân")
 _PLURAL_OF = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã")
 _WHOLE_PROVINCE = {"tỉnh", "thành phố", "cấp tỉnh", "cấp thành phố"}
 
+_LONGEST_UNIT = 7  # words of a unit's name, its marks counted
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -55,7 +57,8 @@ def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:
     found = lexicon.levels.longest(words, k)
     if not found:
         return None
-    over = (lexicon.not_levels.longest(words, j) for j in range(max(0, k - 2), k + 1))  # "xã | hội", "Đô | thị"
+    named = not words.cap[k] and words.cap[found[0] : found[0] + 1] == (True,)  # "xã | Hội Hoan" is no "xã hội"
+    over = (lexicon.not_levels.longest(words, j) for j in range(max(0, k - 2), k + (not named)))  # "Đô | thị"
     return None if any(phrase and phrase[0] > k for phrase in over) else found[0]
 
 
@@ -77,9 +80,7 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
     if not levels:
         place_end = _own_place(words, start, lexicon)
         return Tail(place_end, place=" ".join(words.low[start:place_end]))
-    place_end = read_place(words, k, lexicon)
-    if place_end == k:
-        place_end = _known_unit(words, k, levels[-1], lexicon)
+    place_end = max(read_place(words, k, lexicon), known_unit(words, k, levels[-1], lexicon))
     tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
     return _restricted(words, tail, lexicon)
 
@@ -89,11 +90,16 @@ def _several(low: str) -> bool:
     return low in ("các", "mỗi", "từng") or (low.isdigit() and int(low) > 1)
 
 
-def _known_unit(words: Words, k: int, level: str, lexicon: Lexicon) -> int:
-    """The end of a unit's name that looks like an agency's ("phường Hội An", "đặc khu Trường Sa"); ``k`` without."""
+def known_unit(words: Words, k: int, level: str, lexicon: Lexicon) -> int:
+    """The end of a unit's name that the lists of divisions have, whatever it looks like ("phường Hội An", "xã Tân Lập",
+    "phường Xuân Hương - Đà Lạt", "xã A Lưới 1"); ``k`` without."""
+    if k >= len(words) or not (words.cap[k] or words.low[k].isdigit()):
+        return k
     units = lexicon.view.registry.units[""]
-    ends = (end for end in range(min(k + 4, len(words)), k, -1) if words.cap[k])
-    return next((end for end in ends if f"{level} {' '.join(words.low[k:end])}" in units), k)
+    for end in range(min(k + _LONGEST_UNIT, len(words)), k, -1):
+        if f"{level} {' '.join(fold(words.quote(k, end)).split())}" in units:
+            return end
+    return k
 
 
 def _next_level(words: Words, k: int, lexicon: Lexicon, levels: list[str], plural: bool) -> int | None:
@@ -134,15 +140,23 @@ def _stretch(words: Words, k: int, lexicon: Lexicon) -> int:
     return last[0] if last else k
 
 
+def _order(words: Words, start: int, k: int, lexicon: Lexicon) -> bool:
+    """Whether a capital begins an order, not a part of a place: a verb of one syllable is one before a small letter at
+    the place's start only ("xã | Lập danh sách", but "xã Lập Lễ", "xã Tân Lập")."""
+    if not lexicon.verb(words, k):
+        return False
+    verb = lexicon.verbs.longest(words, k)
+    return verb is None or verb[0] > k + 1 or (k == start and words.cap[k + 1 : k + 2] != (True,))
+
+
 def read_place(words: Words, k: int, lexicon: Lexicon) -> int:
     """The end of a place name at ``k``: a province, or capitals and numbers ("Phan Đình Phùng", "12", "XIV")."""
     if found := lexicon.provinces.longest(words, k):
         return found[0] if words.cap[k] else k
     end = k
     while end < len(words) and end - k < 5:
-        proper = (
-            words.cap[end] and not (end > k and begins_agency(words, end, lexicon)) and not lexicon.verb(words, end)
-        )
+        ends = (end > k and begins_agency(words, end, lexicon)) or _order(words, k, end, lexicon)
+        proper = words.cap[end] and not ends
         hyphen = (
             words.low[end] in ("-", "'")
             and end > k

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.find.agency_fields import could_be_name
-from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, read_place, read_tail
+from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
 from pipeline.find.agency_parties import prefixed, read_one
@@ -178,17 +178,17 @@ def _local_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
 
 def _local_unit(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
     """A further unit with such a body: "Công an phường A, | B", where the lists have "phường B"."""
-    body, end = _LOCAL.match(last.agency.name), read_place(words, k, lexicon)
-    if not body or end == k or last.agency.kind in ("nhom", "ca-nhan"):
+    body = _LOCAL.match(last.agency.name)
+    if not body or last.agency.kind in ("nhom", "ca-nhan") or known_unit(words, k, body.group(2), lexicon) == k:
         return None
-    unit = f"{body.group(2)} {' '.join(words.low[k:end])}"
-    return prefixed(words, k, body.group(), lexicon) if unit in lexicon.view.registry.units[""] else None
+    return prefixed(words, k, body.group(), lexicon)
 
 
 def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Found | None:
     """The committee of the unit whose bare name stands at ``k``; of several levels the lists of divisions choose."""
-    end = read_place(words, k, lexicon)
-    if end == k or k >= len(words) or begins_agency(words, k, lexicon):
+    known = max((known_unit(words, k, level, lexicon) for level in levels), default=k)
+    end = max(read_place(words, k, lexicon), known)
+    if end == k or k >= len(words) or (known == k and begins_agency(words, k, lexicon)):
         return None
     place, view = " ".join(words.low[k:end]), lexicon.view
     units = view.registry.units.get(fold(view.province), view.registry.units[""])
