@@ -203,6 +203,8 @@ SENTENCES = [
     ),
     ("2025-09-08", "Luật này có hiệu lực thi hành kể từ ngày 01 tháng 01 năm 2026.", "none"),
     ("2025-09-08", "Kết quả 9 tháng đầu năm 2025 đạt khá.", "none"),
+    ("2025-09-08", "Báo cáo hằng tuần (trước 15h00 thứ Năm).", "recurring FREQ=WEEKLY;BYDAY=TH excluded"),
+    ("2025-09-08", "Hằng quý (ngày 10 tháng đầu quý) báo cáo.", "recurring FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"),
     ("2025-09-08", "Nộp hồ sơ trước ngày 15/12/25.", "..2025-12-15 before excluded"),
     ("2025-09-08", "Công bố Quyết định ngày 12/10/2025.", "none"),
     ("2025-09-08", "Chào mừng Ngày Phụ nữ Việt Nam 20/10.", "none"),

@@ -65,6 +65,11 @@ def tasks(text: str) -> list[str]:
             id="semicolons between those who do one thing together",
         ),
         pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế: Chủ trì, phối hợp với Tỉnh đoàn mở lớp bơi.",
+            ["Sở Y tế (lead) + Tỉnh đoàn"],
+            id="roles and partners behind a colon",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Mở lớp bơi (Sở Y tế chủ trì).\n2. Vá đường.\n- Chủ trì: Sở Xây dựng.",
             ["Sở Y tế (lead)", "Sở Xây dựng (lead)"],
             id="who does it in a bracket takes no lines of the next item",

@@ -276,4 +276,4 @@ class Clauses:
             if trimmed in ends:
                 left = ends[trimmed]
                 continue
-            return trimmed, "," in self.text[trimmed:left] or self.text[trimmed - 1 : trimmed] in (";", ".")
+            return trimmed, "," in self.text[trimmed:left] or self.text[trimmed - 1 : trimmed] in (";", ".", ":")

@@ -102,7 +102,7 @@ def _made(
 
 
 def _recurring(words: Words, rule: Recurrence, strength: int) -> DeadlineFind:
-    inclusive = "trước" not in words.folded.split()
+    inclusive = re.search(r"\btrước\b", words.folded) is None
     return DeadlineFind(
         Deadline(kind="recurring", recurrence=str(rule), inclusive=inclusive), strength=strength, parts=rule
     )
