@@ -511,3 +511,23 @@ def test_every_unit_of_the_lists_of_divisions_is_read_whole() -> None:
     read = {unit: names(f"UBND {unit}, Sở Y tế") for unit in sorted(units)}
     assert len(read) > 3500
     assert {unit: got for unit, got in read.items() if got != [f"Ủy ban nhân dân {unit}", "Sở Y tế"]} == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Tiểu ban Hậu cần", "Cục Hậu cần", "Trung tâm Giới thiệu việc làm", "Phòng Đào tạo sau đại học"),
+        *("Đội Quản lý thị trường số 3", "Ban Quản lý dự án số 2", "Cảng hàng không quốc tế Vinh", "Hội Từ thiện tỉnh"),
+        *("UBND xã Hội Hoan", "UBND xã Lập Lễ"),
+    ],
+)
+def test_words_that_end_other_names_stand_inside_these(name: str) -> None:
+    assert names(f"{name} rà soát") == [name.replace("UBND", "Ủy ban nhân dân")]
+
+
+def test_a_sub_committee_is_named_up_to_its_colon() -> None:
+    assert names("Tiểu ban Nội dung, tuyên truyền, khánh tiết: in") == ["Tiểu ban Nội dung, tuyên truyền, khánh tiết"]
+
+
+def test_a_named_person_keeps_position_and_name_behind_a_department() -> None:
+    assert names("Giám đốc Sở Y tế Lê Văn Hố") == ["Giám đốc Sở Y tế Lê Văn Hố"]

@@ -65,6 +65,31 @@ def tasks(text: str) -> list[str]:
             id="semicolons between those who do one thing together",
         ),
         pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Ban Tổ chức\n- Chỉ đạo chung.\n- Tiểu ban Nội dung: in sách.",
+            ["Tiểu ban Nội dung (perform)"],
+            id="sub-committees below the steering body",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Các cơ quan báo chí: Báo Hố Ga, Cổng thông tin điện tử tỉnh tuyên truyền.",
+            ["Báo Hố Ga; Cổng thông tin điện tử tỉnh (perform)"],
+            id="a group that its colon names",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh: Chủ trì, phối hợp\n- Với Sở Y tế trực cấp cứu.",
+            ["Công an tỉnh (lead) + Sở Y tế"],
+            id="items that begin with the partner's preposition",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Về lớp bơi: Giao Sở Y tế mua thuốc; Sở Xây dựng sửa chữa bể.",
+            ["Sở Y tế (perform)", "Sở Xây dựng (perform)"],
+            id="orders parted by semicolons behind a matter and its colon",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế chủ trì, cùng Tỉnh đoàn, Công an tỉnh mở lớp bơi.",
+            ["Sở Y tế (lead) + Tỉnh đoàn; Công an tỉnh"],
+            id="partners behind a bare cùng",
+        ),
+        pytest.param(
             "I. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế: Chủ trì, phối hợp với Tỉnh đoàn mở lớp bơi.",
             ["Sở Y tế (lead) + Tỉnh đoàn"],
             id="roles and partners behind a colon",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.assemble.draft import Context
 from pipeline.assemble.labelled import group_children
 from pipeline.assemble.values import begins_order
+from pipeline.find.agency_boards import BOARD
 from pipeline.find.agency_lists import UNKNOWN
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
@@ -21,6 +22,7 @@ from pipeline.find.tokens import fold
 from pipeline.model import Agency, Mention, Party, Span
 
 _LONGEST_NAME = 120
+_PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,11 @@ class Questions:
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""
         return not any(p.agency.kind == "nhom" for p in subject.parties)
+
+    def is_steering_body(self, subject: Subject) -> bool:
+        """A committee that directs the whole ("Ban Chỉ đạo", "Ban Tổ chức"), not one of its sub-committees."""
+        boards = [p for p in subject.parties if p.agency.kind == BOARD]
+        return len(boards) == len(subject.parties) and not all(_PART_OF_A_BOARD.match(p.surface) for p in boards)
 
     def has_duty(self, item: Item, subject: Subject) -> bool:
         """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""

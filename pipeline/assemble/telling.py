@@ -37,7 +37,7 @@ def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segme
     """
     found: list[Segment] = []
     waiting: Segment | None = None  # told in a phrase that orders nothing yet
-    for start, end in (piece for place in sentences(clauses.text) for piece in _orders(clauses, *place)):
+    for start, end in (piece for place in sentences(clauses.text) for piece in _orders(clauses, lexicon, *place)):
         words = clauses.text[start:end]
         subject = _subject(clauses, lexicon, start, end)
         generic, opening = lexicon.value("generic", words), bool(lexicon.value("closing", words))
@@ -64,10 +64,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     return zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True)
 
 
-def _orders(clauses: Clauses, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence cut where a semicolon parts orders to different agencies: "Giao Sở A …; giao Sở B …", "Sở A …; Sở B
     …"."""
-    first = clauses.subject(start)
+    first = _subject(clauses, lexicon, start, end)
     cuts = [start]
     lists = [(g.mention.span.start, g.end) for g in clauses.partners(start, first)]
     lists += [(start, first.end)] if first is not None else []

@@ -12,15 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.attributed import read_attribution
-from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, Line, from_context, whole
+from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, from_context, whole
 from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
+from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.telling import segments
+from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import placed
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import PREAMBLE, Item
-from pipeline.model import Notice, Party
+from pipeline.model import Notice
 
 _TRIM = " \t.;:,"
 
@@ -89,6 +90,8 @@ class Walk:
         inner = replace(context, zone=zone)
         if zone in ("purpose", "steering"):
             self.put_aside(self.ask.below(item))
+            if zone == "steering" and context.zone != "steering":
+                self.under_steering(item, context)
             return
         if not context.owners and self.lexicon.value("closing", item.text[:80]):
             self.sentences(item, inner, closing=True)
@@ -104,6 +107,16 @@ class Walk:
             self.order(item, inner, clauses)
         else:
             self.content(item, inner)
+
+    def under_steering(self, item: Item, context: Context) -> None:
+        """Below a steering body's heading only what its parts and other agencies are told by name is an order."""
+        inner = replace(context.under(item), zone="assignment")
+        for place, kid in enumerate(self.ask.children(item), 1):
+            clauses = self.ask.clauses(kid.text)
+            subject = self.ask.subject(kid, clauses, inner)
+            if subject is None or all_groups(subject) or self.ask.is_steering_body(subject):
+                continue
+            self.visit(kid, inner.below(place))
 
     # -- an item that names who is told -------------------------------------------------------------------
 
@@ -172,7 +185,7 @@ class Walk:
     def order(self, item: Item, context: Context, clauses: Clauses) -> None:
         """An item below an agency's heading or lead-in."""
         if context.open_partner:
-            self.partner_first(item, context, clauses)
+            self.drafts.append(partner_draft(self.ask, item, context, clauses))
         elif self.ask.is_lead_in(item, clauses, None):
             self.lead_in(item, context, clauses, None)
         elif self.ask.is_group_heading(item):
@@ -182,21 +195,6 @@ class Walk:
             if self.ask.is_for_another(clauses):
                 draft.flags.append("W416")
             self.told_apart(item, context, named=False)
-
-    def partner_first(self, item: Item, context: Context, clauses: Clauses) -> None:
-        """Below "Chủ trì, phối hợp" each item begins with the partner."""
-        read = self.lexicon.agencies.read_list(item.text, clauses.skip(0))
-        inner = replace(context, open_partner=False)
-        if not read.parties:
-            self.add(item, replace(inner, flags=(*inner.flags, "W415")), clauses, 0, len(item.text), None)
-            return
-        draft = self.add(item, inner, clauses, 0, len(item.text), None)
-        draft.partners = placed(item, read.parties)
-        draft.partner_rules = ("PART-02",)
-        draft.role, draft.role_rule = context.role, context.role_rule
-        draft.order_start = read.end
-        if not read.certain:
-            draft.flags.append("W415")
 
     def sentences(self, item: Item, context: Context, *, closing: bool) -> None:
         """A paragraph that orders different things of different agencies is one task for each of them."""
@@ -214,29 +212,8 @@ class Walk:
     def add(
         self, item: Item, context: Context, clauses: Clauses, start: int, end: int, subject: Subject | None
     ) -> Draft:
-        """A draft for the words ``start`` to ``end`` of the item, with what its own clause says of role and
-        partners."""
-        kids = [k for k in self.ask.children(item) if not self.ask.is_told_apart(k, named=subject is not None)]
-        details = [whole(d) for k in kids for d in self.ask.below(k)]
-        draft = from_context(context, [Line(item, start, end), *details])
-        base = subject.end if subject else start
-        role, mention, order = clauses.role(base)
-        if mention is not None and order < end:
-            draft.role, draft.role_rule = role, mention.rule
-            draft.cut.append((mention.span.start, mention.span.end))
-        groups = [g for g in clauses.partners(base, subject) if g.mention.span.end <= end]
-        if groups:
-            own = placed(item, tuple(p for g in groups for p in g.parties if p.span.start < end))
-            draft.partners = own if subject else _union(context.partners, own)
-            draft.partner_rules = tuple(g.mention.rule for g in groups)
-            draft.cut += [
-                (g.mention.span.start, min(g.end, end))
-                for g in groups[:1]
-                if mention and g.mention.span.start <= mention.span.end + 2
-            ]
-            if not all(g.certain for g in groups):
-                draft.flags.append("W415")
-        draft.order_start = order
+        """Keep the draft that these words of the item make."""
+        draft = order_draft(self.ask, item, context, clauses, start, end, subject)
         self.drafts.append(draft)
         return draft
 
@@ -278,9 +255,3 @@ class Walk:
     def doubt(self, code: str, item: Item) -> None:
         """A notice about an item."""
         self.notices.append(Notice(code, item.spans()[0], item.text))
-
-
-def _union(above: Sequence[Party], own: Sequence[Party]) -> tuple[Party, ...]:
-    """The lead-in's partners with those the item names itself."""
-    ids = {p.agency.id for p in above}
-    return (*above, *(p for p in own if p.agency.id not in ids))

@@ -73,6 +73,8 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return 0
     if not low[0].isalnum():
         return 0
+    if low == "số" and words.low[k + 1 : k + 2] and words.low[k + 1].isdigit():  # "Trường Tiểu học số 1"
+        return 2
     if k > start and begins_agency(words, k, lexicon) and not _inside(words, k, lexicon):
         return 0
     if joined := lexicon.joined.longest(words, k):

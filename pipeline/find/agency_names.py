@@ -102,7 +102,7 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     after, certain = field_end(words, end, lexicon, single=end - start == 1)
     if defined := defined_end(words, start, end):
         after, certain = defined, True
-    elif kind == BOARD and after == end and (work := board_end(words, end, lexicon)):
+    elif kind == BOARD and (work := board_end(words, end, lexicon)) and work[0] >= after:
         after, certain = work
     tail = read_tail(words, after, lexicon)
     if tail.end == end and not stands_alone(words, start, end, lexicon):

@@ -154,7 +154,7 @@ class Clauses:
             return self._person_at(p, mode)
         if self._is_verb(p, parties):
             return None
-        parties = self._with_attribute(parties)
+        parties = self._named_behind(self._with_attribute(parties))
         end = self.skip(parties.end)
         nested = self.at("mode", end)
         if nested and len(parties.parties) == 1 and issuer_id and parties.parties[0].agency.id == issuer_id:
@@ -191,6 +191,15 @@ class Clauses:
         """The list with the words between it and "có trách nhiệm" ("… theo Kế hoạch này có trách nhiệm")."""
         match = words.ATTRIBUTE.match(self.text, parties.end)
         return replace(parties, end=match.end()) if match else parties
+
+    def _named_behind(self, parties: PartyList) -> PartyList:
+        """Those whom a group's colon names, where their order follows: "Các báo, đài: | Báo A, Đài B đưa tin"."""
+        colon = self.skip(parties.end)
+        if self.text[colon : colon + 1] != ":" or any(q.agency.kind != "nhom" for q in parties.parties):
+            return parties
+        named = self._agencies.read_list(self.text, self.skip(colon + 1))
+        one = all(q.agency.kind != "nhom" for q in named.parties)
+        return named if named.parties and one and self.begins_order(named.end) else parties
 
     def _order_follows(self, parties: PartyList, ordered: bool) -> bool:
         p = self.skip(parties.end)
