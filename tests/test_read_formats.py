@@ -39,6 +39,12 @@ def test_rows_of_text_are_a_table_and_one_is_not() -> None:
     assert text_lines(document) == ["a | b", "TT", "Việc", "Hạn", "1", "Họp", "5/6", "hết"]
 
 
+def test_a_row_of_text_between_merged_rows_is_a_piece_of_the_table() -> None:
+    document = read_bytes("TT | Việc | Hạn\nA. Thể chế\n1 | Họp | 5/6\nB. Tiền\na | b\n".encode(), "a.txt")
+    assert [[len(row) for row in table.rows] for table in document.tables] == [[3], [3]]
+    assert text_lines(document) == ["TT", "Việc", "Hạn", "A. Thể chế", "1", "Họp", "5/6", "B. Tiền", "a | b"]
+
+
 def test_a_row_of_text_may_leave_out_its_last_cells() -> None:
     document = read_bytes("TT | Việc | Hạn\n1 | Họp |\n2 | Vá\n".encode(), "a.txt")
     assert grid(document) == [["TT", "Việc", "Hạn"], ["1", "Họp", ""], ["2", "Vá"]]

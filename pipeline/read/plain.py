@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.errors import PipelineError
@@ -32,14 +33,21 @@ def lines_to_document(
     """A Document whose paragraphs are ``lines``; two or more lines of cells in a row ("a | b") are a table.
 
     A line with fewer cells goes on with it (empty ones at its end are often left out); one with more begins another.
+    A line of three cells or more that stands alone is a table's piece where another line has as many: a row that is
+    one merged cell ("A. Thể chế") comes as a line without bars and cuts its table.
     """
+    widths = Counter(len(_cells(line)) for line in lines)
     blocks: list[Block] = []
     tables: list[Table] = []
     rows: list[list[str]] = []
     for number, line in enumerate([*lines, ""], 1):
         cells = _cells(line)
         if rows and (len(cells) < 2 or (len(cells) > len(rows[0]) and not markdown)):
-            _close_table(rows, blocks, tables, number - len(rows))
+            alone = len(rows) == 1 and (len(rows[0]) < 3 or widths[len(rows[0])] < 2)
+            if alone:
+                blocks.append(_barred(len(blocks), rows[0], number - 1))
+            else:
+                _close_table(rows, blocks, tables)
             rows = []
         if len(cells) > 1:
             if not _RULE.fullmatch(line.strip()):
@@ -69,12 +77,14 @@ def _cells(line: str) -> list[str]:
     return [clean(cell) for cell in (stripped[1:-1] if framed else stripped).split("|")]
 
 
-def _close_table(rows: list[list[str]], blocks: list[Block], tables: list[Table], first_line: int) -> None:
-    """Rows as cells of a table; a single row is a line of text that happens to hold a bar."""
-    if len(rows) == 1:
-        number, text = split_number(" | ".join(rows[0]))
-        blocks.append(Block(len(blocks), text, "paragraph", number, None, f"dòng {first_line}"))
-        return
+def _barred(index: int, cells: list[str], line: int) -> Block:
+    """A line of text that happens to hold a bar."""
+    number, text = split_number(" | ".join(cells))
+    return Block(index, text, "paragraph", number, None, f"dòng {line}")
+
+
+def _close_table(rows: list[list[str]], blocks: list[Block], tables: list[Table]) -> None:
+    """Rows as cells of a table."""
     width, grid = max(map(len, rows)), []
     for r, row in enumerate(rows, 1):
         indices: list[int | None] = []
