@@ -11,7 +11,7 @@ from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_cont
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
 from pipeline.find.clauses import Clauses
-from pipeline.find.fields import read_column, read_fields
+from pipeline.find.fields import read_column, read_fields, read_fields_behind
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 from pipeline.find.tokens import fold
@@ -53,10 +53,14 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
         if own:
             run.labels += own
             continue
-        if run.labels:
+        behind = lines_behind(item, lexicon)
+        if run.labels or (behind and run.members):
             runs.append(run)
             run = Run()
         run.members.append((item, place))
+        if behind:
+            run.labels, run.nested = behind, True
+            continue
         nested = _nested_lines(item, items, lexicon)
         if any(line.field in ("lead", "perform") for line in nested):
             run.labels, run.nested = nested, True
@@ -67,8 +71,12 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
 def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     """Label lines below an item that speak of the item itself: nothing else stands there but details of it."""
     lines: list[Line] = []
+    again = False  # work stands behind a set of lines: each set speaks of what is before it, not of the item
     for kid in (items[k] for k in item.children):
         own = label_lines(kid, lexicon)
+        if own and again:
+            return []
+        again = again or bool(lines and not own)
         if not own and begins_order(kid.text, lexicon) and (kid.numbered or item.text[-1] not in ".;"):
             return []  # below a full sentence a bullet is a detail, whatever it begins with
         lines += own
@@ -100,6 +108,12 @@ def label_lines(item: Item, lexicon: Lexicon) -> list[Line]:
     return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in read_fields(item.text, lexicon.finder)]
 
 
+def lines_behind(item: Item, lexicon: Lexicon) -> list[Line]:
+    """The fields behind the work in the item's own paragraph, as lines."""
+    found = read_fields_behind(item.text, lexicon.finder)
+    return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in found]
+
+
 def label_headings(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lexicon) -> dict[int, list[Line]]:
     """Headings that are labels without a colon ("1. Nội dung", "2. Cơ quan chủ trì", the values below them), as lines
     by item; only where one of them says who leads or carries out."""
@@ -127,7 +141,8 @@ def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: 
     drafts = []
     for inner, lines in contents:
         extra = [] if shared else _attribute_lines(run.labels, items)
-        draft = from_context(inner, lines + [line for line in extra if line.item not in [x.item for x in lines]])
+        known = [(x.item, x.start) for x in lines]
+        draft = from_context(inner, lines + [line for line in extra if (line.item, line.start) not in known])
         fill(draft, owner)
         if shared:
             draft.lines += [
@@ -210,8 +225,14 @@ def _contents(run: Run, context: Context, items: Sequence[Item], lexicon: Lexico
         if orders:
             found += [(inner.below(n), [whole(k)]) for n, k in enumerate(orders, 1)]
         else:
-            found.append((inner, [whole(d) for d in _with_details(item, items, run)]))
+            found.append((inner, [_before_labels(whole(d), run) for d in _with_details(item, items, run)]))
     return found
+
+
+def _before_labels(line: Line, run: Run) -> Line:
+    """A content line up to the labels that stand in its own paragraph."""
+    first = next((x.start for x in run.labels if x.item is line.item), line.end)
+    return replace(line, end=len(line.item.text[:first].rstrip()))
 
 
 def _orders_below(item: Item, items: Sequence[Item], run: Run, lexicon: Lexicon) -> list[Item]:

@@ -13,7 +13,7 @@ from pipeline.assemble.draft import Context
 from pipeline.assemble.labelled import group_children
 from pipeline.assemble.values import begins_order
 from pipeline.find.agency_boards import BOARD
-from pipeline.find.agency_lists import UNKNOWN
+from pipeline.find.agency_cells import UNKNOWN
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item

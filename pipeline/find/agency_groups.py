@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.find.agency_fields import field_end
 from pipeline.find.agency_levels import Found, begins_agency, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
@@ -27,6 +28,8 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
     first = _first_noun(words, k, lexicon) if determiner else lexicon.noun(words, k, opening=True)
     if first is None:
         return None
+    if determiner and not lexicon.generics.longest(words, k):  # a kind word: "các Liên đoàn | Địa chất"
+        first = field_end(words, first, lexicon, single=True)[0]
     end, last = _nouns(words, first, k, lexicon)
     end, certain = _additions(words, end, last, lexicon, names_only)
     name = words.written(start, end)
@@ -223,4 +226,7 @@ def _goes_on(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> bool:
         return False
     if lexicon.determiners.longest(words, n) or lexicon.group_openers.longest(words, n):
         return False
-    return names_only or not lexicon.verb(words, n)
+    listed = lexicon.attributes.longest(words, n) and any(
+        (before := lexicon.attributes.longest(words, j)) and before[0] == k for j in range(max(0, k - 4), k)
+    )  # "cung ứng dịch vụ thu gom, | vận chuyển"
+    return names_only or bool(listed) or not lexicon.verb(words, n)

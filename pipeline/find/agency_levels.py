@@ -120,8 +120,9 @@ def _restricted(words: Words, tail: Tail, lexicon: Lexicon) -> Tail:
     k = tail.end
     if not (tail.plural or len(tail.levels) > 1 or tail.levels[0].startswith("cấp")):
         return tail
-    for _ in range(3):
-        narrowed = lexicon.restrictions.longest(words, k)
+    for _ in range(4):
+        mark = int(k > tail.end and words.low[k : k + 1] in ((",",), ("và",)))  # "miền núi, | trung du"
+        narrowed = lexicon.restrictions.longest(words, k + mark)
         if narrowed and words.low[k : k + 2] not in (("trên", "cơ"), ("trên", "địa")):
             k = narrowed[0]
         elif words.low[k : k + 3] == ("trên", "địa", "bàn"):

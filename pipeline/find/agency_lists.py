@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.find.agency_cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency_fields import could_be_name
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
 from pipeline.find.agency_parties import prefixed, read_one
-from pipeline.find.agency_words import SEPARATORS, Words
+from pipeline.find.agency_words import Words
 from pipeline.find.registry import slug
 from pipeline.find.tokens import fold
 from pipeline.model import Agency
 
 # "sentence": the names stand in running text, an order's verb can follow; "names": a heading, label value or cell.
 Context = Literal["sentence", "names"]
-UNKNOWN = 999  # the order of a name that neither registry nor grammar explains
-_BETWEEN = SEPARATORS | {";", "cùng", "với"}
 _COUNCILS = {
     "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
     "ubnd-huyen": re.compile("Ủy ban nhân dân (huyện|quận|thị xã|thành phố)(?= )"),
@@ -52,7 +51,7 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         start += 1
     k, end = start, start
     while k < len(words):
-        if names_only and members and (longer := _longer_name(words, k, members[-1], lexicon)):
+        if names_only and members and (longer := longer_name(words, k, members[-1], lexicon)):
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
             members.extend(more)
@@ -64,25 +63,6 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
             break
     certain = all(m.certain for m in members) and _ends_well(words, end, k, lexicon)
     return Listed(tuple(members), end, certain)
-
-
-def _longer_name(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
-    """In a heading or cell small letters behind a comma or "và" go on with a name that no registry has ("Cục Quản lý
-    Khám, chữa bệnh"); a guess."""
-    if (
-        last.agency.known
-        or last.agency.kind in ("nhom", "ca-nhan")
-        or words.cap[k]
-        or words.low[k - 1] not in (",", "và")
-    ):
-        return None
-    if read_one(words, k, lexicon, True) or lexicon.determiners.longest(words, k):
-        return None
-    end = k
-    while end < len(words) and words.low[end] not in (";", ",", "\n", ".", ":", "("):
-        end += 1
-    name = words.written(last.start, end)
-    return replace(last, end=end, agency=replace(last.agency, id=slug(name), name=name), certain=False)
 
 
 def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before: list[Found]) -> list[Found]:
@@ -98,20 +78,12 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
     if one and before and not names_only and _is_order(words, one, lexicon):
         return []
     if one:
-        return [one]
-    if names_only and (bare := _bare_name(words, k, lexicon)):
+        return [whole(words, one, lexicon) if names_only else one]
+    if names_only and (bare := bare_name(words, k, lexicon)):
         return [bare]
     if before and before[-1].agency.kind in ("doanh-nghiep", "ngan-hang"):
         return _brand(words, k, lexicon)
-    return _unknown(words, k, lexicon) if names_only else []
-
-
-def _bare_name(words: Words, k: int, lexicon: Lexicon) -> Found | None:
-    """In a cell or label a registered name without level or place, between marks ("Thanh tra, các đơn vị")."""
-    known = lexicon.names.longest(words, k)
-    if not known or not words.cap[k] or (known[0] < len(words) and words.low[known[0]] not in (",", ";", "\n", ".")):
-        return None
-    return Found(k, known[0], replace(known[1].entry.agency, name=known[1].spelling))
+    return unknown(words, k, lexicon) if names_only else []
 
 
 def _brand(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
@@ -253,22 +225,10 @@ def _field(words: Words, k: int, head: str, lexicon: Lexicon) -> Found | None:
     return borrowed if lexicon.names.longest(whole, 0) else None
 
 
-def _unknown(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
-    """In a cell or label: a party that no list knows, up to the next ";" "," or line; never certain."""
-    end, depth = k, 0
-    while end < len(words) and (depth or words.low[end] not in (";", ",", "\n", ".", ":")) and end - k < 14:
-        depth += {"(": 1, ")": -1}.get(words.low[end], 0)
-        end += 1
-    if end == k or lexicon.verb(words, k) or not words.show[k][0].isalpha():
-        return []
-    name = words.written(k, end)
-    return [Found(k, end, Agency(slug(name), name, "nhom", order=UNKNOWN, known=False), certain=False)]
-
-
 def _after_separator(words: Words, end: int, lexicon: Lexicon) -> int:
     """The first word after the separators at ``end``; ``end`` itself where the list cannot go on."""
     k = end
-    while k < len(words) and words.low[k] in _BETWEEN:
+    while k < len(words) and words.low[k] in BETWEEN:
         if words.low[k] == "với" and words.low[k - 1] != "cùng":
             return end
         if words.low[k] == "-" and lexicon.asides.longest(words, k + 1):  # "Sở Y tế - cơ quan thường trực …"

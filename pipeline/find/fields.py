@@ -10,6 +10,7 @@ from pipeline.find.tokens import fold
 
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?:")
 _HEAD = re.compile(r"[-+*•–\s\"“(]*")
+_ENDS = re.compile(r"[.;]\s+[-+•–]?\s*$")
 _INSIDE = re.compile(r"[,:][\s\"“(]*$")
 
 
@@ -30,13 +31,29 @@ def read_fields(text: str, finder: Finder) -> tuple[Field, ...]:
 
     A value reaches to the next label. A text that does not begin with a label has no fields.
     """
+    fields = _labelled(text, finder)
+    head = _HEAD.match(text)
+    return fields if fields and fields[0].start == (head.end() if head else 0) else ()
+
+
+def read_fields_behind(text: str, finder: Finder) -> tuple[Field, ...]:
+    """The fields behind the work in one paragraph ("Mở lớp bơi. Đơn vị chủ trì: Sở A. Thời gian: Quý I"), from the
+    label on that says who does it; none where the text begins with a label or no label says who."""
+    fields = _labelled(text, finder)
+    first = next((n for n, f in enumerate(fields) if f.name in ("lead", "perform")), None)
+    if first is None or read_fields(text, finder) or not _ENDS.search(text[: fields[first].start]):
+        return ()
+    return fields[first:]
+
+
+def _labelled(text: str, finder: Finder) -> tuple[Field, ...]:
+    """Every label with its value, wherever it stands."""
     found = [
         (m, colon.end())
         for m in finder.find(text, labels=("field",))
         if (colon := _COLON.match(text, m.span.end)) and not _INSIDE.search(text[: m.span.start])
     ]
-    head = _HEAD.match(text)
-    if not found or found[0][0].span.start != (head.end() if head else 0):
+    if not found:
         return ()
     ends = [m.span.start for m, _ in found[1:]] + [len(text)]
     return tuple(

@@ -187,6 +187,8 @@ def _parent(
     drafts: Sequence[_Draft], draft: _Draft, is_label: Callable[[str], bool], is_closing: Callable[[str], bool]
 ) -> int | None:
     last = len(drafts) - 1
+    if (beside := _beside_labels(drafts, draft, is_label)) is not None:
+        return drafts[beside].parent
     if last < 0 or draft.rank < PLAIN:
         return _above(drafts, last, min(draft.rank - 1, 80) if draft.rank == LEAD_IN else draft.rank - 1)
     if is_closing(draft.text):
@@ -196,6 +198,17 @@ def _parent(
     if drafts[last].rank < PLAIN and drafts[last].text[-1] not in ".;":
         return last
     return _above(drafts, last, 80)
+
+
+def _beside_labels(drafts: Sequence[_Draft], draft: _Draft, is_label: Callable[[str], bool]) -> int | None:
+    """The bullet that a set of lettered label lines speaks of, where ``draft`` is the next such bullet: "- A", "a) Cơ
+    quan chủ trì: …", "b) Thời gian: …", "- B"."""
+    n = len(drafts) - 1
+    if n < 0 or not drafts[n].rank < draft.rank < PLAIN:
+        return None
+    while n >= 0 and drafts[n].rank < draft.rank and is_label(drafts[n].text):
+        n -= 1
+    return n if 0 <= n < len(drafts) - 1 and drafts[n].rank == draft.rank else None
 
 
 def _above(drafts: Sequence[_Draft], position: int, highest: int) -> int | None:
