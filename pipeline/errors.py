@@ -138,6 +138,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W416": ("Không chắc tên cơ quan được giao kết thúc ở đâu.", "Đối chiếu tên cơ quan với kế hoạch."),
     "W417": ("Cơ quan «{agency}» không có trong danh bạ.", "Kiểm tra tên; nếu đúng, thêm vào rules/agencies."),
     "W418": ("Dòng không nêu cơ quan thực hiện.", "Xác định cơ quan thực hiện."),
+    "W419": (
+        "Mục không nêu cơ quan: hiểu là giao cho những cơ quan nêu ở câu dẫn đứng trước các mục.",
+        "Xác định cơ quan thực hiện mục này.",
+    ),
     "W421": (
         "Thời hạn nêu ước chừng (đầu, cuối tháng; dịp Tết …): ngày lấy theo thông lệ.",
         "Ghi ngày cụ thể nếu cần.",

@@ -531,3 +531,32 @@ def test_a_sub_committee_is_named_up_to_its_colon() -> None:
 
 def test_a_named_person_keeps_position_and_name_behind_a_department() -> None:
     assert names("Giám đốc Sở Y tế Lê Văn Hố") == ["Giám đốc Sở Y tế Lê Văn Hố"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "sentence"),
+    [
+        ("Hội đồng đánh giá hố ga quốc gia, Sở Y tế", ["Hội đồng đánh giá hố ga quốc gia", "Sở Y tế"], None),
+        (
+            "Trung tâm Hố ga, Lưu trữ và Tạp chí đá, Sở Y tế",
+            ["Trung tâm Hố ga, Lưu trữ và Tạp chí đá", "Sở Y tế"],
+            None,
+        ),
+        ("các Liên đoàn Hố ga, Sở Y tế", ["các Liên đoàn Hố ga", "Sở Y tế"], ["các Liên đoàn Hố ga", "Sở Y tế"]),
+        ("UBND các tỉnh miền núi, trung du liên quan", ["Ủy ban nhân dân các tỉnh miền núi, trung du liên quan"], None),
+        ("Sở Y tế các địa phương", ["Sở Y tế các địa phương"], ["Sở Y tế các địa phương"]),
+        ("Tòa án nhân dân hai cấp", ["Tòa án nhân dân hai cấp"], ["Tòa án nhân dân hai cấp"]),
+        ("các Cục Thuế", ["các Cục Thuế"], ["các Cục Thuế"]),
+        ("các Sở Nội vụ, Y tế", ["Sở Nội vụ", "Sở Y tế"], ["Sở Nội vụ", "Sở Y tế"]),
+        ("Bộ Y tế Bộ Tài chính", ["Bộ Y tế"], ["Bộ Y tế"]),
+        ("Viện Nghiên cứu phát triển hố ga tỉnh", ["Viện Nghiên cứu phát triển hố ga tỉnh"], None),
+        (
+            "Ban Quản lý Khu kinh tế Hố Ga và các khu công nghiệp",
+            ["Ban Quản lý Khu kinh tế Hố Ga và các khu công nghiệp"],
+            ["Ban Quản lý Khu kinh tế Hố Ga và các khu công nghiệp"],
+        ),
+    ],
+)
+def test_names_in_cells_and_sentences(text: str, cell: list[str], sentence: list[str] | None) -> None:
+    assert names(text, "names") == cell
+    assert sentence is None or names(f"{text} rà soát") == sentence

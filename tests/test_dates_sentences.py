@@ -11,6 +11,15 @@ from tests.test_dates import text_form
 
 # date of the document, sentence, what it says
 SENTENCES = [
+    (
+        "2027-03-04",
+        "Quyết toán dự án đã bàn giao trước ngày 30/6/2026, xong trong tháng 12/2027.",
+        "2027-12-01..2027-12-31 month",
+    ),
+    ("2027-03-04", "Thanh tra chủ đầu tư có tỷ lệ giải ngân đến ngày 30/11/2027 dưới 50%.", "none"),
+    ("2027-03-04", "Không để dồn hồ sơ vào cuối năm.", "none"),
+    ("2027-03-04", "Kiểm tra giá bán trước và sau Tết.", "event"),
+    ("2027-03-04", "Hỗ trợ người tham gia dân công trong giai đoạn 1974 - 1975.", "none"),
     ("2024-03-04", "Gửi báo cáo về Phòng Nội vụ trước 17 giờ 00 ngày 12/4/2024.", "..2024-04-12 before excluded"),
     ("2024-03-04", "Gửi báo cáo về Phòng Nội vụ trước 16h00' ngày 12/4/2024.", "..2024-04-12 before excluded"),
     ("2024-03-04", "Hạn cuối nhận tác phẩm: ngày 30/9/2024.", "..2024-09-30 before"),

@@ -85,6 +85,38 @@ def tasks(text: str) -> list[str]:
             id="orders parted by semicolons behind a matter and its colon",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi. Đơn vị chủ trì: Sở Y tế. Đơn vị phối hợp: Tỉnh đoàn; Thời gian: Quý II/2027.",
+            ["Sở Y tế (lead) + Tỉnh đoàn until 2027-06-30"],
+            id="labels behind the work in one paragraph",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Ban hành\n- Quy chế bơi\na) Chủ trì: Sở Y tế\nb) Thời gian: Quý II/2027\n"
+            "- Quy chế bể\na) Chủ trì: Sở Xây dựng",
+            ["Sở Y tế (lead) until 2027-06-30", "Sở Xây dựng (lead)"],
+            id="lettered labels below bullets",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi (do Sở Y tế chủ trì, phối hợp với Tỉnh đoàn).\n"
+            "2. Sửa bể (giao UBND các xã, phường thực hiện).\n3. Vá đường (Sở Y tế đã tham mưu).",
+            ["Sở Y tế (lead) + Tỉnh đoàn", "Ủy ban nhân dân các xã, phường (perform)"],
+            id="brackets with do and giao",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh chủ trì, Sở Xây dựng và các sở liên quan phối hợp tuần tra.",
+            ["Công an tỉnh (lead) + Sở Xây dựng; các sở liên quan"],
+            id="partners named before phối hợp",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Đối với các đơn vị cung cấp nước: Căn cứ số hộ để xếp loại.",
+            [],
+            id="a measure behind Đối với tells nobody",
+        ),
+        pytest.param(
+            "I. PHỤ LỤC\nTT | Nội dung | Chủ trì | Phối hợp\n1 | Vá đường | Các sở, ngành | Các sở, ngành",
+            ["Các sở, ngành (lead) + Các sở, ngành"],
+            id="others of a group are its partners",
+        ),
+        pytest.param(
             "I. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế chủ trì, cùng Tỉnh đoàn, Công an tỉnh mở lớp bơi.",
             ["Sở Y tế (lead) + Tỉnh đoàn; Công an tỉnh"],
             id="partners behind a bare cùng",
@@ -249,6 +281,15 @@ def test_a_limit_without_a_year_before_the_year_of_the_title_is_flagged(words: s
     task = plan(f"{head}I. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\n- Rà soát hố ga {words}.").tasks[0]
     assert task.deadline.end is not None
     assert ("W422" in task.flags) == flagged
+
+
+@pytest.mark.parametrize(
+    ("words", "day"), [("Cả năm", "2026-12-31"), ("Quý I", "2026-03-31"), ("Quý IV", "2026-12-31")]
+)
+def test_a_period_without_a_year_is_of_the_year_that_the_title_names(words: str, day: str) -> None:
+    head = "Thái Nguyên, ngày 03 tháng 11 năm 2025\nKẾ HOẠCH\nVÁ ĐƯỜNG NĂM 2026\n"
+    made = plan(f"{head}I. NHIỆM VỤ\n1. Vá đường.\n- Chủ trì: Sở Xây dựng.\n- Thời gian: {words}")
+    assert str(made.tasks[0].deadline.end) == day
 
 
 def test_a_row_of_an_unread_table_that_begins_with_a_verb_is_a_doubt() -> None:

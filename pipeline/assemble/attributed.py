@@ -12,7 +12,12 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 
 _BRACKET = re.compile(r"\((?P<words>[^()]{8,400})\)[\s.;,]*$")
-_DOES = re.compile(r"\s*(chủ trì|chịu trách nhiệm|thực hiện|triển khai|tham mưu|phối hợp)\b", re.I)
+_BY = re.compile(r"\s*(?:do|việc này do)\s+", re.I)
+_DOES = re.compile(
+    r"\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)[^();:]{0,60}?\s)?"
+    r"(?P<does>chủ trì|chịu trách nhiệm|thực hiện|triển khai|tham mưu|phối hợp|hướng dẫn|đôn đốc|theo dõi|tổng hợp)\b",
+    re.I,
+)
 
 
 def read_attribution(item: Item, lexicon: Lexicon) -> OwnerValue | None:
@@ -26,10 +31,14 @@ def read_attribution(item: Item, lexicon: Lexicon) -> OwnerValue | None:
     if labelled is not None:
         return labelled
     clauses = Clauses(inside.text, lexicon.finder, lexicon.agencies)
-    subject = clauses.subject(start)
-    if subject is None or subject.start != clauses.skip(start) or not _DOES.match(inside.text, subject.end):
+    by = _BY.match(inside.text, start)
+    begin = by.end() if by else start
+    subject = clauses.subject(begin)
+    if subject is None or (subject.mode is None and subject.start != clauses.skip(begin)):
         return None
-    return replace(read_owner_value(item, start, _clause_end(inside.text, subject.end), lexicon), order=None)
+    if not _DOES.match(inside.text, subject.end):
+        return None
+    return replace(read_owner_value(item, begin, _clause_end(inside.text, subject.end), lexicon), order=None)
 
 
 def _clause_end(text: str, position: int) -> int:

@@ -15,6 +15,7 @@ OWNER_HEADING = "OWNER-01"  # the heading above names the agency
 OWNER_SUBJECT = "OWNER-02"  # the sentence names it before its order
 OWNER_FIELD = "OWNER-03"  # a line or a column names it
 OWNER_ABOVE = "OWNER-04"  # a blank cell means the cell above
+OWNER_LEAD_IN = "OWNER-05"  # the lead-in before the first number names those addressed
 
 
 LIMIT_CELL = "limit:deadline"  # a cell of a column whose head names a limit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipeline.assemble.checks import check_plan
 from pipeline.assemble.draft import Context, Draft
@@ -21,7 +22,8 @@ from pipeline.find.regions import Part, split_parts
 from pipeline.find.registry import Registry
 from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
 
-_YEAR = re.compile(r"\bnăm (20\d\d)\b")
+_YEAR = re.compile(r"\bnăm (20\d\d)\b", re.I)
+_PERIODS = ("year", "half_year", "quarter")
 _SAYS_YEAR = re.compile(r"20\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b|năm nay")
 
 
@@ -141,17 +143,26 @@ def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header
     recognised = {n.span.block for n in document.notices if n.code == "W405" and n.span}
     for draft in ordered:
         task = to_task(draft, lexicon, header.date)
+        guessed = _before_its_year(task, header)
+        if guessed and task.deadline.kind in _PERIODS:
+            task = _of_its_year(task, draft, lexicon, header)
         name, n = task.id, 1
         while name in used:
             n += 1
             name = f"{task.id}~{n}"
         used.add(name)
         doubt = ("W405",) if any(s.block in recognised for s in task.spans) else ()
-        if "W422" not in task.flags and _before_its_year(task, header):
+        if "W422" not in task.flags and guessed:
             doubt = (*doubt, "W422")
         place = task.place or document.blocks[task.spans[0].block].place
         tasks.append(replace(task, id=name, place=place, flags=(*task.flags, *doubt)))
     return tuple(tasks)
+
+
+def _of_its_year(task: Task, draft: Draft, lexicon: Lexicon, header: Header) -> Task:
+    """In a plan for a year that its title names, issued in the year before, "cả năm", "Quý II" are that year's."""
+    assert header.date is not None
+    return replace(task, deadline=to_task(draft, lexicon, date(header.date.year + 1, 1, 1)).deadline)
 
 
 def _before_its_year(task: Task, header: Header) -> bool:

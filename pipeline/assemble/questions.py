@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import Context
 from pipeline.assemble.labelled import group_children
+from pipeline.assemble.telling import segments
 from pipeline.assemble.values import begins_order
 from pipeline.find.agency_boards import BOARD
 from pipeline.find.agency_cells import UNKNOWN
-from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.clause_parts import Subject
+from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item
 from pipeline.find.registry import slug
@@ -79,19 +82,29 @@ class Questions:
             return False
         return sum(self.subject(i, self.clauses(i.text), context) is not None for i in heads) * 2 > len(heads)
 
-    def unread_heading(self, item: Item, clauses: Clauses) -> Subject | None:
-        """Among headings of agencies one that begins as they do and that no rule reads to its end: all its words are
-        taken for the name, and the row is to be looked at."""
-        if not (item.numbered and item.children) or item.text[-1] in ".;" or len(item.text) > _LONGEST_NAME:
+    def unread_heading(self, item: Item, clauses: Clauses, *, among_told: bool) -> Subject | None:
+        """A heading that no rule reads to its end, all its words taken for a name, and the row to be looked at: one
+        that begins as the headings of agencies beside it do, or whose items say in which role it acts ("Chủ trì …")."""
+        if not (item.numbered and item.children) or item.text[-1] in ".;:" or len(item.text) > _LONGEST_NAME:
             return None
         start = clauses.skip(0)
+        if clauses.begins_order(start) or self.lexicon.value("zone", item.text):
+            return None
         read = self.lexicon.agencies.read_list(item.text, start)
-        if not read.parties or clauses.begins_order(start) or self.lexicon.value("zone", item.text):
+        if not (among_told and read.parties) and not self.acts_below(item):
             return None
         words = item.text[start:].rstrip(" .:;,")
         agency = Agency(slug(words), words, "nhom", order=UNKNOWN, known=False)
         party = Party(agency, words, Span(0, start, start + len(words)))
         return Subject((party,), start, len(item.text), None, False)
+
+    def acts_below(self, item: Item) -> bool:
+        """Whether most items directly below begin as orders and one says in which role ("Chủ trì", "Phối hợp")."""
+        kids = [k for k in self.children(item) if not self.is_label(k)]
+        if sum(self.is_order(k) for k in kids) * 2 <= len(kids):
+            return False
+        firsts = [self.clauses(k.text) for k in kids if self.clauses(k.text).subject(0) is None]
+        return any(c.at("role", c.skip(0)) for c in firsts)
 
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""
@@ -158,6 +171,14 @@ class Questions:
     def is_order(self, item: Item) -> bool:
         """Whether an item begins as an order does."""
         return begins_order(item.text, self.lexicon)
+
+    def orders_unnamed(self, item: Item, context: Context) -> bool:
+        """An order that names nobody, whose sentences and items below tell no agency of their own."""
+        if not self.is_order(item) or self.lexicon.value("generic", item.text):
+            return False
+        if segments(self.clauses(item.text), self.lexicon, closing=False) or read_attribution(item, self.lexicon):
+            return False
+        return all(self.subject(k, self.clauses(k.text), context) is None for k in self.children(item))
 
     def is_label(self, item: Item) -> bool:
         """Whether an item is a label line."""

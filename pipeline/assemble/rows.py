@@ -33,7 +33,7 @@ def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
         action=action(draft, shown, draft.lines[when.line] if when.line >= 0 else None, when),
         owners=_distinct(draft.owners, set()),
         owner_role=draft.role,
-        partners=_distinct(draft.partners, {p.agency.id for p in draft.owners}),
+        partners=_distinct(draft.partners, {p.agency.id for p in draft.owners if p.agency.kind != "nhom"}),
         mode=draft.mode,
         deadline=when.deadline,
         deadline_text=when.text,

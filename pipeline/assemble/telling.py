@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.clause_parts import Subject
+from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 
 _SEMICOLON = re.compile(r";\s+")
+_CONCLUDES = re.compile(
+    r"[\s,]*(?:(?:cơ bản|đã|rất)\s+)*"
+    r"(?:biểu dương|phê bình|ghi nhận|đánh giá cao|hoan nghênh|thống nhất|nhất trí|đồng ý|nhận thấy|kết luận)\b",
+    re.I,
+)
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
 # "… thực hiện các nội dung sau:" leads in the list that stands beside it, and orders nothing itself.
 _LEADS = re.compile(
@@ -41,6 +47,10 @@ def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segme
         words = clauses.text[start:end]
         subject = _subject(clauses, lexicon, start, end)
         generic, opening = lexicon.value("generic", words), bool(lexicon.value("closing", words))
+        if subject is not None and _concludes(clauses, lexicon, subject):
+            subject = _told_within(clauses, subject.end, end)
+            if subject is None:
+                continue
         if generic == "formula" or (subject is not None and _LEADS.match(clauses.text, subject.end, end)):
             continue
         if generic and (subject is None or closing or all_groups(subject)):
@@ -75,10 +85,32 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
         told = clauses.subject(match.end())
         if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
             continue  # "Các sở; UBND cấp xã triển khai", "phối hợp với các sở; UBND …": it parts names of one list
+        if first is not None and _is_required(clauses, told) and first.mode is None:
+            continue  # "Sở A …; yêu cầu các đơn vị …": Sở A requires it
         if told.mode is not None or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
+
+
+def _concludes(clauses: Clauses, lexicon: Lexicon, subject: Subject) -> bool:
+    """The issuer itself praises, blames or agrees: "Chủ tịch UBND tỉnh biểu dương …", no order to anybody."""
+    by_issuer = subject.mode is None and [p.agency.id for p in subject.parties] == [lexicon.issuer_id]
+    return by_issuer and bool(_CONCLUDES.match(clauses.text, subject.end))
+
+
+def _told_within(clauses: Clauses, start: int, end: int) -> Subject | None:
+    """Who is told behind such words: "UBND tỉnh thống nhất | giao Sở A chủ trì …"."""
+    modes = (m.span.start for m in clauses.all("mode") if start <= m.span.start < end)
+    told = (clauses.subject(m) for m in modes)
+    return next((s for s in told if s is not None and s.mode is not None and s.end <= end), None)
+
+
+def _is_required(clauses: Clauses, told: Subject) -> bool:
+    """ "yêu cầu" before groups only."""
+    mode = told.mode
+    words = clauses.text[mode.span.start : mode.span.end].lower() if mode else ""
+    return words.startswith("yêu cầu") and all_groups(told)
 
 
 def _is_named(clauses: Clauses, told: Subject, position: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.clause_parts import Subject
+from pipeline.find.clauses import Clauses
 from pipeline.find.fields import read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
@@ -60,6 +61,8 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
     """
     clauses = Clauses(_one_line(item.text[:end], lexicon), lexicon.finder, lexicon.agencies)
     text = clauses.text
+    if _is_one_name(text[start:], lexicon):
+        return _names_alone(item, start, end, lexicon)
     subject = clauses.subject(start)
     if subject is None or clauses.skip(subject.end) >= len(text.rstrip(" .;")):
         return _names_alone(item, start, end, lexicon)
@@ -78,6 +81,13 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
         subject.certain and all(g.certain for g in groups),
         order if len(text[last:].strip(" .;,:")) > 3 and not others else None,
     )
+
+
+def _is_one_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a value is one agency's name from end to end, though a verb stands in it ("Viện Nghiên cứu phát triển
+    kinh tế tỉnh")."""
+    read = lexicon.agencies.is_agency_heading(text.strip(" .;"))
+    return read is not None and len(read.parties) == 1 and read.parties[0].agency.kind not in ("nhom", "ca-nhan")
 
 
 def read_labelled_value(item: Item, lexicon: Lexicon, start: int = 0) -> OwnerValue | None:

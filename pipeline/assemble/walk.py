@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.assemble.addressees import addressed
 from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, from_context, whole
 from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
@@ -18,7 +19,8 @@ from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import placed
-from pipeline.find.clauses import Clauses, Subject
+from pipeline.find.clause_parts import Subject
+from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import PREAMBLE, Item
 from pipeline.model import Notice
@@ -37,6 +39,7 @@ class Walk:
     funding: list[Item] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     aside: set[int] = field(default_factory=set)  # items that a rule set aside
+    addressed: Context | None = None  # whom the lead-in before the first number addresses
 
     def put_aside(self, items: Sequence[Item]) -> None:
         """These order nothing by a rule."""
@@ -49,6 +52,7 @@ class Walk:
 
     def run(self, context: Context) -> None:
         """Visit every root of the outline; what is left over at the end is a doubt, so that no word is passed over."""
+        self.addressed = addressed(self.items, self.ask)
         self.visit_all([i for i in self.items if i.parent is None], context)
         for item in self.left_over():
             self.doubt("W411", item)
@@ -99,12 +103,15 @@ class Walk:
             return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
-        if subject is None and context.among_told:
-            subject = self.ask.unread_heading(item, clauses)
+        if subject is None and not context.owners and (context.among_told or zone == "assignment"):
+            subject = self.ask.unread_heading(item, clauses, among_told=context.among_told)
         if subject is not None and not context.open_partner and self.ask.is_told(subject, clauses, context):
             self.told(item, inner, clauses, subject)
         elif context.owners:
             self.order(item, inner, clauses)
+        elif self.addressed and zone != "funding" and self.ask.orders_unnamed(item, inner):
+            told = replace(self.addressed, zone=zone, section=inner.section, heading=inner.heading, path=inner.path)
+            self.order(item, told, clauses)
         else:
             self.content(item, inner)
 

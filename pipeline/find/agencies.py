@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pipeline.find.agency_cells import UNKNOWN
 from pipeline.find.agency_levels import Found
 from pipeline.find.agency_lexicon import Lexicon, build
-from pipeline.find.agency_lists import UNKNOWN, Context, Listed, read_list
+from pipeline.find.agency_lists import Context, Listed, read_list
 from pipeline.find.agency_parties import read_one
 from pipeline.find.agency_words import Words
 from pipeline.find.registry import Registry, View

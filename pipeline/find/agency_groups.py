@@ -190,7 +190,7 @@ def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: 
     if not found or noun not in lexicon.attributed:
         return end, True
     stop, _ = _run(words, found[0], lexicon, names_only)
-    closed = names_only or (stop < len(words) and (lexicon.verb(words, stop) or words.low[stop] == "để"))
+    closed = names_only or (stop < len(words) and (lexicon.verb(words, stop) or words.low[stop] in ("để", ":")))
     return (stop, names_only and stop >= len(words)) if closed else (end, True)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.find.agency_cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency_fields import could_be_name
+from pipeline.find.agency_groups import group_id
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
@@ -119,7 +120,17 @@ def _announced(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
     first = _field(words, head[0] + colon, head[1], lexicon)
     if not first:
         return []
+    if plural and not colon and not _shares_head(words, first, head[1], lexicon):  # "các Cục Thuế": no list of fields
+        name = words.written(start, first.end)
+        order = lexicon.view.registry.kinds["nhom"].order
+        return [Found(start, first.end, Agency(group_id(name), name, "nhom", order=order, known=False), first.certain)]
     return [replace(first, start=start)]
+
+
+def _shares_head(words: Words, first: Found, head: str, lexicon: Lexicon) -> bool:
+    """Whether another field follows that the kind word before ``first`` also heads: "các Sở Nội vụ, | Y tế"."""
+    k = _after_separator(words, first.end, lexicon)
+    return k > first.end and _field(words, k, head, lexicon) is not None
 
 
 def _council_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:

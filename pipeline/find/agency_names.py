@@ -17,6 +17,7 @@ from pipeline.find.registry import slug
 from pipeline.find.tokens import fold
 from pipeline.model import Agency
 
+_BOARD_OF_ZONES = ("ban", "quản")
 _SINGLE = (("trung", "tâm"), ("chi", "cục"))  # never shared by two fields that "và" joins
 
 
@@ -27,6 +28,22 @@ def read_name(words: Words, start: int, lexicon: Lexicon) -> Found | None:
     known = lexicon.names.longest(words, start)
     if words.low[start : start + 4] == COUNCIL and not (known and known[1].entry.agency.kind == "mat-tran"):
         return _registered_council(read_council(words, start, start + 4, "", lexicon), known, lexicon)
+    return _with_rest(words, _named(words, start, known, lexicon), lexicon)
+
+
+def _with_rest(words: Words, found: Found | None, lexicon: Lexicon) -> Found | None:
+    """ "Ban Quản lý Khu kinh tế Vũng Áng | và các khu công nghiệp tỉnh": words that always end such a name."""
+    if found is None or words.low[found.start : found.start + 2] != _BOARD_OF_ZONES:
+        return found
+    rest = lexicon.zones.longest(words, found.end + 1) if words.low[found.end : found.end + 1] == ("và",) else None
+    if rest is None:
+        return found
+    end = read_tail(words, rest[0], lexicon).end
+    name = words.written(found.start, end)
+    return replace(found, end=end, agency=replace(found.agency, name=name, id=slug(name), known=False))
+
+
+def _named(words: Words, start: int, known: tuple[int, Name] | None, lexicon: Lexicon) -> Found | None:
     head = lexicon.heads.longest(words, start)
     if known and known[1].entry.agency.id == "van-phong-ubnd":
         return read_council(words, start, known[0], known[1].spelling, lexicon)
@@ -75,6 +92,8 @@ def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:
         return False
     if words.low[end] == "các":
         return lexicon.noun(words, end + 1) is None and field_end(words, end, lexicon)[0] > end + 1
+    if kind in ("bo", "so") and begins_agency(words, end, lexicon):  # "Bộ Y tế | Bộ Tài chính": a mark is missing
+        return False
     if kind == BOARD:  # "Ban Chỉ đạo | quốc gia 1237"
         return field_end(words, end, lexicon)[0] > end
     return words.cap[end] and not lexicon.verb(words, end) and field_end(words, end, lexicon)[0] > end

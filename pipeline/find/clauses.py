@@ -9,37 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.find import clause_words as words
 from pipeline.find.agencies import Agencies, PartyList
+from pipeline.find.clause_partners import read_partners
+from pipeline.find.clause_parts import Partners, Subject
 from pipeline.find.matching import Finder
 from pipeline.find.registry import slug
 from pipeline.model import Agency, Mention, Party, Role, Span
 
 _LABELS = ("role", "partner-of", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who is told: the parties, the mode word before them (if any), and the offset behind them."""
-
-    parties: tuple[Party, ...]
-    start: int
-    end: int
-    mode: Mention | None
-    certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Partners:
-    """Those named after one "phối hợp với": the find of those words, the parties, and whether the list's end is
-    certain."""
-
-    mention: Mention
-    parties: tuple[Party, ...]
-    end: int
-    certain: bool
 
 
 class Clauses:
@@ -135,6 +115,9 @@ class Clauses:
         by_name = any(q.agency.kind not in ("nhom", "ca-nhan") or q.agency.known for q in read.parties)
         if not by_name and (match["own"] or not words.OFFICES.match(self.text, match.end())):
             return None
+        rest = self.skip(self.skip(read.end) + 1)
+        if not by_name and rest < len(self.text) and not self.begins_order(self._behind_opening(rest) or rest):
+            return None  # "Đối với các đơn vị chi trả: Căn cứ số lượng …": a measure
         return Subject(read.parties, match.end(), read.end, None, read.certain)
 
     def _opens_subject(self, position: int) -> bool:
@@ -152,7 +135,7 @@ class Clauses:
         parties = self._agencies.read_list(self.text, p)
         if not parties.parties:
             return self._person_at(p, mode)
-        if self._is_verb(p, parties):
+        if self.is_verb(p, parties):
             return None
         parties = self._named_behind(self._with_attribute(parties))
         end = self.skip(parties.end)
@@ -182,10 +165,6 @@ class Clauses:
         agency = Agency(slug(name), name, "ca-nhan", known=False)
         party = Party(agency, name, Span(0, position, position + len(name)))
         return Subject((party,), position, match.end(), mode, False)
-
-    def _is_verb(self, position: int, parties: PartyList) -> bool:
-        """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""
-        return self.at("verb", position) is not None and parties.parties[0].agency.kind == "nhom"
 
     def _with_attribute(self, parties: PartyList) -> PartyList:
         """The list with the words between it and "có trách nhiệm" ("… theo Kế hoạch này có trách nhiệm")."""
@@ -245,44 +224,12 @@ class Clauses:
 
     def partners(self, base: int, subject: Subject | None) -> tuple[Partners, ...]:
         """Those the owner is to work with: each "phối hợp với …" whose doer is the owner itself."""
-        found = []
-        for mention in self.all("partner-of"):
-            if mention.span.start < base or (subject and mention.span.start < subject.end):
-                continue
-            if not self._owners_own(mention, subject):
-                continue
-            start = self.skip(mention.span.end)
-            parties = self._agencies.read_list(self.text, start)
-            if parties.parties and not self._is_verb(start, parties):
-                found.append(Partners(mention, parties.parties, parties.end, parties.certain))
-        return tuple(found)
+        return read_partners(self, base, subject)
 
-    def _owners_own(self, mention: Mention, subject: Subject | None) -> bool:
-        start = mention.span.start
-        if words.NOUN_BEFORE.search(self.text, 0, start):
-            return False
-        left, apart = self._before_roles(start)
-        if apart:
-            return True
-        doer = next((m for m in self.named if m.span.start < left <= m.span.end), None)
-        if doer is not None:
-            return subject is not None and doer.span.end <= subject.end
-        boundary = max((m.end() for m in words.BOUNDARY.finditer(self.text, 0, left)), default=0)
-        foreign = [m for m in self.all("foreign-doer") if boundary <= m.span.start and m.span.end < left]
-        return not any(self.text[m.span.end : left].strip() for m in foreign)
+    def read_list(self, position: int) -> PartyList:
+        """The agencies listed from ``position`` on."""
+        return self._agencies.read_list(self.text, position)
 
-    def _before_roles(self, position: int) -> tuple[int, bool]:
-        """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a mark ends the walk."""
-        left = position
-        while True:
-            trimmed = len(self.text[:left].rstrip(" ,"))
-            ends = {
-                m.span.end: m.span.start
-                for label in ("adverb", "role")
-                for m in self._at[label].values()
-                if m.span.end <= trimmed
-            }
-            if trimmed in ends:
-                left = ends[trimmed]
-                continue
-            return trimmed, "," in self.text[trimmed:left] or self.text[trimmed - 1 : trimmed] in (";", ".", ":")
+    def is_verb(self, position: int, parties: PartyList) -> bool:
+        """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""
+        return self.at("verb", position) is not None and parties.parties[0].agency.kind == "nhom"

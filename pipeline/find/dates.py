@@ -52,6 +52,7 @@ _NAMES = [
 ]
 READERS: Mapping[str, Reader] = {name: getattr(m, name) for name in _NAMES for m in _MODULES if name in vars(m)}
 TWO_READINGS = "W424"
+_YEARS_PAST = 731
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +80,16 @@ def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[M
         found.append(replace(mention, value=replace(resolved, report=of_a_report(fold(text[: mention.span.start])))))
     for zone in zones:
         found += _labelled(text, zone, block, document_date)
-    return _with_focus(text, block, tuple(sorted(found, key=lambda m: m.span)), document_date)
+    ordered = _ahead(sorted(found, key=lambda m: m.span), document_date)
+    return _with_focus(text, block, tuple(ordered), document_date)
+
+
+def _ahead(found: list[Mention], document_date: date | None) -> list[Mention]:
+    """The limits without those that lie before the document's own date, where another lies behind it: "quyết toán các
+    dự án đã bàn giao trước ngày 30/6/2027, xong trong tháng 12/2027"."""
+    if document_date is None or not any((end := _window(m)[1]) and end >= document_date for m in found):
+        return found
+    return [m for m in found if (end := _window(m)[1]) is None or end >= document_date]
 
 
 def _resolved(mention: Mention, document_date: date | None) -> DeadlineFind | None:
@@ -87,8 +97,12 @@ def _resolved(mention: Mention, document_date: date | None) -> DeadlineFind | No
 
 
 def _is_past(found: DeadlineFind, document_date: date | None) -> bool:
+    """Weak words before the document's own date; after years no words set a limit any more ("người tham gia trong giai
+    đoạn 1974 - 1975")."""
     end = found.deadline.end
-    return found.strength < 3 and document_date is not None and end is not None and end < document_date
+    if document_date is None or end is None or end >= document_date:
+        return False
+    return found.strength < 3 or (document_date - end).days > _YEARS_PAST
 
 
 def _zones(text: str) -> list[tuple[int, int, bool]]:

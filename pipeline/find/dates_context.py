@@ -43,6 +43,11 @@ _PERIODIC = re.compile(
 )
 # What an office does once a year: "xếp loại cuối năm" is its name.
 _YEARLY = re.compile(r"\b(?:đánh giá|xếp loại|kiểm điểm|bình xét|khen thưởng|thi đua|quyết toán)\s+$")
+# "không để dồn việc vào cuối năm" forbids it, "nhu cầu tiêu dùng cuối năm" describes it: no limit is set.
+_LOOSE = re.compile(r"\bkhông (?:để|dồn)\b[^.;]*$|\b(?:nhu cầu|tiêu dùng|mua sắm|thị trường|cao điểm|dịp)\s+$")
+# A share counted on a day: "chủ đầu tư có tỷ lệ giải ngân | đến ngày 30/11/2027 | dưới 50%".
+_HAVING = re.compile(r"\bcó\b[^.;,]*$")
+_SHARE = re.compile(r"\s*(?:dưới|trên|còn|đạt dưới|đạt trên|chưa đạt|thấp hơn)\s+\d+(?:[.,]\d+)?\s*%")
 _REPORT = re.compile(r"\b(?:báo cáo|gửi kết quả)\b")
 _WORK = re.compile(r"\b(?:hoàn thành|xong|thực hiện|tổ chức|triển khai|ban hành|xây dựng)\b")
 _OF_A_REPORT = re.compile(r"(?:kết quả|tình hình)(?: \w+)? thực hiện|thực hiện kế hoạch")
@@ -108,6 +113,16 @@ def of_money(words: Words) -> bool:
 def names_yearly_act(words: Words) -> bool:
     """Whether "cuối năm" is a part of what an office does every year ("xếp loại cuối năm")."""
     return bool(_YEARLY.search(words.before))
+
+
+def says_loosely(words: Words) -> bool:
+    """Whether "cuối năm" describes a season or what must not happen, and sets no limit."""
+    return bool(_LOOSE.search(words.before))
+
+
+def counts_a_share(words: Words) -> bool:
+    """Whether a day is that on which a share was counted ("có tỷ lệ giải ngân đến ngày … dưới 50%")."""
+    return bool(_SHARE.match(words.after) and _HAVING.search(clause_before(words)))
 
 
 def is_periodic(words: Words) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.find.dates_context import (
+    counts_a_share,
     in_a_name,
     is_described,
     is_periodic,
@@ -136,7 +137,7 @@ def by(words: Words) -> Time:
 
 def until(words: Words) -> Time | None:
     """A limit ("đến năm 2030", "đến ngày D"), unless it belongs to the name of a programme or a cited text."""
-    if in_a_name(words):
+    if in_a_name(words) or counts_a_share(words):
         return None
     return Time(_made(words, 2, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor))))
 

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from pipeline.find.dates_context import names_yearly_act
+from pipeline.find.dates_context import names_yearly_act, says_loosely
 from pipeline.find.dates_lunar import lunar_day
 from pipeline.find.dates_readers import DeadlineFind, Time, event, fuzzy, open_ended
 from pipeline.find.dates_windows import OPEN
@@ -93,7 +93,7 @@ def right_after(words: Words) -> Time:
 def this_unit(words: Words) -> Time | None:
     """Counted from the document's own year or month: "cuối năm", "trong năm nay", "hết tháng này", "năm tới"."""
     folded = words.folded
-    if folded == "cuối năm" and names_yearly_act(words):
+    if folded == "cuối năm" and (names_yearly_act(words) or says_loosely(words)):
         return None
     limit = bool(re.search(r"trước|hết|đến|tới|chậm nhất|muộn", folded.replace("năm tới", "").replace("tháng tới", "")))
     ahead = bool(re.search(r"(?:năm|tháng|quý) (?:tới|sau)$", folded))
@@ -145,7 +145,11 @@ def _festival(name: str, year: int) -> tuple[date, date]:
 def festival(words: Words) -> Time:
     """The official days off of "dịp Tết Nguyên đán 2024", weekends included. Another occasion is an event."""
     name = next((name for name, shape in _FESTIVALS if re.search(shape, words.folded)), None)
-    if name is None or re.search(r"trung thu|thiếu nhi|trồng cây|kỉ niệm", words.folded):
+    if (
+        name is None
+        or re.match(r"(?:trước )?(?:và )?sau\b", words.folded)
+        or re.search(r"trung thu|thiếu nhi|trồng cây|kỉ niệm", words.folded)
+    ):
         return event(words)
     years = re.findall(r"20\d\d", words.folded)
 

@@ -30,6 +30,7 @@ DEFAULTS = {
     "OWNER-02": "Câu nêu cơ quan trước việc phải làm.",
     "OWNER-03": "Một dòng nhãn hoặc một cột của bảng nêu cơ quan.",
     "OWNER-04": "Ô để trống: hiểu là như dòng trên.",
+    "OWNER-05": "Câu dẫn trước mục đầu tiên nêu cơ quan.",
     "ROLE-00": "Không từ nào nêu vai trò: hiểu là thực hiện.",
     "MODE-00": "Không có «đề nghị», «mời»: hiểu là giao.",
     "DUE-00": "Không từ nào nêu thời hạn.",

@@ -1,0 +1,47 @@
+"""Whom a directive or a letter addresses before its first number: "… yêu cầu các sở, ngành thực hiện như sau:"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.assemble.draft import OWNER_LEAD_IN, Context
+from pipeline.assemble.questions import Questions
+from pipeline.assemble.values import placed
+from pipeline.find.clause_parts import Subject
+from pipeline.find.clauses import Clauses
+from pipeline.find.outline import PREAMBLE, Item
+
+_HIGHEST = 20  # the rank of "1.": Roman headings are a plan's parts, not a directive's orders
+DOUBT = "W419"
+
+
+def addressed(items: Sequence[Item], ask: Questions) -> Context | None:
+    """The context of an order that names nobody itself; None where no lead-in stands before the orders or it tells
+    nobody.
+
+    Only where the numbered items are orders, not the headings of a plan's parts.
+    """
+    roots = [i for i in items if i.parent is None]
+    before = [i for i in items if i.parent == PREAMBLE]
+    if not before or not roots or any(i.rank < _HIGHEST or ask.zone(i) for i in roots if i.numbered):
+        return None
+    lead = before[-1]
+    subject = _told_last(ask.clauses(lead.text)) if lead.text.rstrip().endswith(":") else None
+    if subject is None or subject.mode is None:
+        return None
+    return Context(
+        owners=placed(lead, subject.parties),
+        owner_rule=OWNER_LEAD_IN,
+        mode="request" if subject.mode.value == "request" else "assign",
+        mode_rule=subject.mode.rule,
+        flags=(DOUBT,),
+    )
+
+
+def _told_last(clauses: Clauses) -> Subject | None:
+    """Who the last "yêu cầu", "đề nghị", "giao" of the lead-in tells, up to the colon that ends it."""
+    for mode in reversed(clauses.all("mode")):
+        found = clauses.subject(mode.span.start)
+        if found is not None and found.mode == mode and ". " not in clauses.text[found.end :]:
+            return found
+    return None
