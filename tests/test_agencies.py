@@ -560,3 +560,21 @@ def test_a_named_person_keeps_position_and_name_behind_a_department() -> None:
 def test_names_in_cells_and_sentences(text: str, cell: list[str], sentence: list[str] | None) -> None:
     assert names(text, "names") == cell
     assert sentence is None or names(f"{text} rà soát") == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UBND các xã có làng nghề truyền thống tổng hợp", "Ủy ban nhân dân các xã có làng nghề truyền thống"),
+        ("UBND các xã có trách nhiệm tổng hợp", "Ủy ban nhân dân các xã"),
+        ("các đơn vị có kế hoạch tổng hợp", "các đơn vị"),
+        ("các đơn vị được giao chủ trì nhiệm vụ tổng hợp", "các đơn vị được giao chủ trì nhiệm vụ"),
+    ],
+)
+def test_what_a_group_has_is_a_part_of_it_where_a_verb_closes_it(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_terms_belong_to_a_group_in_a_cell() -> None:
+    text = "Các sở, ngành theo chức năng, nhiệm vụ; Sở Y tế"
+    assert names(text, "names") == ["Các sở, ngành theo chức năng, nhiệm vụ", "Sở Y tế"]

@@ -75,3 +75,8 @@ def test_a_heading_that_no_rule_reads_is_a_name_where_its_items_say_in_which_rol
     made = plan(YEAR + "KẾ HOẠCH\nMở lớp bơi\n" + text)
     assert [[p.agency.name for p in t.owners] for t in made.tasks] == [["Khối bơi lội mùa hè"]] * 2
     assert all("W416" in t.flags for t in made.tasks)
+
+
+def test_a_heading_whose_items_tell_others_is_no_name() -> None:
+    text = "I. PHÂN CÔNG NHIỆM VỤ\n1. Về lớp bơi\n- Sở Y tế chủ trì mở lớp.\n- Sở Xây dựng sửa chữa bể."
+    assert shown(YEAR + "KẾ HOẠCH\nMở lớp bơi\n", text) == ["I.1-01: Sở Y tế (lead)", "I.1-02: Sở Xây dựng (perform)"]

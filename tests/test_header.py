@@ -10,7 +10,7 @@ from pipeline.find.header import read_header
 from pipeline.find.lexicon import first_value, structure_finder
 from pipeline.find.regions import Part, split_parts
 from pipeline.model import Document, Header, Reference, Signer
-from tests.plans import document
+from tests.plans import document, plan
 
 HEAD = """UBND TỈNH PHÚ THỌ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Số: 45/KH-UBND | Phú Thọ, ngày 05 tháng 3 năm 2025
@@ -101,3 +101,8 @@ def test_title_comes_from_the_plan_and_not_from_the_decision() -> None:
         "Hội thi cấp tỉnh\nI. NỘI DUNG\n1. Thi."
     )
     assert (header(text).type, header(text).title) == ("kế hoạch", "Hội thi cấp tỉnh")
+
+
+def test_a_number_in_the_title_is_not_the_documents_own() -> None:
+    made = plan("QUYẾT ĐỊNH\nVỀ THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW\nĐiều 1. Sở Y tế mở lớp bơi.")
+    assert made.header.number is None

@@ -80,7 +80,12 @@ class Questions:
         heads = [i for i in siblings if i.numbered]
         if context.owners or context.zone not in ("", "content", "assignment") or len(heads) < 3:
             return False
-        return sum(self.subject(i, self.clauses(i.text), context) is not None for i in heads) * 2 > len(heads)
+        told = [i for i in heads if self.subject(i, self.clauses(i.text), context) is not None]
+        if context.zone == "assignment":
+            told += [
+                i for i in heads if i not in told and self.unread_heading(i, self.clauses(i.text), among_told=False)
+            ]
+        return len(told) * 2 > len(heads)
 
     def unread_heading(self, item: Item, clauses: Clauses, *, among_told: bool) -> Subject | None:
         """A heading that no rule reads to its end, all its words taken for a name, and the row to be looked at: one
@@ -91,7 +96,7 @@ class Questions:
         if clauses.begins_order(start) or self.lexicon.value("zone", item.text):
             return None
         read = self.lexicon.agencies.read_list(item.text, start)
-        if not (among_told and read.parties) and not self.acts_below(item):
+        if not (among_told and (read.parties or self.orders_below(item))) and not self.acts_below(item):
             return None
         words = item.text[start:].rstrip(" .:;,")
         agency = Agency(slug(words), words, "nhom", order=UNKNOWN, known=False)
@@ -100,11 +105,16 @@ class Questions:
 
     def acts_below(self, item: Item) -> bool:
         """Whether most items directly below begin as orders and one says in which role ("Chủ trì", "Phối hợp")."""
-        kids = [k for k in self.children(item) if not self.is_label(k)]
-        if sum(self.is_order(k) for k in kids) * 2 <= len(kids):
+        kids = self.children(item)
+        if not self.orders_below(item):
             return False
-        firsts = [self.clauses(k.text) for k in kids if self.clauses(k.text).subject(0) is None]
-        return any(c.at("role", c.skip(0)) for c in firsts)
+        return any((c := self.clauses(k.text)).at("role", c.skip(0)) for k in kids)
+
+    def orders_below(self, item: Item) -> bool:
+        """Whether most items directly below begin as orders, and none tells somebody by name."""
+        kids = [k for k in self.children(item) if not self.is_label(k)]
+        told = (self.subject(k, self.clauses(k.text), Context()) for k in kids)
+        return sum(self.is_order(k) for k in kids) * 2 > len(kids) and not any(s and s.certain for s in told)
 
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""

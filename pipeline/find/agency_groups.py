@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.find.agency_fields import field_end
 from pipeline.find.agency_levels import Found, begins_agency, read_place, read_tail
@@ -181,6 +182,32 @@ def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple
         place = read_place(words, k, lexicon)
         return place, True
     return _run(words, k, lexicon, names_only)
+
+
+def with_terms(words: Words, found: Found, lexicon: Lexicon) -> Found:
+    """In a cell or label the words "theo …" behind a group belong to it: "Các sở, ngành | theo lĩnh vực quản lý"."""
+    if found.agency.kind != "nhom" or words.low[found.end : found.end + 1] != ("theo",):
+        return found
+    end, _ = _run(words, found.end, lexicon, True)
+    name = words.written(found.start, end)
+    return replace(found, end=end, agency=replace(found.agency, id=group_id(name), name=name))
+
+
+def with_having(words: Words, found: Found, lexicon: Lexicon) -> Found:
+    """ "UBND các địa phương | có nông sản xuất khẩu | tổng hợp …": what such units have, where an order's verb closes
+    it, one of a single syllable as a guess. "có trách nhiệm", "có kế hoạch" begin the order itself."""
+    k = found.end
+    if words.low[k : k + 1] != ("có",) or lexicon.matters.longest(words, k + 1) or lexicon.duties.longest(words, k + 1):
+        return found
+    if found.agency.kind != "nhom" and "các" not in words.low[found.start : k]:
+        return found
+    end, closed = _run(words, k + 1, lexicon, False)
+    verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
+    if end < k + 2 or not closed or verb is None:
+        return found
+    name = words.written(found.start, end)
+    agency = replace(found.agency, id=group_id(name), name=name, kind="nhom", known=False)
+    return replace(found, end=end, agency=agency, certain=found.certain and verb[0] > end + 1)
 
 
 def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:

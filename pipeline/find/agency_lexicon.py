@@ -15,7 +15,7 @@ from pipeline.find.tokens import fold
 _PHRASES = (
     *("persons", "determiners", "generics", "group_openers", "modifiers", "relatives", "attributes", "levels"),
     *("not_levels", "in_names", "provinces", "restrictions", "not_nouns", "not_names", "papers", "asides", "shareable"),
-    *("matters", "joined", "zones"),
+    *("matters", "joined", "zones", "duties"),
 )
 _WORDS = ("surnames", "attributed", "noun_after", "joints", "stops")
 _READ_ELSEWHERE = ("verbs", "adverbs", "cities")
@@ -60,6 +60,7 @@ class Lexicon:
     matters: Phrases[str]
     joined: Phrases[str]
     zones: Phrases[str]
+    duties: Phrases[str]
     asides: Phrases[str]
     surnames: frozenset[str]
     attributed: frozenset[str]

@@ -49,7 +49,7 @@ def read_header(document: Document, parts: Sequence[Part]) -> Header:
     first = parts[0]
     lines = list(_lines(document, first.head))
     subject = next((p for p in parts if p.kind == "main" and p.type not in ("quyết định", "")), first)
-    number = next((m["number"] for line in lines if (m := _NUMBER.search(line))), None)
+    number = next((m["number"] for line in lines if (m := _NUMBER.match(line.lstrip(" -–*_")))), None)
     dated = next((m for line in lines if (m := _DATE.search(line))), None)
     tail = [line for i in first.tail for line in document.blocks[i].text.split("\n")]
     return Header(
