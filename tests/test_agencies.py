@@ -578,3 +578,8 @@ def test_what_a_group_has_is_a_part_of_it_where_a_verb_closes_it(text: str, name
 def test_terms_belong_to_a_group_in_a_cell() -> None:
     text = "Các sở, ngành theo chức năng, nhiệm vụ; Sở Y tế"
     assert names(text, "names") == ["Các sở, ngành theo chức năng, nhiệm vụ", "Sở Y tế"]
+
+
+def test_a_letter_before_a_word_that_begins_with_a_vowel_is_no_broken_syllable() -> None:
+    assert names("Sở Y tế theo điểm b ưu tiên") == ["Sở Y tế"]
+    assert names("Trung tâm Vùng c ý kiến") == ["Trung tâm Vùng c ý kiến"]

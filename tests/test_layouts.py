@@ -96,6 +96,17 @@ def tasks(text: str) -> list[str]:
             id="lettered labels below bullets",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Nội dung\na) Mở lớp bơi.\n2. Cơ quan chủ trì\n- Sở Y tế.\n"
+            "1. Nội dung\na) Sửa bể.\n2. Chủ trì thực hiện\n- Sở Xây dựng.",
+            ["Sở Y tế (lead)", "Sở Xây dựng (lead)"],
+            id="two sets of headings that are labels in one section",
+        ),
+        pytest.param(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Y t ế chủ tr ì, phối hợp với Mặt tr ận Tổ quốc tỉnh mở lớp bơi.",
+            ["Sở Y tế (lead) + Mặt trận Tổ quốc tỉnh"],
+            id="syllables that a converter broke",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Mở lớp bơi (do Sở Y tế chủ trì, phối hợp với Tỉnh đoàn).\n"
             "2. Sửa bể (giao UBND các xã, phường thực hiện).\n3. Vá đường (Sở Y tế đã tham mưu).",
             ["Sở Y tế (lead) + Tỉnh đoàn", "Ủy ban nhân dân các xã, phường (perform)"],

@@ -20,7 +20,7 @@ from pipeline.model import Party
 _HEADED = re.compile(
     r"((các )?nội dung( và|,)?( biện pháp| nhiệm vụ| thực hiện| công việc)?|"
     r"(cơ quan|đơn vị)(, (cơ quan|đơn vị))?( chủ trì| thực hiện)(( và|,) (cơ quan |đơn vị )?phối hợp)?( thực hiện)?|"
-    r"(cơ quan|đơn vị) phối hợp( thực hiện)?)",
+    r"(cơ quan|đơn vị) phối hợp( thực hiện)?|chủ trì( thực hiện)?)",
     re.I,
 )
 
@@ -38,6 +38,11 @@ class Run:
     nested: bool = False
 
     @property
+    def has_content(self) -> bool:
+        """Whether a line says what is to be done."""
+        return any(line.field == "content" for line in self.labels)
+
+    @property
     def names_owner(self) -> bool:
         """Whether a line names who leads or carries out."""
         return any(line.field in ("lead", "perform") for line in self.labels)
@@ -51,6 +56,9 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
     for place, item in enumerate(siblings, 1):
         own = headed.get(item.index) or label_lines(item, lexicon)
         if own:
+            if run.has_content and any(line.field == "content" for line in own):  # the next set of lines
+                runs.append(run)
+                run = Run()
             run.labels += own
             continue
         behind = lines_behind(item, lexicon)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pipeline.find.tokens import fold
+from pipeline.find.tokens import BROKEN, fold
 
-_WORD = re.compile(r"[^\W_]+|\n|[^\w\s]|_")
+_WORD = re.compile(rf"{BROKEN}|[^\W_]+|\n|[^\w\s]|_")
 _JOINED = re.compile(r"[ ]?[-&,./][ ]?|[ ]?và[ ]")
 _SIGN = re.compile(r"\d[^\s,;]*[/-]$")  # within a document's sign ("92/2009/TT-BTC") letters are no agency
 SEPARATORS = frozenset({",", "-", "&", "và", "/", "\n", "+"})
@@ -73,7 +73,7 @@ def cut(text: str, abbreviations: Mapping[str, str], fields: Mapping[str, str]) 
         start, end = match.span()
         if start < skip:
             continue
-        word, shown = folded[start:end], text[start:end]
+        word, shown = folded[start:end].replace(" ", ""), text[start:end].replace(" ", "")
         if (shown.isupper() and end - start > 1) or shown in _MIXED_CASE:
             full, skip = _expand(text, folded, start, abbreviations, fields if field_place else {})
             if full:

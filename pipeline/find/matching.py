@@ -115,7 +115,10 @@ def _prepare(text: str) -> _Prepared:
     tokens = tokenise(text)
     words = tokens.words()
     pairs = zip(words, tokens.names, tokens.starts, tokens.ends, strict=True)
-    norms = [tokens.folded[start:end] if name in ("word", "mark") else word for word, name, start, end in pairs]
+    norms = [
+        tokens.folded[start:end].replace(" ", "") if name in ("word", "mark") else word
+        for word, name, start, end in pairs
+    ]
     places: dict[str, list[int]] = {}
     for index, norm in enumerate(norms):
         places.setdefault(norm, []).append(index)

@@ -62,9 +62,15 @@ PIECES: dict[str, str] = {
     "clock": r"[01]?\d\s?(?:giờ|h|g)(?:\s?[0-5]\d)?(?:\s?(?:phút|'))?|[01]?\d:[0-5]\d",
     "number": r"\d+(?:[.,]\d+)*",
 }
+# A syllable that a converter broke behind its first consonants ("Bộ Y t ế", "chủ tr ì"): the vowels listed begin no
+# word of the language, so what stands before them belongs to them.
+BROKEN = (
+    r"(?<!\w)(?:ch|gh|kh|ngh?|nh|ph|th|tr|[bcdđghklmnprstvx]) "
+    r"[ạãằẳẵặẫậẻẽẹềểễệỉịĩỏọõỗộồờỡợũửữựếìố][^\W\d_]*(?: [iouy](?!\w))?"
+)
 _TOKEN = re.compile(
     "|".join(rf"(?P<{name}>(?<!\w)(?:{shape})(?!\w))" for name, shape in PIECES.items())
-    + r"|(?P<word>[^\W_]+)|(?P<mark>\S)"
+    + rf"|(?P<word>{BROKEN}|[^\W_]+)|(?P<mark>\S)"
 )
 
 
@@ -81,7 +87,7 @@ class Tokens:
     def words(self) -> list[str]:
         """The tokens as patterns see them: words and marks as they stand, a piece as "$" and its name."""
         return [
-            self.text[start:end] if name in ("word", "mark") else f"${name}"
+            self.text[start:end].replace(" ", "") if name in ("word", "mark") else f"${name}"
             for start, end, name in zip(self.starts, self.ends, self.names, strict=True)
         ]
 
