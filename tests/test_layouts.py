@@ -27,6 +27,16 @@ def tasks(text: str) -> list[str]:
             id="labels in a bracket",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\nĐơn vị phụ trách: Sở Y tế\nPhối hợp: Tỉnh đoàn",
+            ["Sở Y tế (perform) + Tỉnh đoàn"],
+            id="who is in charge on a line of its own",
+        ),
+        pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Người/cơ quan thực hiện | Thời gian\n1 | Mở lớp bơi | Sở Y tế | 05/6/2027",
+            ["Sở Y tế (perform) until 2027-06-05"],
+            id="a column for persons or agencies",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",
