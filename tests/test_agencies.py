@@ -47,6 +47,8 @@ def rest(text: str) -> str:
             "Báo Thái Nguyên, Đài Phát thanh và Truyền hình tỉnh",
             ["Báo Thái Nguyên", "Đài Phát thanh - Truyền hình tỉnh"],
         ),
+        ("Trưởng các thôn, Công an xã, các Tổ bầu cử vận động", ["Trưởng các thôn", "Công an xã", "các Tổ bầu cử"]),
+        ("các Ban bầu cử, Ủy ban bầu cử xã kiểm tra", ["các Ban bầu cử", "Ủy ban bầu cử xã"]),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
         ("Tập đoàn VNPT, Tập đoàn Viettel liên thông dữ liệu Sổ hộ", ["Tập đoàn VNPT", "Tập đoàn Viettel"]),

@@ -49,9 +49,10 @@ def group_id(name: str) -> str:
 
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
     """The end of the noun after "các": a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
-    found = lexicon.generics.longest(words, k) or lexicon.heads.longest(words, k)
+    found = (lexicon.generics.longest(words, k), lexicon.heads.longest(words, k))
+    end = max((f[0] for f in found if f), default=None)
     other = lexicon.not_nouns.longest(words, k)
-    return found[0] if found and not (other and other[0] >= found[0]) else None
+    return end if end is not None and not (other and other[0] >= end) else None
 
 
 def _nouns(words: Words, end: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
