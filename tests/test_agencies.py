@@ -49,6 +49,12 @@ def rest(text: str) -> str:
         ),
         ("Trưởng các thôn, Công an xã, các Tổ bầu cử vận động", ["Trưởng các thôn", "Công an xã", "các Tổ bầu cử"]),
         ("các Ban bầu cử, Ủy ban bầu cử xã kiểm tra", ["các Ban bầu cử", "Ủy ban bầu cử xã"]),
+        ("các khoa lâm sàng, cận lâm sàng, Khoa Dược rà soát", ["các khoa lâm sàng, cận lâm sàng", "Khoa Dược"]),
+        (
+            "Các khoa, phòng, trung tâm; Khoa Hồi sức tích cực - Chống độc rà soát hồ sơ",
+            ["Các khoa, phòng, trung tâm", "Khoa Hồi sức tích cực - Chống độc"],
+        ),
+        ("Hội đồng Khoa học tỉnh, các nhà khoa học góp ý", ["Hội đồng Khoa học tỉnh", "các nhà khoa học"]),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
         ("Tập đoàn VNPT, Tập đoàn Viettel liên thông dữ liệu Sổ hộ", ["Tập đoàn VNPT", "Tập đoàn Viettel"]),
