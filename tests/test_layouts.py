@@ -37,6 +37,16 @@ def tasks(text: str) -> list[str]:
             id="a column for persons or agencies",
         ),
         pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Đơn vị thực hiện | Thời gian\n"
+            "1 | Mở lớp bơi | Sở Y tế chủ trì; Tỉnh đoàn, Công an tỉnh phối hợp | 05/6/2027\n"
+            "2 | Vá đường | Sở Xây dựng chủ trì, Công an tỉnh phối hợp | 06/6/2027",
+            [
+                "Sở Y tế (lead) + Tỉnh đoàn; Công an tỉnh until 2027-06-05",
+                "Sở Xây dựng (lead) + Công an tỉnh until 2027-06-06",
+            ],
+            id="a cell says who leads and who helps",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",
