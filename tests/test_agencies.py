@@ -55,6 +55,23 @@ def rest(text: str) -> str:
             ["Các khoa, phòng, trung tâm", "Khoa Hồi sức tích cực - Chống độc"],
         ),
         ("Hội đồng Khoa học tỉnh, các nhà khoa học góp ý", ["Hội đồng Khoa học tỉnh", "các nhà khoa học"]),
+        (
+            "UBND các tỉnh, thành phố: Quảng Ngãi, Huế rà soát",
+            ["Ủy ban nhân dân tỉnh Quảng Ngãi", "Ủy ban nhân dân thành phố Huế"],
+        ),
+        (
+            "UBND các tỉnh, thành phố thuộc lưu vực sông Lúa, sông Chè, Sở Y tế rà soát",
+            ["Ủy ban nhân dân các tỉnh, thành phố thuộc lưu vực sông Lúa, sông Chè", "Sở Y tế"],
+        ),
+        ("UBND các xã có dự án đi qua kiểm tra", ["Ủy ban nhân dân các xã có dự án đi qua"]),
+        ("UBND các xã có văn bản gửi", ["Ủy ban nhân dân các xã"]),
+        ("Tổ công tác đặc biệt của tỉnh, Thanh tra tỉnh rà soát", ["Tổ công tác đặc biệt của tỉnh", "Thanh tra tỉnh"]),
+        ("các Tiểu ban giúp việc Ban Tổ chức Hội thi lập", ["các Tiểu ban giúp việc Ban Tổ chức Hội thi"]),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng các công trình thủy lợi tỉnh kiểm tra",
+            ["Ban Quản lý dự án đầu tư xây dựng các công trình thủy lợi tỉnh"],
+        ),
+        ("các hiệp hội ngành hàng, Sở Y tế góp ý", ["các hiệp hội ngành hàng", "Sở Y tế"]),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
         ("Tập đoàn VNPT, Tập đoàn Viettel liên thông dữ liệu Sổ hộ", ["Tập đoàn VNPT", "Tập đoàn Viettel"]),
@@ -441,6 +458,8 @@ def test_an_end_that_a_verb_leaves_open_is_a_doubt(text: str) -> None:
 
 
 def test_a_bare_name_counts_in_a_cell_only() -> None:
+    assert names("Tiểu ban Lễ tân, Hậu cần; Sở Y tế", "names") == ["Tiểu ban Lễ tân, Hậu cần", "Sở Y tế"]
+    assert names("UBND các xã có nuôi cá lồng", "names") == ["Ủy ban nhân dân các xã có nuôi cá lồng"]
     assert names("Thanh tra, các đơn vị liên quan", "names") == ["Thanh tra", "các đơn vị liên quan"]
     assert names("Thanh tra, các đơn vị liên quan") == []
 

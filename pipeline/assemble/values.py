@@ -79,7 +79,7 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
         mention.rule if mention else "",
         placed(item, (*(p for g in groups for p in g.parties), *helpers)),
         (*(g.mention.rule for g in groups), *(("PART-01",) if helpers else ())),
-        subject.certain and all(x.certain for x in (*groups, *helping)),
+        subject.certain and all(g.certain for g in groups) and all(s.certain for s in helping),
         order if len(text[last:].strip(" .;,:")) > 3 and not (others or helping) else None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.find.agency_levels import Found, begins_agency, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
@@ -119,7 +120,8 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
         return _passive_end(words, modifier[0], lexicon) or modifier[0], False
     if modifier and (not lexicon.verb(words, k) or _modifier_stands(words, last, k, modifier[0], lexicon, names_only)):
         return modifier[0], True
-    if parent := _parent(words, k, lexicon):  # "các thành viên Ban Chỉ đạo"
+    helped = words.low[k : k + 2] == ("giúp", "việc")  # "các Tiểu ban giúp việc Ban Tổ chức"
+    if parent := _parent(words, k + 2 * helped, lexicon):  # "các thành viên Ban Chỉ đạo"
         return parent.end, parent.certain
     if words.cap[k] and words.low[last:k] in _OF_A_BRANCH and (branch := lexicon.names.longest(words, k)):
         return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
@@ -209,6 +211,23 @@ def _run(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int,
     while k > start and words.low[k - 1] in SEPARATORS:
         k -= 1
     return k, k >= len(words) or not words.low[k][0].isalnum() or lexicon.verb(words, k)
+
+
+def narrowed_units(words: Words, units: Found, lexicon: Lexicon, names_only: bool) -> Found:
+    """Committees of units with what narrows them down: "UBND các tỉnh | thuộc lưu vực sông Lúa | rà soát", and among
+    names "UBND các xã | có nuôi cá lồng"."""
+    k = units.end
+    opening = words.low[k : k + 1]
+    several = units.agency.id.startswith("ubnd-cac-")
+    if not several or opening not in (("thuộc",), ("có",), ("nơi",)) or words.low[k + 1 : k + 2] == ("trách",):
+        return units
+    end, closed = _run(words, k + 1, lexicon, False)
+    if opening != ("thuộc",) and not (names_only and (end >= len(words) or not words.low[end][0].isalnum())):
+        return units
+    if end == k + 1:
+        return units
+    agency = replace(units.agency, name=words.written(units.start, end))
+    return replace(units, end=end, agency=agency, certain=units.certain and closed)
 
 
 def _stops_run(words: Words, k: int, lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.find.agency_fields import could_be_name
+from pipeline.find.agency_groups import narrowed_units
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
@@ -55,7 +56,7 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         if names_only and members and (longer := _longer_name(words, k, members[-1], lexicon)):
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
-            members.extend(more)
+            members += [*more[:-1], narrowed_units(words, more[-1], lexicon, names_only)]
         else:
             break
         end = members[-1].end
@@ -68,13 +69,10 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
 
 def _longer_name(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
     """In a heading or cell small letters behind a comma or "và" go on with a name that no registry has ("Cục Quản lý
-    Khám, chữa bệnh"); a guess."""
-    if (
-        last.agency.known
-        or last.agency.kind in ("nhom", "ca-nhan")
-        or words.cap[k]
-        or words.low[k - 1] not in (",", "và")
-    ):
+    Khám, chữa bệnh"), and capitals with a sub-committee's ("Tiểu ban Lễ tân, Hậu cần"); a guess."""
+    if last.agency.known or last.agency.kind in ("nhom", "ca-nhan") or words.low[k - 1] not in (",", "và"):
+        return None
+    if words.cap[k] and words.low[last.start : last.start + 2] != ("tiểu", "ban"):
         return None
     if read_one(words, k, lexicon, True) or lexicon.determiners.longest(words, k):
         return None
@@ -193,7 +191,8 @@ def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Fo
     place, view = " ".join(words.low[k:end]), lexicon.view
     units = view.registry.units.get(fold(view.province), view.registry.units[""])
     city = "thành phố" if place in cities(lexicon) else "tỉnh"
-    fitting = [level for level in levels if f"{level} {place}" in units or level == city]
+    provinces = set(levels) == {"tỉnh", "thành phố"}  # a province may have the name of a former town
+    fitting = [level for level in levels if level == city or (not provinces and f"{level} {place}" in units)]
     return prefixed(words, k, f"Ủy ban nhân dân {(fitting or list(levels))[0]}", lexicon)
 
 
