@@ -223,8 +223,10 @@ class GridReader:
             draft.flags.append("W416")
         for name in ("deadline", "begin", "product", "funding"):
             cell = self.cell(row, columns, name)
-            if cell is not None:
-                kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
+            kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
+            if cell is not None and _SAME.match(cell.text):  # "nt": the cell above
+                draft.lines += [line for line in (above.lines if above else ()) if line.field == kind]
+            elif cell is not None:
                 draft.lines.append(Line(cell, 0, len(cell.text), kind))
         monitor = self.cell(row, columns, "monitor")
         if monitor is not None:
