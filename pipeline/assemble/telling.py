@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
+from pipeline.find.tokens import fold
 
 _SEMICOLON = re.compile(r";\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
@@ -71,14 +72,25 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
     cuts = [start]
     lists = [(g.mention.span.start, g.end) for g in clauses.partners(start, first)]
     lists += [(start, first.end)] if first is not None else []
-    for match in _SEMICOLON.finditer(clauses.text, start, end) if first is not None else ():
+    for match in _SEMICOLON.finditer(clauses.text, start, end):
         told = clauses.subject(match.end())
         if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
             continue  # "Các sở; UBND cấp xã triển khai", "phối hợp với các sở; UBND …": it parts names of one list
+        if first is None and (told.mode is None or told.mode.value != "assign"):
+            continue  # "Trực 24/24 giờ; giao Sở A …": only an order tells somebody behind words that tell nobody
+        if first is not None and first.mode is None and _is_owners_own(clauses, told):
+            continue
         if told.mode is not None or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
+
+
+def _is_owners_own(clauses: Clauses, told: Subject) -> bool:
+    """ "Sở A chỉ đạo …; yêu cầu các chủ đầu tư dọn dẹp": what the owner is to demand of a group, no order to it."""
+    mode = told.mode
+    words = fold(clauses.text[mode.span.start : mode.span.end]) if mode else ""
+    return words.startswith("yêu cầu") and all_groups(told)
 
 
 def _is_named(clauses: Clauses, told: Subject, position: int) -> bool:
