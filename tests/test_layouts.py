@@ -47,6 +47,28 @@ def tasks(text: str) -> list[str]:
             id="a cell says who leads and who helps",
         ),
         pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Đơn vị thực hiện | Thời gian\n1 | Mở lớp bơi | Sở Y tế | 05/6/2027\n"
+            "2 | Thuê bể bơi | nt | nt",
+            ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform) until 2027-06-05"],
+            id="«nt» in the column of dates is the date above",
+        ),
+        pytest.param(
+            "II. NỘI DUNG\n1. Trực 24/24 giờ; giao Sở Y tế chủ trì diễn tập cấp cứu. Sở Xây dựng bố trí xe.",
+            ["Sở Y tế (lead)", "Sở Xây dựng (perform)"],
+            id="words that tell nobody before the first order",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng: Kiểm tra bến xe; yêu cầu chủ đầu tư các công trình dọn rác.",
+            ["Sở Xây dựng (perform)"],
+            id="what the owner is to demand of others is its own task",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng: Kiểm tra bến xe.\nCăn cứ Kế hoạch này, các sở, ngành gửi báo cáo "
+            "kết quả về Sở Xây dựng trước ngày 05/6/2027.",
+            ["Sở Xây dựng (perform)", "các sở, ngành (perform) until 2027-06-05"],
+            id="a duty to report behind the last agency's item",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",

@@ -183,7 +183,9 @@ class Questions:
         subject = clauses.subject(0, self.lexicon.issuer_id)
         if subject is None or subject.mode is not None:
             return subject is not None
-        return named and subject.certain and subject.start == clauses.skip(0) and item.text[-1] != ":"
+        first = clauses.skip(0)
+        begins = subject.start == first or clauses.at("opening", first) is not None  # "Căn cứ Kế hoạch này, các sở …"
+        return named and subject.certain and begins and item.text[-1] != ":"
 
 
 def item_text(clauses: Clauses, mention: Mention) -> str:
