@@ -69,6 +69,12 @@ def tasks(text: str) -> list[str]:
             id="a duty to report behind the last agency's item",
         ),
         pytest.param(
+            "II. PHÂN CÔNG NHIỆM VỤ\n1. UBND các xã\n- Treo cờ.\n"
+            "- Riêng UBND xã Phú Bình bố trí bãi xe; UBND xã Tân Cương cử người gác cầu.",
+            [f"Ủy ban nhân dân {unit} (perform)" for unit in ("các xã", "xã Phú Bình", "xã Tân Cương")],
+            id="«Riêng» tells one of a group by its name",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",

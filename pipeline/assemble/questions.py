@@ -14,6 +14,7 @@ from pipeline.assemble.labelled import group_children
 from pipeline.assemble.values import begins_order
 from pipeline.find.agency_boards import BOARD
 from pipeline.find.agency_lists import UNKNOWN
+from pipeline.find.clause_words import APART
 from pipeline.find.clauses import Clauses, Subject
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item
@@ -70,7 +71,8 @@ class Questions:
             return True
         if subject.mode is not None:
             return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
-        return not context.directs and subject.start == clauses.skip(0) and subject.certain
+        sure = subject.certain or APART.match(clauses.text, subject.start) is not None
+        return not context.directs and subject.start == clauses.skip(0) and sure
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
         """Whether most of the numbered items under one heading name agencies: then the others are orders too."""
