@@ -209,6 +209,18 @@ class Walk:
         if not parts:
             self.put_aside([item])  # a general phrase: "chịu trách nhiệm thi hành"
 
+    def funded(self, item: Item, context: Context) -> None:
+        """Sentences of a clause on funding that give an agency an order by its name ("Giao Sở Tài chính …") are
+        tasks."""
+        clauses = self.ask.clauses(item.text)
+        parts = segments(clauses, self.lexicon, closing=False)
+        for n, part in enumerate(parts):
+            if part.subject.mode is None or not part.subject.certain or not self.ask.named_alone(part.subject):
+                continue
+            start = part.subject.mode.span.start  # the words before it say where the money comes from
+            draft = self.add(item, self.owned(item, context, part.subject), clauses, start, part.end, part.subject)
+            draft.part = "" if n == 0 else chr(ord("a") + n)
+
     def add(
         self, item: Item, context: Context, clauses: Clauses, start: int, end: int, subject: Subject | None
     ) -> Draft:
@@ -232,6 +244,7 @@ class Walk:
             self.visit_all(self.ask.children(item), context.under(item))
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.funding.append(item)
+            self.funded(item, context)
         elif self.lexicon.value("generic", item.text):
             self.put_aside([item])
         elif (value := read_attribution(item, self.lexicon)) is not None:
