@@ -75,6 +75,23 @@ def tasks(text: str) -> list[str]:
             id="«Riêng» tells one of a group by its name",
         ),
         pytest.param(
+            "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Giao Sở Tài chính cân đối, bố trí theo quy định.",
+            ["Sở Tài chính (perform)"],
+            id="an order by name inside a clause on funding",
+        ),
+        pytest.param(
+            "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Các sở, ban, ngành bố trí kinh phí theo phân cấp.",
+            [],
+            id="a clause on funding that tells everyone",
+        ),
+        pytest.param(
+            "II. BAN TỔ CHỨC VÀ CÁC TIỂU BAN\n1. Thành lập Ban Tổ chức do Chủ tịch UBND tỉnh làm Trưởng Ban.\n"
+            "2. Các tiểu ban giúp việc\n2.1. Tiểu ban Hậu cần\n- Thành phần: Giám đốc Sở Y tế làm Trưởng Tiểu ban.\n"
+            "- Nhiệm vụ: Thuê bể bơi trước ngày 05/6/2027.\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Mở lớp bơi.",
+            ["Tiểu ban Hậu cần (perform) until 2027-06-05", "Sở Y tế (perform)"],
+            id="a line of duties below a sub-committee",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",

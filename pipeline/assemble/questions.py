@@ -23,6 +23,7 @@ from pipeline.find.tokens import fold
 from pipeline.model import Agency, Mention, Party, Span
 
 _LONGEST_NAME = 120
+_PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
 _PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
 
 
@@ -103,6 +104,10 @@ class Questions:
         """A committee that directs the whole ("Ban Chỉ đạo", "Ban Tổ chức"), not one of its sub-committees."""
         boards = [p for p in subject.parties if p.agency.kind == BOARD]
         return len(boards) == len(subject.parties) and not all(_PART_OF_A_BOARD.match(p.surface) for p in boards)
+
+    def names_parts(self, item: Item) -> bool:
+        """A heading of a steering body's parts: "2. Các tiểu ban giúp việc", "2. Tổ giúp việc"."""
+        return item.numbered and bool(_PARTS.match(item.text))
 
     def has_duty(self, item: Item, subject: Subject) -> bool:
         """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""

@@ -77,12 +77,26 @@ class Walk:
                 continue
             for item, place in run.members:
                 self.visit(item, context.below(place))
+            if context.owners:
+                self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
 
     def labelled(self, run: Run, context: Context) -> None:
         """Content items with their set of label lines."""
         drafts = labelled_drafts(run, context, self.items, self.lexicon)
         self.drafts += drafts
         self.put_aside([below for line in run.labels for below in self.ask.below(line.item)])
+
+    def own_contents(self, run: Run, context: Context) -> None:
+        """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
+        others ("Thành phần: …") order nothing."""
+        for n, line in enumerate((x for x in run.labels if x.field == "content"), 1):
+            inner = context if n == 1 else context.below(n)
+            if not line.value.strip():
+                self.visit(line.item, inner)
+                continue
+            draft = self.add(line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None)
+            draft.lines += [x for x in run.labels if x.field in ("deadline", "product")]
+            self.put_aside([x.item for x in run.labels])
 
     def visit(self, item: Item, context: Context) -> None:
         """One item, with all that stands below it."""
@@ -115,6 +129,8 @@ class Walk:
             clauses = self.ask.clauses(kid.text)
             subject = self.ask.subject(kid, clauses, inner)
             if subject is None or all_groups(subject) or self.ask.is_steering_body(subject):
+                if kid.children and self.ask.names_parts(kid):
+                    self.under_steering(kid, inner.below(place))
                 continue
             self.visit(kid, inner.below(place))
 
