@@ -92,6 +92,12 @@ def tasks(text: str) -> list[str]:
             id="a line of duties below a sub-committee",
         ),
         pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Thống kê bể bơi, cụ thể:\n+ Số bể có mái.\n+ Số bể ngoài trời.\n"
+            "Gửi Sở Nội vụ trước ngày 05/6/2027.\n- Mở lớp bơi.",
+            ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform)"],
+            id="a bare line goes on with the item whose list stands above it",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",
