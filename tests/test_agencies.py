@@ -72,6 +72,11 @@ def rest(text: str) -> str:
             ["Ban Quản lý dự án đầu tư xây dựng các công trình thủy lợi tỉnh"],
         ),
         ("các hiệp hội ngành hàng, Sở Y tế góp ý", ["các hiệp hội ngành hàng", "Sở Y tế"]),
+        (
+            "Phòng Cảnh sát giao thông - Công an tỉnh, Sở Y tế trực cấp cứu",
+            ["Phòng Cảnh sát giao thông - Công an tỉnh", "Sở Y tế"],
+        ),
+        ("Phòng Kinh tế - Hạ tầng, Công an xã rà soát", ["Phòng Kinh tế - Hạ tầng", "Công an xã"]),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
         ("Tập đoàn VNPT, Tập đoàn Viettel liên thông dữ liệu Sổ hộ", ["Tập đoàn VNPT", "Tập đoàn Viettel"]),
