@@ -76,6 +76,7 @@ def rest(text: str) -> str:
             "Phòng Cảnh sát giao thông - Công an tỉnh, Sở Y tế trực cấp cứu",
             ["Phòng Cảnh sát giao thông - Công an tỉnh", "Sở Y tế"],
         ),
+        ("Công ty TNHH MTV Thủy nông Lúa Nước rà soát", ["Công ty TNHH MTV Thủy nông Lúa Nước"]),
         ("Phòng Kinh tế - Hạ tầng, Công an xã rà soát", ["Phòng Kinh tế - Hạ tầng", "Công an xã"]),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),

@@ -111,6 +111,8 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     if tail.end == end and not stands_alone(words, start, end, lexicon):
         return None
     name = words.written(start, tail.end)
+    if "MTV" in words.quote(start, tail.end):  # a company's name stands as the plan writes it
+        name = name.replace("Một thành viên", "MTV")
     name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
     if near := _misspelt(words.low[start:after], kind, lexicon):
         return Found(start, tail.end, replace(near, name=joined(near.name, words, after, tail.end)), False)
