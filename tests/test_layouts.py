@@ -70,8 +70,9 @@ def tasks(text: str) -> list[str]:
         ),
         pytest.param(
             "II. PHÂN CÔNG NHIỆM VỤ\n1. UBND các xã\n- Treo cờ.\n"
-            "- Riêng UBND xã Phú Bình bố trí bãi xe; UBND xã Tân Cương cử người gác cầu.",
-            [f"Ủy ban nhân dân {unit} (perform)" for unit in ("các xã", "xã Phú Bình", "xã Tân Cương")],
+            "- Riêng UBND xã Phú Bình bố trí bãi xe; UBND xã Tân Cương cử người gác cầu.\n"
+            "- Riêng đối với UBND xã Phú Lương: cử đội đua thuyền.",
+            [f"Ủy ban nhân dân {unit} (perform)" for unit in ("các xã", "xã Phú Bình", "xã Tân Cương", "xã Phú Lương")],
             id="«Riêng» tells one of a group by its name",
         ),
         pytest.param(
@@ -96,6 +97,12 @@ def tasks(text: str) -> list[str]:
             "Gửi Sở Nội vụ trước ngày 05/6/2027.\n- Mở lớp bơi.",
             ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform)"],
             id="a bare line goes on with the item whose list stands above it",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Nội dung:\n+ Mở lớp bơi.\n+ Sửa chữa bể bơi.\n"
+            "- Thời gian: Trước ngày 05/6/2027.\n2. Sở Xây dựng\nVá đường.",
+            ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform) until 2027-06-05", "Sở Xây dựng (perform)"],
+            id="one time for all that a line «Nội dung:» leads in",
         ),
         pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",

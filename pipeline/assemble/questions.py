@@ -72,8 +72,9 @@ class Questions:
             return True
         if subject.mode is not None:
             return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
-        sure = subject.certain or APART.match(clauses.text, subject.start) is not None
-        return not context.directs and subject.start == clauses.skip(0) and sure
+        first = clauses.skip(0)
+        apart = APART.match(clauses.text, first) is not None  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
+        return not context.directs and (apart or (subject.start == first and subject.certain))
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
         """Whether most of the numbered items under one heading name agencies: then the others are orders too."""

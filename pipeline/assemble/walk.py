@@ -90,12 +90,13 @@ class Walk:
         """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
         others ("Thành phần: …") order nothing."""
         for n, line in enumerate((x for x in run.labels if x.field == "content"), 1):
-            inner = context if n == 1 else context.below(n)
-            if not line.value.strip():
+            inner, before = (context if n == 1 else context.below(n)), len(self.drafts)
+            if line.value.strip():
+                self.add(line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None)
+            else:
                 self.visit(line.item, inner)
-                continue
-            draft = self.add(line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None)
-            draft.lines += [x for x in run.labels if x.field in ("deadline", "product")]
+            for draft in self.drafts[before:]:
+                draft.lines += [replace(x, field=f"shared:{x.field}") for x in run.labels if x.field == "deadline"]
             self.put_aside([x.item for x in run.labels])
 
     def visit(self, item: Item, context: Context) -> None:
