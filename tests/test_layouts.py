@@ -105,6 +105,17 @@ def tasks(text: str) -> list[str]:
             id="one time for all that a line «Nội dung:» leads in",
         ),
         pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Đơn vị thực hiện | Đơn vị phối hợp\n1 | Mở lớp bơi | Sở Y tế | Tỉnh đoàn\n"
+            "2 | Vá đường | Sở Xây dựng chủ trì, phối hợp với Công an tỉnh | -\n"
+            "3 | Treo cờ | Sở Y tế | Công an tỉnh; nt",
+            [
+                "Sở Y tế (perform) + Tỉnh đoàn",
+                "Sở Xây dựng (lead) + Công an tỉnh",
+                "Sở Y tế (perform) + Công an tỉnh",
+            ],
+            id="partners in the owner's cell stand, whatever the sign in the partners' column",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",
