@@ -47,6 +47,37 @@ def rest(text: str) -> str:
             "Báo Thái Nguyên, Đài Phát thanh và Truyền hình tỉnh",
             ["Báo Thái Nguyên", "Đài Phát thanh - Truyền hình tỉnh"],
         ),
+        ("Trưởng các thôn, Công an xã, các Tổ bầu cử vận động", ["Trưởng các thôn", "Công an xã", "các Tổ bầu cử"]),
+        ("các Ban bầu cử, Ủy ban bầu cử xã kiểm tra", ["các Ban bầu cử", "Ủy ban bầu cử xã"]),
+        ("các khoa lâm sàng, cận lâm sàng, Khoa Dược rà soát", ["các khoa lâm sàng, cận lâm sàng", "Khoa Dược"]),
+        (
+            "Các khoa, phòng, trung tâm; Khoa Hồi sức tích cực - Chống độc rà soát hồ sơ",
+            ["Các khoa, phòng, trung tâm", "Khoa Hồi sức tích cực - Chống độc"],
+        ),
+        ("Hội đồng Khoa học tỉnh, các nhà khoa học góp ý", ["Hội đồng Khoa học tỉnh", "các nhà khoa học"]),
+        (
+            "UBND các tỉnh, thành phố: Quảng Ngãi, Huế rà soát",
+            ["Ủy ban nhân dân tỉnh Quảng Ngãi", "Ủy ban nhân dân thành phố Huế"],
+        ),
+        (
+            "UBND các tỉnh, thành phố thuộc lưu vực sông Lúa, sông Chè, Sở Y tế rà soát",
+            ["Ủy ban nhân dân các tỉnh, thành phố thuộc lưu vực sông Lúa, sông Chè", "Sở Y tế"],
+        ),
+        ("UBND các xã có dự án đi qua kiểm tra", ["Ủy ban nhân dân các xã có dự án đi qua"]),
+        ("UBND các xã có văn bản gửi", ["Ủy ban nhân dân các xã"]),
+        ("Tổ công tác đặc biệt của tỉnh, Thanh tra tỉnh rà soát", ["Tổ công tác đặc biệt của tỉnh", "Thanh tra tỉnh"]),
+        ("các Tiểu ban giúp việc Ban Tổ chức Hội thi lập", ["các Tiểu ban giúp việc Ban Tổ chức Hội thi"]),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng các công trình thủy lợi tỉnh kiểm tra",
+            ["Ban Quản lý dự án đầu tư xây dựng các công trình thủy lợi tỉnh"],
+        ),
+        ("các hiệp hội ngành hàng, Sở Y tế góp ý", ["các hiệp hội ngành hàng", "Sở Y tế"]),
+        (
+            "Phòng Cảnh sát giao thông - Công an tỉnh, Sở Y tế trực cấp cứu",
+            ["Phòng Cảnh sát giao thông - Công an tỉnh", "Sở Y tế"],
+        ),
+        ("Công ty TNHH MTV Thủy nông Lúa Nước rà soát", ["Công ty TNHH MTV Thủy nông Lúa Nước"]),
+        ("Phòng Kinh tế - Hạ tầng, Công an xã rà soát", ["Phòng Kinh tế - Hạ tầng", "Công an xã"]),
         ("Hội Nông dân, Phụ nữ, Cựu chiến binh vận động", ["Hội Nông dân", "Hội Phụ nữ", "Hội Cựu chiến binh"]),
         ("VNPT, FPT Telecom đảm bảo đường truyền", ["VNPT", "FPT Telecom"]),
         ("Tập đoàn VNPT, Tập đoàn Viettel liên thông dữ liệu Sổ hộ", ["Tập đoàn VNPT", "Tập đoàn Viettel"]),
@@ -433,6 +464,8 @@ def test_an_end_that_a_verb_leaves_open_is_a_doubt(text: str) -> None:
 
 
 def test_a_bare_name_counts_in_a_cell_only() -> None:
+    assert names("Tiểu ban Lễ tân, Hậu cần; Sở Y tế", "names") == ["Tiểu ban Lễ tân, Hậu cần", "Sở Y tế"]
+    assert names("UBND các xã có nuôi cá lồng", "names") == ["Ủy ban nhân dân các xã có nuôi cá lồng"]
     assert names("Thanh tra, các đơn vị liên quan", "names") == ["Thanh tra", "các đơn vị liên quan"]
     assert names("Thanh tra, các đơn vị liên quan") == []
 

@@ -82,6 +82,8 @@ def test_role_of_the_first_order(text: str, role: str) -> None:
         ("Chỉ đạo lực lượng các cấp, phối hợp với Công an tỉnh rà soát.", ["Công an tỉnh"]),
         ("Tham gia Cuộc thi do Tỉnh đoàn chủ trì, phối hợp với Sở Y tế phát động.", []),
         ("Chỉ đạo các trường phối hợp với Sở Y tế tiêm chủng.", []),
+        ("Chỉ đạo các bến xe, bến tàu phối hợp với Công an tỉnh phân luồng.", []),
+        ("Kiểm tra bến xe, bến tàu; phối hợp với Công an tỉnh phân luồng.", ["Công an tỉnh"]),
         ("Tham mưu UBND tỉnh phối hợp Bộ Quốc phòng triển khai.", []),
         ("Tăng cường công tác phối hợp với Sở Y tế.", []),
         ("Phối hợp tổ chức hội thi.", []),

@@ -27,6 +27,95 @@ def tasks(text: str) -> list[str]:
             id="labels in a bracket",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\nĐơn vị phụ trách: Sở Y tế\nPhối hợp: Tỉnh đoàn",
+            ["Sở Y tế (perform) + Tỉnh đoàn"],
+            id="who is in charge on a line of its own",
+        ),
+        pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Người/cơ quan thực hiện | Thời gian\n1 | Mở lớp bơi | Sở Y tế | 05/6/2027",
+            ["Sở Y tế (perform) until 2027-06-05"],
+            id="a column for persons or agencies",
+        ),
+        pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Đơn vị thực hiện | Thời gian\n"
+            "1 | Mở lớp bơi | Sở Y tế chủ trì; Tỉnh đoàn, Công an tỉnh phối hợp | 05/6/2027\n"
+            "2 | Vá đường | Sở Xây dựng chủ trì, Công an tỉnh phối hợp | 06/6/2027",
+            [
+                "Sở Y tế (lead) + Tỉnh đoàn; Công an tỉnh until 2027-06-05",
+                "Sở Xây dựng (lead) + Công an tỉnh until 2027-06-06",
+            ],
+            id="a cell says who leads and who helps",
+        ),
+        pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Đơn vị thực hiện | Thời gian\n1 | Mở lớp bơi | Sở Y tế | 05/6/2027\n"
+            "2 | Thuê bể bơi | nt | nt",
+            ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform) until 2027-06-05"],
+            id="«nt» in the column of dates is the date above",
+        ),
+        pytest.param(
+            "II. NỘI DUNG\n1. Trực 24/24 giờ; giao Sở Y tế chủ trì diễn tập cấp cứu. Sở Xây dựng bố trí xe.",
+            ["Sở Y tế (lead)", "Sở Xây dựng (perform)"],
+            id="words that tell nobody before the first order",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng: Kiểm tra bến xe; yêu cầu chủ đầu tư các công trình dọn rác.",
+            ["Sở Xây dựng (perform)"],
+            id="what the owner is to demand of others is its own task",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng: Kiểm tra bến xe.\nCăn cứ Kế hoạch này, các sở, ngành gửi báo cáo "
+            "kết quả về Sở Xây dựng trước ngày 05/6/2027.",
+            ["Sở Xây dựng (perform)", "các sở, ngành (perform) until 2027-06-05"],
+            id="a duty to report behind the last agency's item",
+        ),
+        pytest.param(
+            "II. PHÂN CÔNG NHIỆM VỤ\n1. UBND các xã\n- Treo cờ.\n"
+            "- Riêng UBND xã Phú Bình bố trí bãi xe; UBND xã Tân Cương cử người gác cầu.\n"
+            "- Riêng đối với UBND xã Phú Lương: cử đội đua thuyền.",
+            [f"Ủy ban nhân dân {unit} (perform)" for unit in ("các xã", "xã Phú Bình", "xã Tân Cương", "xã Phú Lương")],
+            id="«Riêng» tells one of a group by its name",
+        ),
+        pytest.param(
+            "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Giao Sở Tài chính cân đối, bố trí theo quy định.",
+            ["Sở Tài chính (perform)"],
+            id="an order by name inside a clause on funding",
+        ),
+        pytest.param(
+            "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Các sở, ban, ngành bố trí kinh phí theo phân cấp.",
+            [],
+            id="a clause on funding that tells everyone",
+        ),
+        pytest.param(
+            "II. BAN TỔ CHỨC VÀ CÁC TIỂU BAN\n1. Thành lập Ban Tổ chức do Chủ tịch UBND tỉnh làm Trưởng Ban.\n"
+            "2. Các tiểu ban giúp việc\n2.1. Tiểu ban Hậu cần\n- Thành phần: Giám đốc Sở Y tế làm Trưởng Tiểu ban.\n"
+            "- Nhiệm vụ: Thuê bể bơi trước ngày 05/6/2027.\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Mở lớp bơi.",
+            ["Tiểu ban Hậu cần (perform) until 2027-06-05", "Sở Y tế (perform)"],
+            id="a line of duties below a sub-committee",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Thống kê bể bơi, cụ thể:\n+ Số bể có mái.\n+ Số bể ngoài trời.\n"
+            "Gửi Sở Nội vụ trước ngày 05/6/2027.\n- Mở lớp bơi.",
+            ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform)"],
+            id="a bare line goes on with the item whose list stands above it",
+        ),
+        pytest.param(
+            "II. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Nội dung:\n+ Mở lớp bơi.\n+ Sửa chữa bể bơi.\n"
+            "- Thời gian: Trước ngày 05/6/2027.\n2. Sở Xây dựng\nVá đường.",
+            ["Sở Y tế (perform) until 2027-06-05", "Sở Y tế (perform) until 2027-06-05", "Sở Xây dựng (perform)"],
+            id="one time for all that a line «Nội dung:» leads in",
+        ),
+        pytest.param(
+            "I. PHÂN CÔNG\nTT | Công việc | Đơn vị thực hiện | Đơn vị phối hợp\n1 | Mở lớp bơi | Sở Y tế | Tỉnh đoàn\n"
+            "2 | Vá đường | Sở Xây dựng chủ trì, phối hợp với Công an tỉnh | -\n"
+            "3 | Treo cờ | Sở Y tế | Công an tỉnh; nt",
+            [
+                "Sở Y tế (perform) + Tỉnh đoàn",
+                "Sở Xây dựng (lead) + Công an tỉnh",
+                "Sở Y tế (perform) + Công an tỉnh",
+            ],
+            id="partners in the owner's cell stand, whatever the sign in the partners' column",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Sửa cầu treo trước mùa lũ. Giao Sở Xây dựng chủ trì thực hiện.",
             ["Sở Xây dựng (lead)"],
             id="the second sentence says who does it",

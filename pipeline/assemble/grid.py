@@ -31,6 +31,7 @@ from pipeline.find.outline import PLAIN, Item
 from pipeline.model import Document, Notice, Span, Table
 
 _SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
+_ALSO = re.compile(r"[;,]\s*(nt|như trên|n/t|như nt)[\s.]*$", re.I)
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
 _NUMBER = re.compile(r"([IVXLC]+|[A-ZĐ]|\d{1,3}(\.\d{1,3})*)[.)]?")  # not "2025", "6/2025"
@@ -223,8 +224,10 @@ class GridReader:
             draft.flags.append("W416")
         for name in ("deadline", "begin", "product", "funding"):
             cell = self.cell(row, columns, name)
-            if cell is not None:
-                kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
+            kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
+            if cell is not None and _SAME.match(cell.text):  # "nt": the cell above
+                draft.lines += [line for line in (above.lines if above else ()) if line.field == kind]
+            elif cell is not None:
                 draft.lines.append(Line(cell, 0, len(cell.text), kind))
         monitor = self.cell(row, columns, "monitor")
         if monitor is not None:
@@ -266,8 +269,12 @@ class GridReader:
         if cell is None or name not in columns.rules:
             return value
         if _SAME.match(cell.text):
+            if value.partners:  # the owner's cell names them: "Sở A chủ trì, phối hợp với Sở B | -"
+                return value
             return replace(value, partners=above.partners if above else (), partner_rules=(columns.rules[name],))
-        names, certain = read_names(cell, 0, len(cell.text), self.lexicon)
+        also = _ALSO.search(cell.text)  # "Sở A; nt": who else is meant is not sure
+        names, certain = read_names(cell, 0, also.start() if also else len(cell.text), self.lexicon)
+        certain = certain and also is None
         return replace(
             value,
             partners=value.partners + names,

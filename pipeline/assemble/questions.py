@@ -17,6 +17,7 @@ from pipeline.assemble.values import begins_order
 from pipeline.find.agency_boards import BOARD
 from pipeline.find.agency_cells import UNKNOWN
 from pipeline.find.clause_parts import Subject
+from pipeline.find.clause_words import APART
 from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item
@@ -25,6 +26,7 @@ from pipeline.find.tokens import fold
 from pipeline.model import Agency, Mention, Party, Span
 
 _LONGEST_NAME = 120
+_PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
 _PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
 
 
@@ -73,7 +75,9 @@ class Questions:
             return True
         if subject.mode is not None:
             return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
-        return not context.directs and subject.start == clauses.skip(0) and subject.certain
+        first = clauses.skip(0)
+        apart = APART.match(clauses.text, first) is not None  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
+        return not context.directs and (apart or (subject.start == first and subject.certain))
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
         """Whether most of the numbered items under one heading name agencies: then the others are orders too."""
@@ -124,6 +128,10 @@ class Questions:
         """A committee that directs the whole ("Ban Chỉ đạo", "Ban Tổ chức"), not one of its sub-committees."""
         boards = [p for p in subject.parties if p.agency.kind == BOARD]
         return len(boards) == len(subject.parties) and not all(_PART_OF_A_BOARD.match(p.surface) for p in boards)
+
+    def names_parts(self, item: Item) -> bool:
+        """A heading of a steering body's parts: "2. Các tiểu ban giúp việc", "2. Tổ giúp việc"."""
+        return item.numbered and bool(_PARTS.match(item.text))
 
     def has_duty(self, item: Item, subject: Subject) -> bool:
         """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""
@@ -214,7 +222,9 @@ class Questions:
         subject = clauses.subject(0, self.lexicon.issuer_id)
         if subject is None or subject.mode is not None:
             return subject is not None
-        return named and subject.certain and subject.start == clauses.skip(0) and item.text[-1] != ":"
+        first = clauses.skip(0)
+        begins = subject.start == first or clauses.at("opening", first) is not None  # "Căn cứ Kế hoạch này, các sở …"
+        return named and subject.certain and begins and item.text[-1] != ":"
 
 
 def item_text(clauses: Clauses, mention: Mention) -> str:

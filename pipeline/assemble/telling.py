@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.find.clause_parts import Subject
 from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
+from pipeline.find.tokens import fold
 
 _SEMICOLON = re.compile(r";\s+")
 _CONCLUDES = re.compile(
@@ -81,12 +82,14 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
     cuts = [start]
     lists = [(g.mention.span.start, g.end) for g in clauses.partners(start, first)]
     lists += [(start, first.end)] if first is not None else []
-    for match in _SEMICOLON.finditer(clauses.text, start, end) if first is not None else ():
+    for match in _SEMICOLON.finditer(clauses.text, start, end):
         told = clauses.subject(match.end())
         if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
             continue  # "Các sở; UBND cấp xã triển khai", "phối hợp với các sở; UBND …": it parts names of one list
-        if first is not None and _is_required(clauses, told) and first.mode is None:
-            continue  # "Sở A …; yêu cầu các đơn vị …": Sở A requires it
+        if first is None and (told.mode is None or told.mode.value != "assign"):
+            continue  # "Trực 24/24 giờ; giao Sở A …": only an order tells somebody behind words that tell nobody
+        if first is not None and first.mode is None and _is_owners_own(clauses, told):
+            continue
         if told.mode is not None or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
@@ -106,10 +109,10 @@ def _told_within(clauses: Clauses, start: int, end: int) -> Subject | None:
     return next((s for s in told if s is not None and s.mode is not None and s.end <= end), None)
 
 
-def _is_required(clauses: Clauses, told: Subject) -> bool:
-    """ "yêu cầu" before groups only."""
+def _is_owners_own(clauses: Clauses, told: Subject) -> bool:
+    """ "Sở A chỉ đạo …; yêu cầu các chủ đầu tư dọn dẹp": what the owner is to demand of a group, no order to it."""
     mode = told.mode
-    words = clauses.text[mode.span.start : mode.span.end].lower() if mode else ""
+    words = fold(clauses.text[mode.span.start : mode.span.end]) if mode else ""
     return words.startswith("yêu cầu") and all_groups(told)
 
 

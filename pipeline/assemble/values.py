@@ -12,6 +12,7 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 from pipeline.model import Party, Role
 
+_HELPS = re.compile(r"\s*(?:cùng )?(?:tham gia )?phối hợp(?: thực hiện)?\s*(?:[;.,]|$)", re.I)
 _ROLE_BRACKET = re.compile(r"\(\s*(?:cơ quan |đơn vị )?(?:(?P<lead>chủ trì)|phối hợp)\s*\)", re.I)
 
 
@@ -72,14 +73,17 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
     groups = clauses.partners(subject.end, subject)
     last = max([g.end for g in groups], default=mention.span.end if mention else subject.end)
     others = _told_after(clauses, last)
+    helping = _helping(clauses, last) if role == "lead" else []
+    owners = (*subject.parties, *(p for s in others if s not in helping for p in s.parties))
+    helpers = tuple(p for s in helping for p in s.parties)
     return OwnerValue(
-        placed(item, (*subject.parties, *(p for s in others for p in s.parties))),
+        placed(item, owners),
         role if mention else None,
         mention.rule if mention else "",
-        placed(item, tuple(p for g in groups for p in g.parties)),
-        tuple(g.mention.rule for g in groups),
-        subject.certain and all(g.certain for g in groups),
-        order if len(text[last:].strip(" .;,:")) > 3 and not others else None,
+        placed(item, (*(p for g in groups for p in g.parties), *helpers)),
+        (*(g.mention.rule for g in groups), *(("PART-01",) if helpers else ())),
+        subject.certain and all(g.certain for g in groups) and all(s.certain for s in helping),
+        order if len(text[last:].strip(" .;,:")) > 3 and not (others or helping) else None,
     )
 
 
@@ -154,6 +158,17 @@ def _told_after(clauses: Clauses, position: int) -> list[Subject]:
     """The subjects of the clauses behind a semicolon."""
     starts = [m.end() for m in re.finditer(r";\s+", clauses.text) if m.start() >= position]
     return [s for s in (clauses.subject(p) for p in starts) if s is not None and clauses.begins_order(s.end)]
+
+
+def _helping(clauses: Clauses, position: int) -> list[Subject]:
+    """Those whose whole clause is that they help: "Sở A chủ trì; | Sở B, Sở C phối hợp"."""
+    starts = [m.end() for m in re.finditer(r"[;,.]\s+", clauses.text) if m.start() >= position]
+    found: list[Subject] = []
+    for subject in (clauses.subject(p) for p in starts):
+        inside = subject and found and subject.start < found[-1].end
+        if subject is not None and not inside and _HELPS.match(clauses.text, subject.end):
+            found.append(subject)
+    return found
 
 
 def begins_order(text: str, lexicon: Lexicon) -> bool:

@@ -81,12 +81,27 @@ class Walk:
                 continue
             for item, place in run.members:
                 self.visit(item, context.below(place))
+            if context.owners:
+                self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
 
     def labelled(self, run: Run, context: Context) -> None:
         """Content items with their set of label lines."""
         drafts = labelled_drafts(run, context, self.items, self.lexicon)
         self.drafts += drafts
         self.put_aside([below for line in run.labels for below in self.ask.below(line.item)])
+
+    def own_contents(self, run: Run, context: Context) -> None:
+        """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
+        others ("Thành phần: …") order nothing."""
+        for n, line in enumerate((x for x in run.labels if x.field == "content"), 1):
+            inner, before = (context if n == 1 else context.below(n)), len(self.drafts)
+            if line.value.strip():
+                self.add(line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None)
+            else:
+                self.visit(line.item, inner)
+            for draft in self.drafts[before:]:
+                draft.lines += [replace(x, field=f"shared:{x.field}") for x in run.labels if x.field == "deadline"]
+            self.put_aside([x.item for x in run.labels])
 
     def visit(self, item: Item, context: Context) -> None:
         """One item, with all that stands below it."""
@@ -122,6 +137,8 @@ class Walk:
             clauses = self.ask.clauses(kid.text)
             subject = self.ask.subject(kid, clauses, inner)
             if subject is None or all_groups(subject) or self.ask.is_steering_body(subject):
+                if kid.children and self.ask.names_parts(kid):
+                    self.under_steering(kid, inner.below(place))
                 continue
             self.visit(kid, inner.below(place))
 
@@ -216,6 +233,18 @@ class Walk:
         if not parts:
             self.put_aside([item])  # a general phrase: "chịu trách nhiệm thi hành"
 
+    def funded(self, item: Item, context: Context) -> None:
+        """Sentences of a clause on funding that give an agency an order by its name ("Giao Sở Tài chính …") are
+        tasks."""
+        clauses = self.ask.clauses(item.text)
+        parts = segments(clauses, self.lexicon, closing=False)
+        for n, part in enumerate(parts):
+            if part.subject.mode is None or not part.subject.certain or not self.ask.named_alone(part.subject):
+                continue
+            start = part.subject.mode.span.start  # the words before it say where the money comes from
+            draft = self.add(item, self.owned(item, context, part.subject), clauses, start, part.end, part.subject)
+            draft.part = "" if n == 0 else chr(ord("a") + n)
+
     def add(
         self, item: Item, context: Context, clauses: Clauses, start: int, end: int, subject: Subject | None
     ) -> Draft:
@@ -239,6 +268,7 @@ class Walk:
             self.visit_all(self.ask.children(item), context.under(item))
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.funding.append(item)
+            self.funded(item, context)
         elif self.lexicon.value("generic", item.text):
             self.put_aside([item])
         elif (value := read_attribution(item, self.lexicon)) is not None:

@@ -53,9 +53,10 @@ def group_id(name: str) -> str:
 
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
     """The end of the noun after "các": a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
-    found = lexicon.generics.longest(words, k) or lexicon.heads.longest(words, k)
+    found = (lexicon.generics.longest(words, k), lexicon.heads.longest(words, k))
+    end = max((f[0] for f in found if f), default=None)
     other = lexicon.not_nouns.longest(words, k)
-    return found[0] if found and not (other and other[0] >= found[0]) else None
+    return end if end is not None and not (other and other[0] >= end) else None
 
 
 def _nouns(words: Words, end: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -122,7 +123,8 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
         return _passive_end(words, modifier[0], lexicon) or modifier[0], False
     if modifier and (not lexicon.verb(words, k) or _modifier_stands(words, last, k, modifier[0], lexicon, names_only)):
         return modifier[0], True
-    if parent := _parent(words, k, lexicon):  # "các thành viên Ban Chỉ đạo"
+    helped = words.low[k : k + 2] == ("giúp", "việc")  # "các Tiểu ban giúp việc Ban Tổ chức"
+    if parent := _parent(words, k + 2 * helped, lexicon):  # "các thành viên Ban Chỉ đạo"
         return parent.end, parent.certain
     if words.cap[k] and words.low[last:k] in _OF_A_BRANCH and (branch := lexicon.names.longest(words, k)):
         return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
@@ -238,6 +240,23 @@ def _run(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int,
     while k > start and words.low[k - 1] in SEPARATORS:
         k -= 1
     return k, k >= len(words) or not words.low[k][0].isalnum() or lexicon.verb(words, k)
+
+
+def narrowed_units(words: Words, units: Found, lexicon: Lexicon, names_only: bool) -> Found:
+    """Committees of units with what narrows them down: "UBND các tỉnh | thuộc lưu vực sông Lúa | rà soát", and among
+    names "UBND các xã | có nuôi cá lồng"."""
+    k = units.end
+    opening = words.low[k : k + 1]
+    several = units.agency.id.startswith("ubnd-cac-")
+    if not several or opening not in (("thuộc",), ("có",), ("nơi",)) or words.low[k + 1 : k + 2] == ("trách",):
+        return units
+    end, closed = _run(words, k + 1, lexicon, False)
+    if opening != ("thuộc",) and not (names_only and (end >= len(words) or not words.low[end][0].isalnum())):
+        return units
+    if end == k + 1:
+        return units
+    agency = replace(units.agency, name=words.written(units.start, end))
+    return replace(units, end=end, agency=agency, certain=units.certain and closed)
 
 
 def _stops_run(words: Words, k: int, lexicon: Lexicon) -> bool:

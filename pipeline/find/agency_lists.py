@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.find.agency_cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency_fields import could_be_name
-from pipeline.find.agency_groups import group_id, with_having, with_terms
+from pipeline.find.agency_groups import group_id, narrowed_units, with_having, with_terms
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
@@ -55,7 +55,7 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         if names_only and members and (longer := longer_name(words, k, members[-1], lexicon)):
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
-            members.extend(more)
+            members += [*more[:-1], narrowed_units(words, more[-1], lexicon, names_only)]
         else:
             break
         end = members[-1].end
@@ -177,7 +177,8 @@ def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Fo
     place, view = " ".join(words.low[k:end]), lexicon.view
     units = view.registry.units.get(fold(view.province), view.registry.units[""])
     city = "thành phố" if place in cities(lexicon) else "tỉnh"
-    fitting = [level for level in levels if f"{level} {place}" in units or level == city]
+    provinces = set(levels) == {"tỉnh", "thành phố"}  # a province may have the name of a former town
+    fitting = [level for level in levels if level == city or (not provinces and f"{level} {place}" in units)]
     return prefixed(words, k, f"Ủy ban nhân dân {(fitting or list(levels))[0]}", lexicon)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.find.agency_boards import BOARD, board_end
 from pipeline.find.agency_councils import read_council
 from pipeline.find.agency_fields import defined_end, field_end, stands_alone
-from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, joined, local_id, read_tail
+from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, joined, level_at, local_id, read_tail
 from pipeline.find.agency_lexicon import Lexicon, Name
 from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
@@ -94,6 +94,8 @@ def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:
         return lexicon.noun(words, end + 1) is None and field_end(words, end, lexicon)[0] > end + 1
     if kind in ("bo", "so") and begins_agency(words, end, lexicon):  # "Bộ Y tế | Bộ Tài chính": a mark is missing
         return False
+    if words.low[end : end + 2] == ("công", "trình"):  # "Ban Quản lý dự án … | công trình thủy lợi"
+        return True
     if kind == BOARD:  # "Ban Chỉ đạo | quốc gia 1237"
         return field_end(words, end, lexicon)[0] > end
     return words.cap[end] and not lexicon.verb(words, end) and field_end(words, end, lexicon)[0] > end
@@ -123,10 +125,13 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
         after, certain = defined, True
     elif kind == BOARD and (work := board_end(words, end, lexicon)) and work[0] >= after:
         after, certain = work
-    tail = read_tail(words, after, lexicon)
+    of = kind == BOARD and words.low[after : after + 1] == ("của",) and level_at(words, after + 1, lexicon) is not None
+    tail = read_tail(words, after + of, lexicon)  # "Tổ công tác đặc biệt của tỉnh"
     if tail.end == end and not stands_alone(words, start, end, lexicon):
         return None
     name = words.written(start, tail.end)
+    if "MTV" in words.quote(start, tail.end):  # a company's name stands as the plan writes it
+        name = name.replace("Một thành viên", "MTV")
     name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
     if near := _misspelt(words.low[start:after], kind, lexicon):
         return Found(start, tail.end, replace(near, name=joined(near.name, words, after, tail.end)), False)

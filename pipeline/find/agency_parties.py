@@ -16,6 +16,9 @@ from pipeline.model import Agency
 _LONGEST_BRACKET = 40
 _SMALL_TITLES = (("thủ", "trưởng"), ("lãnh", "đạo"), ("người", "đứng", "đầu"))  # also read without a capital
 _BRANCHES = (("chi", "nhánh"), ("phân", "hiệu"), ("phòng", "giao"))
+_DIVISIONS = frozenset({"phòng", "đội"})
+_PARENTS = frozenset({"bo", "cong-an", "quan-doi", "so", "nganh-doc"})
+_COMMUNE = {"xã", "phường", "khu"}
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "quận", "trấn", "khu"})
 
 
@@ -128,6 +131,8 @@ def _person(words: Words, start: int, lexicon: Lexicon) -> Found | None:
 def _with_branch(words: Words, found: Found, lexicon: Lexicon) -> Found:
     """ "Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 4", "Trường Đại học A - Phân hiệu B": one body, not two."""
     k = found.end + (words.low[found.end : found.end + 1] == ("-",))
+    if k > found.end and (whole := _of_parent(words, found, k, lexicon)):
+        return whole
     if found.agency.kind in ("nhom", "ca-nhan") or words.low[k : k + 2] not in _BRANCHES:
         return found
     branch = read_name(words, k, lexicon) if words.cap[k] else None
@@ -140,6 +145,18 @@ def _with_branch(words: Words, found: Found, lexicon: Lexicon) -> Found:
     name = f"{found.agency.name} {own}"
     agency = replace(found.agency, name=name, id=f"{found.agency.id}-{slug(own)}", known=found.agency.known)
     return replace(found, end=end, agency=lexicon.view.get(agency.id) or agency)
+
+
+def _of_parent(words: Words, found: Found, k: int, lexicon: Lexicon) -> Found | None:
+    """ "Phòng Cảnh sát giao thông - | Công an tỉnh": a division with the body that it belongs to, behind a dash."""
+    if words.low[found.start] not in _DIVISIONS or not words.cap[k : k + 1] or words.low[k] in _DIVISIONS:
+        return None
+    parent = read_name(words, k, lexicon)
+    if parent is None or parent.agency.kind not in _PARENTS or _COMMUNE & set(words.low[k : parent.end]):
+        return None  # in a commune "Phòng Kinh tế - Công an xã" are two
+    name = words.written(found.start, parent.end)
+    agency = replace(found.agency, id=slug(name), name=name, known=found.agency.known and parent.agency.known)
+    return Found(found.start, parent.end, agency, found.certain and parent.certain)
 
 
 def _surname_in(words: Words, start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -51,7 +51,10 @@ def _owners_own(clauses: Clauses, mention: Mention, subject: Subject | None) -> 
     doer = next((m for m in clauses.named if m.span.start < left <= m.span.end), None)
     if doer is not None:
         return subject is not None and doer.span.end <= subject.end
-    boundary = max((m.end() for m in words.BOUNDARY.finditer(clauses.text, 0, left)), default=0)
+    marks = list(words.BOUNDARY.finditer(clauses.text, 0, left))
+    while marks and marks[-1].group()[0] == "," and not clauses.begins_order(marks[-1].end()):
+        marks.pop()  # "chỉ đạo các bến xe, | bến tàu phối hợp với …": one list of those directed
+    boundary = marks[-1].end() if marks else 0
     foreign = [m for m in clauses.all("foreign-doer") if boundary <= m.span.start and m.span.end < left]
     return not any(clauses.text[m.span.end : left].strip() for m in foreign)
 

@@ -20,6 +20,7 @@ TOWARDS = re.compile(
     r"(?P<own>(?:phân công )?(?:nhiệm vụ|trách nhiệm)(?:,? (?:nhiệm vụ|trách nhiệm))?(?: cụ thể)? của))\s+",
     re.I,
 )
+APART = re.compile(r"[Rr]iêng\s+(?:(?:đối với|về phía)\s+)?(?=[A-ZĐ])")
 OFFICES = re.compile(
     r"(?:các|những)\s+(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng|địa phương|tổ chức|trường|đoàn thể)\b", re.I
 )

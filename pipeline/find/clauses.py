@@ -75,7 +75,7 @@ class Clauses:
     def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
         """The agencies that are told, where the text names them before its order; None where it begins with the
         order."""
-        if towards := self._towards(self.skip(base)):
+        if towards := self._towards(self.skip(base)) or self._apart(self.skip(base), issuer_id):
             return towards
         passed = False  # verbs of a purpose ("Để …, phục vụ …, các bộ, ngành cần …") were passed over
         for start in self.clause_starts(base):
@@ -119,6 +119,12 @@ class Clauses:
         if not by_name and rest < len(self.text) and not self.begins_order(self._behind_opening(rest) or rest):
             return None  # "Đối với các đơn vị chi trả: Căn cứ số lượng …": a measure
         return Subject(read.parties, match.end(), read.end, None, read.certain)
+
+    def _apart(self, start: int, issuer_id: str) -> Subject | None:
+        """ "Riêng Sở Y tế bố trí …": an agency told by its name, apart from the others."""
+        match = words.APART.match(self.text, start)
+        found = self._subject_at(match.end(), issuer_id) if match else None
+        return replace(found, start=start) if found else None
 
     def _opens_subject(self, position: int) -> bool:
         """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own

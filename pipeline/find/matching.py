@@ -21,7 +21,9 @@ from pipeline.find.tokens import PIECES, Tokens, begins_sentence, fold, tokenise
 from pipeline.model import Mention, Span
 from pipeline.rulebook import Rule, Token
 
-_ENDS_CLAUSE = re.compile(r"(?:[,;:]|\s[-+*•–]|[;:.]\s*[-+*•])[\s\"'(]*\Z")  # a bullet behind a mark: "…; - Phối hợp: …"
+_ENDS_CLAUSE = re.compile(
+    r"(?:[,;:]|\s[-+*•–]|[;:.]\s*[-+*•])[\s\"'(]*\Z"
+)  # a bullet behind a mark: "…; - Phối hợp: …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ PLAIN = 110
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
 LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _LETTERS = 70
+_TRAILING = re.compile(r"(gửi|hoàn thành|xong|báo cáo kết quả|kết quả)\s", re.I)
 _FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CAPITAL = re.compile(r"[A-ZĐ]$")
@@ -197,6 +198,8 @@ def _parent(
         return drafts[last].parent if is_label(drafts[last].text) else _above(drafts, last, 98)
     if drafts[last].rank < PLAIN and drafts[last].text[-1] not in ".;":
         return last
+    if _TRAILING.match(draft.text) and (led := _led_in(drafts, last)) is not None:
+        return led
     return _above(drafts, last, 80)
 
 
@@ -209,6 +212,14 @@ def _beside_labels(drafts: Sequence[_Draft], draft: _Draft, is_label: Callable[[
     while n >= 0 and drafts[n].rank < draft.rank and is_label(drafts[n].text):
         n -= 1
     return n if 0 <= n < len(drafts) - 1 and drafts[n].rank == draft.rank else None
+
+
+def _led_in(drafts: Sequence[_Draft], last: int) -> int | None:
+    """The bullet that led in the list above and that a bare "Gửi Sở A trước ngày …" goes on with; None without."""
+    parent = drafts[last].parent
+    if parent is None or drafts[last].rank >= PLAIN or drafts[parent].rank <= 80 or drafts[parent].text[-1] != ":":
+        return None
+    return parent
 
 
 def _above(drafts: Sequence[_Draft], position: int, highest: int) -> int | None:
