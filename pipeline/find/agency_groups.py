@@ -195,23 +195,6 @@ def with_terms(words: Words, found: Found, lexicon: Lexicon) -> Found:
     return replace(found, end=end, agency=replace(found.agency, id=group_id(name), name=name))
 
 
-def with_having(words: Words, found: Found, lexicon: Lexicon) -> Found:
-    """ "UBND các địa phương | có nông sản xuất khẩu | tổng hợp …": what such units have, where an order's verb closes
-    it, one of a single syllable as a guess. "có trách nhiệm", "có kế hoạch" begin the order itself."""
-    k = found.end
-    if words.low[k : k + 1] != ("có",) or lexicon.matters.longest(words, k + 1) or lexicon.duties.longest(words, k + 1):
-        return found
-    if found.agency.kind != "nhom" and "các" not in words.low[found.start : k]:
-        return found
-    end, closed = _run(words, k + 1, lexicon, False)
-    verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
-    if end < k + 2 or not closed or verb is None:
-        return found
-    name = words.written(found.start, end)
-    agency = replace(found.agency, id=group_id(name), name=name, kind="nhom", known=False)
-    return replace(found, end=end, agency=agency, certain=found.certain and verb[0] > end + 1)
-
-
 def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
     """ "tổ chức cung cấp dịch vụ chi trả": a verb as attribute, where another verb or the end of the names follows."""
     found = lexicon.attributes.longest(words, end)
@@ -242,21 +225,31 @@ def _run(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int,
     return k, k >= len(words) or not words.low[k][0].isalnum() or lexicon.verb(words, k)
 
 
-def narrowed_units(words: Words, units: Found, lexicon: Lexicon, names_only: bool) -> Found:
-    """Committees of units with what narrows them down: "UBND các tỉnh | thuộc lưu vực sông Lúa | rà soát", and among
-    names "UBND các xã | có nuôi cá lồng"."""
-    k = units.end
-    opening = words.low[k : k + 1]
-    several = units.agency.id.startswith("ubnd-cac-")
-    if not several or opening not in (("thuộc",), ("có",), ("nơi",)) or words.low[k + 1 : k + 2] == ("trách",):
-        return units
+def narrowed(words: Words, found: Found, lexicon: Lexicon, names_only: bool) -> Found:
+    """A group or the committees of several units with what narrows them down: "UBND các tỉnh | thuộc lưu vực sông Lúa |
+    rà soát", "các xã | có làng nghề truyền thống | tổng hợp".
+
+    An order's verb closes it, one of a single syllable as a guess; among names a mark or the end. "có trách nhiệm", "có
+    kế hoạch" begin the order itself.
+    """
+    k = found.end
+    opening, units = words.low[k : k + 1], found.agency.id.startswith("ubnd-cac-")
+    if opening not in (("có",), ("nơi",), ("thuộc",)) or not (units or found.agency.kind == "nhom"):
+        return found
+    if opening == ("thuộc",) and not units:
+        return found
+    if lexicon.matters.longest(words, k + 1) or lexicon.duties.longest(words, k + 1):
+        return found
     end, closed = _run(words, k + 1, lexicon, False)
-    if opening != ("thuộc",) and not (names_only and (end >= len(words) or not words.low[end][0].isalnum())):
-        return units
-    if end == k + 1:
-        return units
-    agency = replace(units.agency, name=words.written(units.start, end))
-    return replace(units, end=end, agency=agency, certain=units.certain and closed)
+    verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
+    marked = end >= len(words) or not words.low[end][0].isalnum()
+    if end == k + 1 or not (verb or opening == ("thuộc",) or (names_only and marked)):
+        return found
+    name = words.written(found.start, end)
+    agency = replace(found.agency, name=name) if units else replace(found.agency, name=name, id=group_id(name))
+    return replace(
+        found, end=end, agency=agency, certain=found.certain and closed and not (verb and verb[0] == end + 1)
+    )
 
 
 def _stops_run(words: Words, k: int, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.find.agency_cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency_fields import could_be_name
-from pipeline.find.agency_groups import group_id, narrowed_units, with_having, with_terms
+from pipeline.find.agency_groups import group_id, narrowed, with_terms
 from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
 from pipeline.find.agency_lexicon import Lexicon
 from pipeline.find.agency_names import read_name
@@ -55,7 +55,7 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         if names_only and members and (longer := longer_name(words, k, members[-1], lexicon)):
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
-            members += [*more[:-1], narrowed_units(words, more[-1], lexicon, names_only)]
+            members += [*more[:-1], narrowed(words, more[-1], lexicon, names_only)]
         else:
             break
         end = members[-1].end
@@ -79,8 +79,7 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
     if one and before and not names_only and _is_order(words, one, lexicon):
         return []
     if one:
-        one = whole(words, one, lexicon) if names_only else with_having(words, one, lexicon)
-        return [with_terms(words, one, lexicon) if names_only else one]
+        return [with_terms(words, whole(words, one, lexicon), lexicon) if names_only else one]
     if names_only and (bare := bare_name(words, k, lexicon)):
         return [bare]
     if before and before[-1].agency.kind in ("doanh-nghiep", "ngan-hang"):
