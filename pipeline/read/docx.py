@@ -11,9 +11,9 @@ from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
 from pipeline.read import ooxml as x
 from pipeline.read import tables
 from pipeline.read.legacy import guess_font
-from pipeline.read.limits import check_nesting
+from pipeline.read.limits import CELLS, check_count, check_nesting
 from pipeline.read.numbering import Numbering, roman
-from pipeline.read.package import Package, parse_xml
+from pipeline.read.package import Package
 from pipeline.read.paragraph import Line, Plain, words
 from pipeline.read.proof import prove, text_of
 from pipeline.read.story import Walker
@@ -37,9 +37,9 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         self._package = package
         content = package.read(package.main) or b""
-        self._root = parse_xml(content, package.where, package.main)
+        self._root = package.parse(content, package.main)
         style_content = b"".join(package.read(name) or b"" for name in package.related("styles")[:1])
-        styles = Styles(parse_xml(style_content, package.where, "styles.xml") if style_content else None)
+        styles = Styles(package.parse(style_content, "styles.xml") if style_content else None)
         numbering = Numbering(package.tree(next(iter(package.related("numbering")), None)), styles)
         self._notes = {tag: _Notes(package, kind) for tag, kind in _NOTE_PARTS.items()}
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
@@ -51,7 +51,7 @@ class _Reading:
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._covered: list[tuple[str, str]] = []
-        self._depth = 0
+        self._depth = self._places = 0
 
     def document(self, source: Source) -> Document:
         """Read the body, then what nothing cites, and prove that no character is missing."""
@@ -127,7 +127,7 @@ class _Reading:
                 note, shown = self._notes[element.tag].cite(element)
                 if note is not None:
                     self._walker.inserted.append(shown)
-                    self._story(note, "footnote", f"chú thích {shown} ở {place}", shown)
+                    self._story(note, "footnote", f"chú thích {shown or '*'} ở {place}", shown)
             self._depth -= 1
 
     def _table(self, table: _Element) -> None:
@@ -141,6 +141,8 @@ class _Reading:
             if row.deleted:
                 self._walker.dropped.setdefault("deleted", []).extend(words(cell.element) for cell in row.cells)
                 continue
+            self._places += row.width
+            check_count(self._places, CELLS, "số ô của các bảng", self._package.where)
             grid.append(self._row(row, above, f"bảng {index + 1}, hàng {number}"))
         self._tables[index] = Table(index, tuple(grid))
         self._depth -= 1
@@ -189,14 +191,18 @@ class _Notes:
         self._roman = kind == "endnotes"
         self._elements = {} if self.root is None else {note.get(x.w("id"), ""): note for note in self.root}
         self.cited: list[_Element] = []
+        self._count = 0
 
     def cite(self, reference: _Element) -> tuple[_Element | None, str]:
         """The note that ``reference`` cites, and its number (Word: 1, 2 … for footnotes, i, ii … for endnotes)."""
-        note = self._elements.get(reference.get(x.w("id"), ""))
-        if note is None or note in self.cited:
+        note = self._elements.pop(reference.get(x.w("id"), ""), None)
+        if note is None:
             return None, ""
         self.cited.append(note)
-        return note, roman(len(self.cited)) if self._roman else str(len(self.cited))
+        if reference.get(x.w("customMarkFollows"), "0") not in x.OFF:  # "*": typed in the text and in the note
+            return note, ""
+        self._count += 1
+        return note, roman(self._count) if self._roman else str(self._count)
 
 
 _NOTE_PARTS = {x.FOOTNOTE_REF: "footnotes", x.ENDNOTE_REF: "endnotes"}

@@ -15,8 +15,9 @@ from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
 from pipeline.read.legacy import decode_parts, is_legacy
+from pipeline.read.limits import FIELDS
 from pipeline.read.numbering import Numbering
-from pipeline.read.paragraph import Line, Open, Plain, chosen_branch, occurs, parent_tag, words
+from pipeline.read.paragraph import Alternatives, Line, Open, Plain, occurs, parent_tag, words
 from pipeline.read.styles import Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
 from pipeline.read.text import clean, clean_all
@@ -53,6 +54,7 @@ class Walker:
         self.inserted: list[str] = []
         self.swapped: list[tuple[str, str]] = []
         self.legacy: list[str] = []
+        self._alternatives = Alternatives()
 
     def lines(self, story: _Element) -> Iterator[Line | Plain | _Element]:
         """The story's paragraphs, and its tables as elements, in order."""
@@ -219,6 +221,7 @@ class Walker:
         kind = element.get(x.w("fldCharType"))
         if kind == "begin":
             paragraph.fields.append(True)
+            del paragraph.fields[:-FIELDS]  # Word stops long before; what is open for ever is not asked at each run
         elif paragraph.fields and kind == "separate":
             paragraph.fields[-1] = False
         elif paragraph.fields and kind == "end":
@@ -255,12 +258,10 @@ class Walker:
 
     def _branch(self, paragraph: Open, element: _Element) -> bool:
         """Of an alternative (mc:AlternateContent) one branch is read: the first that has words."""
-        chosen = chosen_branch(element)
-        if element is chosen:
+        if self._alternatives.chosen(element) is element:
             return False
-        text = words(element)
-        same = "".join(text.split()) == "".join(words(chosen).split())
-        self._drop("repeated" if same else "alternative", text)
+        if text := words(element):
+            self._drop("repeated" if self._alternatives.repeats(element, text) else "alternative", text)
         return True
 
     def _attach(self, paragraph: Open, element: _Element) -> bool:

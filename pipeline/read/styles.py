@@ -127,20 +127,12 @@ class Styles:
         )
 
     def _resolve(self, style_id: str, bottom: Style) -> Style:
-        found = self._resolved.get(style_id)
-        if found is None:
-            found = bottom
-            for element in reversed(self._chain(style_id)):
-                found = read_run(element.find(RPR), read_paragraph(element.find(PPR), found))
-            self._resolved[style_id] = found
+        """The style over its bases, each of them resolved once; a ring of styles is cut where it closes."""
+        chain: dict[str, _Element] = {}
+        while style_id in self._elements and style_id not in chain and style_id not in self._resolved:
+            chain[style_id] = self._elements[style_id]
+            style_id = value(chain[style_id], "basedOn") or ""
+        found = self._resolved.get(style_id, bottom)
+        for name, element in reversed(chain.items()):
+            found = self._resolved[name] = read_run(element.find(RPR), read_paragraph(element.find(PPR), found))
         return found
-
-    def _chain(self, style_id: str) -> list[_Element]:
-        """The style and its bases, nearest first; a ring of styles is cut where it closes."""
-        chain: list[_Element] = []
-        seen: set[str] = set()
-        while style_id in self._elements and style_id not in seen:
-            seen.add(style_id)
-            chain.append(self._elements[style_id])
-            style_id = value(chain[-1], "basedOn") or ""
-        return chain

@@ -16,11 +16,14 @@ _LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u01a3": "ư", "\
 _MENDED = str.maketrans(
     {**dict.fromkeys(_UNSEEN, ""), **_LOOKALIKE, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-"}
 )
-_MARKS = "".join(map(chr, range(0x300, 0x370)))
+# Scripts of combining marks, from Cyrillic to Phags-pa and beyond the first plane, are looked at with more care.
+_MARKS = "\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u3099\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff"
 _SPACES = "\t\n\x0b\x0c\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_ODD = re.compile("[" + re.escape("".join(map(chr, _MENDED)) + _SPACES + _MARKS) + "\uf020-\uf0ff]")
+_ODD = re.compile("[" + re.escape("".join(map(chr, _MENDED)) + _SPACES) + _MARKS + "\uf020-\uf0ff]")
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _COMBINING = re.compile("[\u0300-\u036f]")
+# Marks piled on each other by the hundred: composing sorts them in quadratic time, and no letter has more than three.
+_PILE = re.compile(r"[^\w\s!-~\u2000-\u206f]{32,}")
 # Tone marks typed before the circumflex or breve: NFC keeps that order, so "e + sắc + mũ" never becomes "ế".
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 
@@ -37,6 +40,7 @@ def mend(text: str) -> str:
     """``compose`` without unseen characters and look-alikes; spaces stay as they are."""
     if not _ODD.search(text):
         return unicodedata.normalize("NFC", text)
+    text = _PILE.sub(lambda pile: "".join(c for c in pile.group() if not unicodedata.combining(c)), text)
     return compose(_PRIVATE.sub(lambda match: symbol(match.group(), None), text.translate(_MENDED)))
 
 
