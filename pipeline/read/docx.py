@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
@@ -14,7 +15,7 @@ from pipeline.read.legacy import guess_font
 from pipeline.read.limits import CELLS, check_count, check_nesting
 from pipeline.read.numbering import Numbering, roman
 from pipeline.read.package import Package
-from pipeline.read.paragraph import Line, Plain, words
+from pipeline.read.paragraph import Line, Plain, occurs, words
 from pipeline.read.proof import prove, text_of
 from pipeline.read.story import Walker
 from pipeline.read.styles import Styles
@@ -22,7 +23,7 @@ from pipeline.read.text import clean, clean_all
 from pipeline.read.typed import split_number, split_numbers
 
 # Fonts whose letters are not what their codes say; UTF-16 is looked at run by run.
-_ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Wing', b'"Web', b'"Symbol')
+_ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Vn', b'"vn', b'"Wing', b'"Web', b'"Symbol')
 
 
 def read_docx(content: bytes, source: Source) -> Document:
@@ -44,7 +45,8 @@ class _Reading:
         self._notes = {tag: _Notes(package, kind) for tag, kind in _NOTE_PARTS.items()}
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
         fonts = style_content + (content if next(self._root.iter(x.w("rFonts"), x.SYM), None) is not None else b"")
-        odd = b":vanish" in style_content or any(font in fonts for font in _ODD_FONTS)
+        notes = [etree.tostring(root) for root in roots[1:] if occurs([root], x.w("rFonts"))]
+        odd = b":vanish" in style_content or any(font in said for font in _ODD_FONTS for said in (fonts, *notes))
         self._text = text_of(self._root)
         assumed = None if odd else guess_font(self._text)
         self._walker = Walker(roots, styles, numbering, odd, assumed)
@@ -138,8 +140,9 @@ class _Reading:
         grid: list[tuple[int | None, ...]] = []
         above: dict[int, int] = {}
         for number, row in enumerate(tables.rows(table), 1):
+            gone = [*row.gone, *(cell.element for cell in row.cells if row.deleted)]
+            self._walker.dropped.setdefault("deleted", []).extend(map(words, gone))
             if row.deleted:
-                self._walker.dropped.setdefault("deleted", []).extend(words(cell.element) for cell in row.cells)
                 continue
             self._places += row.width
             check_count(self._places, CELLS, "số ô của các bảng", self._package.where)
@@ -167,7 +170,7 @@ class _Reading:
         """One block for the cell, its lines joined; then its nested tables, notes and text boxes."""
         index = len(self._blocks)
         self._blocks.append(Block(index, "", "cell", place=place))
-        texts: list[str] = []
+        texts, numbers = list[str](), list[str]()
         bold = centred = True
         for item in self._walker.lines(cell):
             if not isinstance(item, Plain | Line):
@@ -177,8 +180,12 @@ class _Reading:
                 if line.text:
                     bold, centred = bold and line.bold, centred and line.centred
                     texts.append(f"{line.number} {line.text}" if line.number else line.text)
+                elif any(map(str.isalnum, line.number)):
+                    numbers.append(line.number)
                 self._attached(line.attached, place)
-        text = "\n".join(texts)
+        if not texts:  # a column that holds nothing but automatic numbers
+            self._walker.inserted += numbers
+        text = "\n".join(texts or numbers)
         self._blocks[index] = Block(index, text, "cell", "", None, place, bold and bool(text), centred and bool(text))
         return index
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
-from pipeline.read.styles import PLAIN, Style
+from pipeline.read.styles import PLAIN, Style, read_run
 
 
 class Line(NamedTuple):
@@ -70,6 +70,13 @@ class Open:
         self.parts.clear()
         self.fonts, self.attached = [], []
         return taken
+
+
+def is_unseen(paragraph: Open, style: Style) -> bool:
+    """Whether a paragraph is hidden with its mark: Word does not show it, and does not count it."""
+    if paragraph.parts or paragraph.element is None:
+        return False
+    return bool(read_run(paragraph.element.find(f"{x.PPR}/{x.RPR}"), style).hidden)
 
 
 def words(element: _Element) -> str:

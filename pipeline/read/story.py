@@ -17,7 +17,7 @@ from pipeline.read import ooxml as x
 from pipeline.read.legacy import decode_parts, is_legacy
 from pipeline.read.limits import FIELDS
 from pipeline.read.numbering import Numbering
-from pipeline.read.paragraph import Alternatives, Line, Open, Plain, occurs, parent_tag, words
+from pipeline.read.paragraph import Alternatives, Line, Open, Plain, is_unseen, occurs, parent_tag, words
 from pipeline.read.styles import Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
 from pipeline.read.text import clean, clean_all
@@ -38,7 +38,7 @@ class Walker:
         self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool, assumed: str | None = None
     ) -> None:
         self._styles, self._numbering, self._assumed = styles, numbering, assumed
-        self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
+        self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO, x.CELL_DEL)
         self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, x.w("vanish"))
         inline = (tag for tag in _INLINE if tag not in x.RUNS or self._runs_matter)
         self._tags: tuple[str, ...] = (*x.TEXTS, x.P, x.TBL, *inline)
@@ -118,16 +118,17 @@ class Walker:
             paragraph.forget()
             return None
         style, number, level = self._style(paragraph), "", None
-        if style.list_id is not None and paragraph.element is not None:
+        unseen = self._runs_matter and is_unseen(paragraph, style)
+        if style.list_id is not None and paragraph.element is not None and not unseen:
             number, level = self._numbering.displayed(style, (paragraph.key or {}).get(x.PARAGRAPH_STYLE))
         bold = self._bold(paragraph, style) if paragraph.bold is None else paragraph.bold
         paragraph.forget()
         parts, fonts, attached = paragraph.take()
-        if not parts and not attached:
+        if not parts and not attached and not number:
             return None
         if fonts:
             parts = self._decode(parts, fonts)
-        text = clean(parts[0] if len(parts) == 1 else "".join(parts))
+        text = clean("".join(parts))
         return Line(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
 
     def _style(self, paragraph: Open) -> Style:

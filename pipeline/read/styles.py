@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from pipeline.read.legacy import is_legacy
 from pipeline.read.ooxml import (
     ALIGNMENT,
     LIST_ID,
@@ -38,9 +39,15 @@ PLAIN = Style()
 
 
 def font_of(run_properties: _Element) -> str | None:
-    """The font that Latin letters take (``w:rFonts``); None where it is not said or comes from the theme."""
+    """The font that Latin letters take (``w:rFonts``); None where it is not said or comes from the theme.
+
+    Plain letters take "ascii", accented ones "hAnsi": an old font in one of the two says how the text was typed.
+    """
     fonts = run_properties.find(w("rFonts"))
-    return None if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
+    if fonts is None:
+        return None
+    names = fonts.get(w("ascii")), fonts.get(w("hAnsi"))
+    return next(filter(is_legacy, names), names[0] or names[1])
 
 
 def read_run(properties: _Element | None, base: Style = PLAIN) -> Style:
