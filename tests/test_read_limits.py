@@ -97,7 +97,10 @@ def test_nothing_is_quadratic(make: Callable[[], bytes]) -> None:
     assert "W400" not in [notice.code for notice in document.notices]
 
 
-@pytest.mark.parametrize("text", ["**a" + "__a " * 100_000, "[" * 400_000, "a" + "\u0301\u0323" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    ["**a" + "__a " * 100_000, "[" * 400_000, "a" + "\u0301\u0323" * 100_000, "a" + "\U0001d165\U0001d16d" * 50_000],
+)
 def test_no_line_of_markdown_is_slow(text: str) -> None:
     start = time.process_time()
     read_bytes(text.encode(), "a.md")

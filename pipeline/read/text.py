@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from pipeline.read.symbols import symbol
 
@@ -16,10 +17,22 @@ _LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u01a3": "ư", "\
 _MENDED = str.maketrans(
     {**dict.fromkeys(_UNSEEN, ""), **_LOOKALIKE, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-"}
 )
-# Scripts of combining marks, from Cyrillic to Phags-pa and beyond the first plane, are looked at with more care.
-_MARKS = "\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u3099\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0010ffff"
 _SPACES = "\t\n\x0b\x0c\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_ODD = re.compile("[" + re.escape("".join(map(chr, _MENDED)) + _SPACES) + _MARKS + "\uf020-\uf0ff]")
+# Scripts that have combining marks, and all planes but the first, are looked at with more care.
+_CARE = (
+    *(range(0x300, 0x370), range(0x483, 0x1E00), range(0x20D0, 0x2100), range(0x302A, 0x309B)),
+    *(range(0xA66F, 0xAC00), range(0xF020, 0xF100), range(0xFB1E, 0xFB1F), range(0xFE20, 0xFE30)),
+)
+
+
+def _other_than(codes: set[int]) -> str:
+    """The regex of one character that is in ``codes`` or in no first plane: said by what it is not, which is faster."""
+    ends = [-1, *sorted(codes), 0x10000]
+    gaps = [(low + 1, high - 1) for low, high in pairwise(ends) if high - low > 1]
+    return "[^" + "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in gaps) + "]"
+
+
+_ODD = re.compile(_other_than({*_MENDED, *map(ord, _SPACES), *(code for codes in _CARE for code in codes)}))
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _COMBINING = re.compile("[\u0300-\u036f]")
 # Marks piled on each other by the hundred: composing sorts them in quadratic time, and no letter has more than three.
