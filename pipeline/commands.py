@@ -17,8 +17,6 @@ def text(file: Path) -> int:
     """Print what was read of ``file``: a block a line, its displayed number first."""
     from pipeline.read import read, text_lines
 
-    if not file.exists():
-        raise PipelineError("E101", str(file))
     print("\n".join(text_lines(read(file))))
     return 0
 

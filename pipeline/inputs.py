@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import PipelineError
@@ -54,28 +55,46 @@ def find_jobs(inputs: Iterable[Path]) -> tuple[Job, ...]:
 
 
 def jobs_of(documents: Iterable[Path]) -> tuple[Job, ...]:
-    """Each document once, with a folder name of its own."""
+    """Each document once, with a folder name of its own.
+
+    A neighbour of the same stem ("a.doc" beside "a.docx") counts even where it is not asked for: read one day after the
+    other, neither may write over the other.
+    """
     paths = list(dict.fromkeys(documents))
-    return tuple(Job(path, name) for path, name in zip(paths, folder_names(paths), strict=True))
+    beside = [path.with_suffix(ending) for path in paths for ending in ENDINGS if path.suffix.lower() != ending]
+    known = [*paths, *(path for path in beside if path not in paths and is_there(path))]
+    return tuple(Job(path, name) for path, name in zip(paths, folder_names(known), strict=False))
 
 
 def find_documents(given: Path) -> list[Path]:
     """The documents of a file, a folder, or a pattern that no shell has resolved ("inputs/**/*.docx"), sorted by path.
 
-    Word's lock files ("~$…") are passed over. Raises PipelineError E101 and E102.
+    Word's lock files ("~$…") are passed over. What is named like a document and is none (a folder, a dead link) is
+    given too: reading it says what is wrong. Raises PipelineError E101, E102 and E105.
     """
-    if given.is_file():
-        return [given]
-    if given.is_dir():
-        inside: Iterable[Path] = given.iterdir()
-    elif any(sign in str(given) for sign in "*?["):
-        inside = Path(given.anchor).glob(str(given.relative_to(given.anchor)))
-    else:
-        raise PipelineError("E101", str(given))
-    found = sorted(path for path in inside if path.is_file() and _is_document(path))
+    try:
+        if given.is_file():
+            return [given]
+        if given.is_dir():
+            inside: Iterable[Path] = given.iterdir()
+        elif any(sign in str(given) for sign in "*?["):
+            inside = Path(given.anchor).glob(str(given.relative_to(given.anchor)))
+        else:
+            raise PipelineError("E101", str(given))
+        found = sorted(path for path in inside if _is_document(path))
+    except OSError as error:
+        raise PipelineError("E105", str(given), reason=error.strerror or type(error).__name__) from error
     if not found:
         raise PipelineError("E102", str(given))
     return found
+
+
+def is_there(path: Path) -> bool:
+    """Whether ``path`` is a file; False also where the file system cannot have such a name (more than 255 bytes)."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _is_document(path: Path) -> bool:
@@ -110,11 +129,13 @@ def _counts(names: Iterable[str]) -> Mapping[str, int]:
 
 
 def _short(name: str) -> str:
-    """A name in NFC without what Windows refuses, cut to a length that leaves room for the files below it."""
+    """A name in NFC without what Windows refuses; one too long for the files below it is cut, and its hash keeps it
+    apart from others that begin like it."""
     clean = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "-", unicodedata.normalize("NFC", name)).strip(". ") or "van-ban"
-    while len(clean.encode()) > _LONGEST:
-        clean = clean[:-1]
-    return clean.strip(". ")
+    if len(clean.encode()) <= _LONGEST:
+        return clean
+    mark = f"-{sha256(clean.encode()).hexdigest()[:8]}"
+    return clean.encode()[: _LONGEST - len(mark)].decode(errors="ignore").strip(". ") + mark
 
 
 def settings_path(document: Path) -> Path:
@@ -126,7 +147,7 @@ def read_settings(document: Path) -> Settings:
     """What ``<plan>.toml`` gives; defaults where there is no such file. Raises PipelineError E302 with the line at
     fault."""
     path = settings_path(document)
-    if not path.is_file():
+    if not is_there(path):
         return Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.inputs import Options, settings_path
+from pipeline.inputs import Options, is_there, settings_path
 from pipeline.rulebook import rules_folder
 from pipeline.write.store import MANIFEST, digest
 
@@ -47,7 +47,7 @@ def made_from(document: Path, today: date, options: Options) -> dict[str, str]:
 
 def _hash_of(path: Path) -> str:
     try:
-        return digest(path.read_bytes()) if path.is_file() else ""
+        return digest(path.read_bytes()) if is_there(path) else ""
     except OSError as error:
         raise PipelineError("E105", str(path), reason=error.strerror or str(error)) from None
 

@@ -28,6 +28,35 @@ def test_a_document_named_twice_is_read_once(tmp_path: Path) -> None:
     assert len(find_jobs([tmp_path, tmp_path / "a.docx"])) == 1
 
 
+def test_what_only_looks_like_a_document_is_told_of(tmp_path: Path) -> None:
+    touch(tmp_path, "a.docx", "~$a.docx")
+    (tmp_path / "b.docx").mkdir()
+    (tmp_path / "~$c.docx").mkdir()
+    assert [j.path.name for j in find_jobs([tmp_path])] == ["a.docx", "b.docx"]
+
+
+def test_a_name_that_no_file_system_takes_is_one_line() -> None:
+    with pytest.raises(PipelineError, match=r"^\[E105\] "):
+        find_jobs([Path("x" * 300)])
+
+
+def test_the_same_stem_read_one_after_the_other_stays_apart(tmp_path: Path) -> None:
+    touch(tmp_path, "a.docx", "a.doc", "b.docx")
+    assert [find_jobs([tmp_path / name])[0].name for name in ("a.docx", "a.doc", "b.docx")] == ["a.docx", "a.doc", "b"]
+
+
+def test_long_names_stay_apart_also_when_read_alone() -> None:
+    names = [folder_names([Path("ế" * 80 + end + ".docx")])[0] for end in "12"]
+    assert names[0] != names[1]
+    assert max(len(name.encode()) for name in names) <= 120
+
+
+def test_settings_of_a_name_as_long_as_a_file_system_takes(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 251 + ".doc")
+    path.write_bytes(b"x")
+    assert read_settings(path) == Settings()
+
+
 @pytest.mark.parametrize(("make", "code"), [(False, "E101"), (True, "E102")])
 def test_no_path_and_empty_folder(tmp_path: Path, make: bool, code: str) -> None:
     folder = tmp_path / "in"

@@ -138,6 +138,15 @@ def test_notes_stand_beside_what_cites_them() -> None:
     assert document.blocks[3].place == "chú thích i ở bảng 1, hàng 1, cột 1"
 
 
+def test_note_with_a_mark_of_its_own_takes_no_number() -> None:
+    document = reading(
+        'p/(r/t"a",r/(footnoteReference{id=1,customMarkFollows=1},t"*"),r/footnoteReference{id=2})',
+        footnotes='footnote{id=1}/p/r/t"* sao",footnote{id=2}/p/r/t"một"',
+    )
+    assert [(block.number, block.text) for block in document.blocks] == [("", "a*"), ("*", "sao"), ("1", "một")]
+    assert document.blocks[1].place == "chú thích * ở đoạn 1"
+
+
 def test_field_over_paragraphs_keeps_its_result() -> None:
     document = reading(
         'p/(r/fldChar{fldCharType=begin},r/instrText"TOC",r/fldChar{fldCharType=separate},r/t"Mục I")',

@@ -65,6 +65,7 @@ REFUSED = {
     "program": (b"\x7fELF" + bytes(range(256)), "E117"),
     "spreadsheet": (archive(xl__workbook_xml=b"<a/>"), "E117"),
     "old spreadsheet": (ole("Workbook"), "E117"),
+    "XML that is no document": ('<?xml version="1.0"?>\n<kế-hoạch>Giao Sở Y tế</kế-hoạch>'.encode(), "E117"),
     "archive of something": (archive(a_xml=b"<a/>"), "E117"),
     "encrypted docx": (ole("EncryptedPackage"), "E110"),
     "encrypted doc": (ole("WordDocument", 0x0100), "E110"),

@@ -119,6 +119,27 @@ def test_counting_goes_on_through_cells() -> None:
     assert [f"{block.number}{block.text}" for block in document.blocks] == ["1.việc", "2. ô", "3.việc"]
 
 
+def test_column_of_nothing_but_automatic_numbers() -> None:
+    """The usual first column of a plan's table: the cell is empty, Word shows its number."""
+    number, bullet = "p/pPr/numPr/(ilvl{val=0},numId{val=1})", "p/pPr/numPr/(ilvl{val=1},numId{val=1})"
+    document = read_docx(
+        docx(
+            table(["TT", "Việc"], [number, "Họp"], [f"{number},{paragraph('chữ')}", bullet]),
+            parts={"numbering": numbering(("decimal", "%1."), ("bullet", "-"))},
+        ),
+        Source("a", "", 0),
+    )
+    assert [block.text for block in document.blocks] == ["TT", "Việc", "1.", "Họp", "chữ", ""]
+    assert not document.notices
+
+
+def test_paragraph_hidden_with_its_mark_is_not_counted() -> None:
+    hidden = 'p/(pPr/(numPr/(ilvl{val=0},numId{val=1}),rPr/vanish),r/(rPr/vanish,t"kín"))'
+    part = {"numbering": numbering(("decimal", "%1."))}
+    document = read_docx(docx(*at(0), hidden, *at(0), parts=part), Source("a", "", 0))
+    assert [block.number for block in document.blocks] == ["1.", "2."]
+
+
 def test_typed_number_after_an_automatic_one_stays_text() -> None:
     document = read_docx(
         docx(paragraph("a) việc", ("1", 0)), parts={"numbering": numbering(("bullet", "-"))}), Source("a", "", 0)

@@ -35,6 +35,12 @@ def test_vertical_merge_is_one_block_in_two_rows() -> None:
     assert not document.notices
 
 
+def test_cell_whose_deletion_is_tracked_is_gone() -> None:
+    document = reading('tbl/tr/(tc/(tcPr/cellDel{id=1},p/r/t"cũ"),tc/p/r/t"a",tc/p/r/t"b")')
+    assert grid(document) == [["a", "b"]]
+    assert [notice.code for notice in document.notices] == ["W401"]
+
+
 def test_merge_of_word_97() -> None:
     document = reading(table(['tc/(tcPr/hMerge{val=restart},p/r/t"a")', "tc/(tcPr/hMerge,p)", "b"]))
     assert document.tables[0].rows == ((0, 0, 1),)

@@ -95,6 +95,18 @@ def test_document_in_an_old_font_of_its_style() -> None:
     assert [notice.code for notice in document.notices] == ["W404"]
 
 
+@pytest.mark.parametrize("fonts", ["ascii=vni-times", "ascii=Vni-Times", "ascii=Arial,hAnsi=VNI-Times"])
+def test_old_font_however_it_is_written(fonts: str) -> None:
+    document = read_docx(docx(f'p/r/(rPr/rFonts{{{fonts}}},t"Coäng hoøa")'), Source("a", "", 0))
+    assert [block.text for block in document.blocks] == ["Cộng hòa"]
+
+
+def test_old_font_in_a_note_alone() -> None:
+    note = 'footnote{id=1}/p/r/(rPr/rFonts{ascii=.VnTime},t"Céng hßa")'
+    content = docx('p/(r/t"Số",r/footnoteReference{id=1})', parts={"footnotes": note})
+    assert [block.text for block in read_docx(content, Source("a", "", 0)).blocks] == ["Số", "Cộng hòa"]
+
+
 def test_old_text_whose_font_was_lost() -> None:
     line = 'p/r/t"Giao Së Y tÕ chñ tr×, phèi hîp víi c¸c ®¬n vÞ triÓn khai kÕ ho¹ch nµy trong th¸ng"'
     document = read_docx(docx(line, line, line), Source("a", "", 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, fields
 from io import StringIO
@@ -24,11 +25,11 @@ def corrections_path(document: Path) -> Path:
 def read_corrections(document: Path) -> tuple[Correction, ...]:
     """The corrections beside a document; none where there is no such file. Raises PipelineError E330 to E332."""
     path = corrections_path(document)
-    if not path.is_file():
-        return ()
     try:
-        return parse_corrections(path.read_bytes(), path.name)
+        return parse_corrections(path.read_bytes(), path.name) if path.is_file() else ()
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # no file can have that name
+            return ()
         raise PipelineError("E330", path.name, reason=error.strerror or str(error)) from None
 
 

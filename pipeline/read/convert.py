@@ -39,10 +39,11 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>2</value></prop></item>
 </oor:items>
 """
-# What a web page may load when it is opened; none of it is text.
+# What a web page may load when it is opened: under another name nothing knows it, and none of it is text.
 _LOADED = re.compile(
-    rb"<\s*/?\s*(?:img|link|script|iframe|frame|object|embed|base|input|v:imagedata)\b[^>]*>", re.IGNORECASE
+    rb"<(\s*+/?+\s*+)(?=(?:img|link|script|iframe|frame|object|embed|base|input|v:imagedata)\b)", re.IGNORECASE
 )
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def find_soffice(places: Sequence[str] = PLACES) -> str | None:
@@ -62,7 +63,7 @@ def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS, pl
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         source = work / f"in.{kind}"
-        source.write_bytes(_LOADED.sub(b" ", content) if kind == "htm" else content)
+        source.write_bytes(_harmless(content) if kind == "htm" else content)
         command = [
             program,
             f"-env:UserInstallation={profile.parent.as_uri()}",
@@ -77,6 +78,17 @@ def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS, pl
         if not made.is_file() or not 0 < made.stat().st_size <= FILE_BYTES:
             raise PipelineError("E121", where, reason="không có kết quả")
         return made.read_bytes()
+
+
+def _harmless(page: bytes) -> bytes:
+    """A web page without scripts, in which nothing can be loaded; in UTF-8 where it was UTF-16."""
+    if page.startswith(_BOMS):
+        page = page.decode("utf-16", errors="replace").encode("utf-8-sig")
+    kept, folded, at = [], page.lower(), 0
+    while (begin := folded.find(b"<script", at)) >= 0 and (end := folded.find(b"</script", begin)) >= 0:
+        kept.append(page[at:begin])
+        at = end
+    return _LOADED.sub(rb"<\1no-", b"".join(kept) + page[at:])
 
 
 def _run(command: list[str], work: Path, where: str, seconds: float) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
+from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
 from pipeline.read import ooxml as x
 from pipeline.read import tables
 from pipeline.read.legacy import guess_font
-from pipeline.read.limits import check_nesting
+from pipeline.read.limits import CELLS, check_count, check_nesting
 from pipeline.read.numbering import Numbering, roman
-from pipeline.read.package import Package, parse_xml
-from pipeline.read.paragraph import Line, Plain, words
+from pipeline.read.package import Package
+from pipeline.read.paragraph import Line, Plain, occurs, words
 from pipeline.read.proof import prove, text_of
 from pipeline.read.story import Walker
 from pipeline.read.styles import Styles
@@ -22,7 +23,7 @@ from pipeline.read.text import clean, clean_all
 from pipeline.read.typed import split_number, split_numbers
 
 # Fonts whose letters are not what their codes say; UTF-16 is looked at run by run.
-_ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Wing', b'"Web', b'"Symbol')
+_ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Vn', b'"vn', b'"Wing', b'"Web', b'"Symbol')
 
 
 def read_docx(content: bytes, source: Source) -> Document:
@@ -37,21 +38,22 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         self._package = package
         content = package.read(package.main) or b""
-        self._root = parse_xml(content, package.where, package.main)
+        self._root = package.parse(content, package.main)
         style_content = b"".join(package.read(name) or b"" for name in package.related("styles")[:1])
-        styles = Styles(parse_xml(style_content, package.where, "styles.xml") if style_content else None)
+        styles = Styles(package.parse(style_content, "styles.xml") if style_content else None)
         numbering = Numbering(package.tree(next(iter(package.related("numbering")), None)), styles)
         self._notes = {tag: _Notes(package, kind) for tag, kind in _NOTE_PARTS.items()}
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
         fonts = style_content + (content if next(self._root.iter(x.w("rFonts"), x.SYM), None) is not None else b"")
-        odd = b":vanish" in style_content or any(font in fonts for font in _ODD_FONTS)
+        notes = [etree.tostring(root) for root in roots[1:] if occurs([root], x.w("rFonts"))]
+        odd = b":vanish" in style_content or any(font in said for font in _ODD_FONTS for said in (fonts, *notes))
         self._text = text_of(self._root)
         assumed = None if odd else guess_font(self._text)
         self._walker = Walker(roots, styles, numbering, odd, assumed)
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._covered: list[tuple[str, str]] = []
-        self._depth = 0
+        self._depth = self._places = 0
 
     def document(self, source: Source) -> Document:
         """Read the body, then what nothing cites, and prove that no character is missing."""
@@ -127,7 +129,7 @@ class _Reading:
                 note, shown = self._notes[element.tag].cite(element)
                 if note is not None:
                     self._walker.inserted.append(shown)
-                    self._story(note, "footnote", f"chú thích {shown} ở {place}", shown)
+                    self._story(note, "footnote", f"chú thích {shown or '*'} ở {place}", shown)
             self._depth -= 1
 
     def _table(self, table: _Element) -> None:
@@ -138,9 +140,12 @@ class _Reading:
         grid: list[tuple[int | None, ...]] = []
         above: dict[int, int] = {}
         for number, row in enumerate(tables.rows(table), 1):
+            gone = [*row.gone, *(cell.element for cell in row.cells if row.deleted)]
+            self._walker.dropped.setdefault("deleted", []).extend(map(words, gone))
             if row.deleted:
-                self._walker.dropped.setdefault("deleted", []).extend(words(cell.element) for cell in row.cells)
                 continue
+            self._places += row.width
+            check_count(self._places, CELLS, "số ô của các bảng", self._package.where)
             grid.append(self._row(row, above, f"bảng {index + 1}, hàng {number}"))
         self._tables[index] = Table(index, tuple(grid))
         self._depth -= 1
@@ -165,7 +170,7 @@ class _Reading:
         """One block for the cell, its lines joined; then its nested tables, notes and text boxes."""
         index = len(self._blocks)
         self._blocks.append(Block(index, "", "cell", place=place))
-        texts: list[str] = []
+        texts, numbers = list[str](), list[str]()
         bold = centred = True
         for item in self._walker.lines(cell):
             if not isinstance(item, Plain | Line):
@@ -175,8 +180,12 @@ class _Reading:
                 if line.text:
                     bold, centred = bold and line.bold, centred and line.centred
                     texts.append(f"{line.number} {line.text}" if line.number else line.text)
+                elif any(map(str.isalnum, line.number)):
+                    numbers.append(line.number)
                 self._attached(line.attached, place)
-        text = "\n".join(texts)
+        if not texts:  # a column that holds nothing but automatic numbers
+            self._walker.inserted += numbers
+        text = "\n".join(texts or numbers)
         self._blocks[index] = Block(index, text, "cell", "", None, place, bold and bool(text), centred and bool(text))
         return index
 
@@ -189,14 +198,18 @@ class _Notes:
         self._roman = kind == "endnotes"
         self._elements = {} if self.root is None else {note.get(x.w("id"), ""): note for note in self.root}
         self.cited: list[_Element] = []
+        self._count = 0
 
     def cite(self, reference: _Element) -> tuple[_Element | None, str]:
         """The note that ``reference`` cites, and its number (Word: 1, 2 … for footnotes, i, ii … for endnotes)."""
-        note = self._elements.get(reference.get(x.w("id"), ""))
-        if note is None or note in self.cited:
+        note = self._elements.pop(reference.get(x.w("id"), ""), None)
+        if note is None:
             return None, ""
         self.cited.append(note)
-        return note, roman(len(self.cited)) if self._roman else str(len(self.cited))
+        if reference.get(x.w("customMarkFollows"), "0") not in x.OFF:  # "*": typed in the text and in the note
+            return note, ""
+        self._count += 1
+        return note, roman(self._count) if self._roman else str(self._count)
 
 
 _NOTE_PARTS = {x.FOOTNOTE_REF: "footnotes", x.ENDNOTE_REF: "endnotes"}

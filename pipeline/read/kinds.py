@@ -35,6 +35,8 @@ def _in_text(head: bytes, where: str) -> Kind:
         return "htm"
     if b"<w:worddocument" in folded or b"schemas.microsoft.com/office/word/2003" in folded:
         return "xml"
+    if folded.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):  # its tags would be read as words
+        raise _refused(where)
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not wide and (b"\x00" in head or sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 50):
         raise _refused(where)

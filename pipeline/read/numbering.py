@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
+from pipeline.read.limits import NUMBER
 from pipeline.read.ooxml import RPR, number, switch, value, w
 from pipeline.read.styles import Style, Styles, font_of
 from pipeline.read.symbols import symbol
@@ -96,13 +97,13 @@ class Numbering:
 
     def _follow_links(self, links: dict[str, str], styles: Styles) -> None:
         """A list that only names a list style (``w:numStyleLink``) takes that style's levels and counters."""
+        linked: dict[int, _List] = {}
         for key, name in links.items():
             target = self._uses.get(styles.paragraph(name).list_id or "") if name else None
-            if target is None or self._lists[key].levels:
-                continue
-            for use in self._uses.values():
-                if use.source is self._lists[key]:
-                    use.source = target.source
+            if target is not None and not self._lists[key].levels:
+                linked[id(self._lists[key])] = target.source
+        for use in self._uses.values():
+            use.source = linked.get(id(use.source), use.source)
 
     def displayed(self, style: Style, style_id: str | None) -> tuple[str, int | None]:
         """The number that Word shows before this paragraph, and its level; ("", None) without a list."""
@@ -138,7 +139,7 @@ def _read_levels(element: _Element) -> dict[int, Level]:
 def _read_level(element: _Element) -> Level:
     form = element.find(f".//{w('numFmt')}")
     properties, restart = element.find(RPR), value(element, "lvlRestart")
-    shown = value(element, "lvlText") or ""
+    shown = (value(element, "lvlText") or "")[:NUMBER]
     kind = "decimal" if form is None else form.get(w("val"), "decimal")
     if kind == "bullet":
         shown = "".join(
@@ -180,7 +181,7 @@ def _show(use: _Use, index: int) -> str:
         else:
             count, form = counts[part], "decimal" if level.legal else levels[part].form
             shown += _spell(levels[part].start if count is None else count, form, levels[part].items)
-    return shown
+    return shown[:NUMBER]
 
 
 def _spell(count: int, form: str, items: tuple[str, ...] = ()) -> str:
@@ -215,6 +216,6 @@ def roman(count: int) -> str:
 
 def _letters(count: int) -> str:
     """a … z, then aa, bb …: Word repeats the letter (it knows no "đ"; that one only comes typed or as custom)."""
-    if not 0 < count < 32768:
+    if not 0 < count <= 26 * 30:
         return str(count)
     return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)

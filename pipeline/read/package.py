@@ -40,6 +40,7 @@ class Package:
     def __init__(self, content: bytes, where: str) -> None:
         self.where = where
         self._links: list[Relationship] | None = None
+        self._nodes = limits.Nodes()
         try:
             self._archive = ZipFile(io.BytesIO(content))
         except (BadZipFile, ValueError, NotImplementedError, OverflowError, UnicodeDecodeError) as error:
@@ -66,7 +67,12 @@ class Package:
     def tree(self, name: str | None) -> _Element | None:
         """The part as a tree; None where there is no such part."""
         content = None if name is None else self.read(name)
-        return None if content is None else parse_xml(content, self.where, name or "")
+        return None if content is None else self.parse(content, name or "")
+
+    def parse(self, content: bytes, part: str) -> _Element:
+        """The content of one part as a tree, within what all parts together may be."""
+        self._nodes.add(content, self.where, part)
+        return parse_xml(content, self.where, part)
 
     def relationships(self, name: str) -> list[Relationship]:
         """What the part ``name`` ("": the package) points at inside the package; links to the outside are left out."""
@@ -81,10 +87,11 @@ class Package:
         ]
 
     def related(self, kind: str) -> list[str]:
-        """The parts of one kind that the main part points at, in order, those that exist."""
+        """The parts of one kind that the main part points at, in order, those that exist, once each."""
         if self._links is None:
             self._links = self.relationships(self.main)
-        return [link.target for link in self._links if link.kind == kind and link.target in self._names and link.target]
+        targets = dict.fromkeys(link.target for link in self._links if link.kind == kind)
+        return [target for target in targets if target and target in self._names]
 
 
 def _inside(folder: str, target: str) -> str | None:
@@ -98,7 +105,6 @@ def parse_xml(content: bytes, where: str, part: str) -> _Element:
     """A tree without entities or network. A document type is refused unseen: Word writes none, bombs need one."""
     if not _PLAIN_HEAD.match(content) and any(mark in content for mark in _DOCTYPES):
         raise PipelineError("E114", where, part=part)
-    limits.check_nodes(content, where, part)
     if b"purl.oclc.org/ooxml" in content:
         for strict, transitional in STRICT_TO_TRANSITIONAL:
             content = content.replace(strict, transitional)

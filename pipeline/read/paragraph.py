@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
-from pipeline.read.styles import PLAIN, Style
+from pipeline.read.styles import PLAIN, Style, read_run
 
 
 class Line(NamedTuple):
@@ -72,16 +72,45 @@ class Open:
         return taken
 
 
+def is_unseen(paragraph: Open, style: Style) -> bool:
+    """Whether a paragraph is hidden with its mark: Word does not show it, and does not count it."""
+    if paragraph.parts or paragraph.element is None:
+        return False
+    return bool(read_run(paragraph.element.find(f"{x.PPR}/{x.RPR}"), style).hidden)
+
+
 def words(element: _Element) -> str:
     """All characters of text below ``element``, as they are."""
     return "".join(text.text or "" for text in element.iter(*x.TEXTS))
 
 
-def chosen_branch(branch: _Element) -> _Element:
-    """The branch of the same mc:AlternateContent that is read: the first that has words."""
-    alternatives = branch.getparent()
-    branches = [branch] if alternatives is None else list(alternatives.iterchildren(x.CHOICE, x.FALLBACK))
-    return next((branch for branch in branches if words(branch)), branches[0])
+class Alternatives:
+    """Which branch of each mc:AlternateContent is read: the first that has words. Each is looked at once."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[_Element | None, _Element] = {}
+        self._words: dict[_Element, str] = {}
+
+    def chosen(self, branch: _Element) -> _Element:
+        """The branch that is read in place of ``branch`` and its neighbours (it may be ``branch`` itself)."""
+        above = branch.getparent()
+        if above is None:
+            return branch
+        if above not in self._chosen:
+            branches = list(above.iterchildren(x.CHOICE, x.FALLBACK))
+            self._chosen[above] = next((branch for branch in branches if _has_words(branch)), branches[0])
+        return self._chosen[above]
+
+    def repeats(self, branch: _Element, text: str) -> bool:
+        """Whether ``text`` of a branch that is left out is what the chosen one says, spaces apart."""
+        chosen = self.chosen(branch)
+        if chosen not in self._words:
+            self._words[chosen] = "".join(words(chosen).split())
+        return "".join(text.split()) == self._words[chosen]
+
+
+def _has_words(element: _Element) -> bool:
+    return any(text.text for text in element.iter(*x.TEXTS))
 
 
 def parent_tag(element: _Element, steps: int = 1) -> str:

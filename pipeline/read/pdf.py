@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from pipeline.errors import PipelineError
 from pipeline.model import Document, Notice, Source, Span
+from pipeline.read.limits import PIXELS, SEARCHES, check_count
 from pipeline.read.plain import lines_to_document, paragraphs
 from pipeline.read.text import clean
 from pipeline.read.typed import split_number
@@ -54,7 +55,12 @@ def read_pdf(content: bytes, source: Source) -> Document:
     if count > PAGES:
         raise PipelineError("E112", source.name, what="số trang", size=str(count), limit=str(PAGES))
     try:
-        pages = [_rows(pdf[number]) for number in range(count)]
+        pages, searched = list[list[Row]](), 0
+        for number in range(count):
+            layer = pdf[number].get_textpage()
+            searched += layer.count_rects() * layer.count_chars()  # PDFium looks at every letter for every piece
+            check_count(searched, SEARCHES, "số mảnh chữ × số chữ", source.name)
+            pages.append(_rows(layer))
         if sum(len(row.text) for rows in pages for row in rows) < _SCANNED * count:
             return _recognised(pdf, count, source)
     except pypdfium2.PdfiumError as error:
@@ -67,9 +73,8 @@ def read_pdf(content: bytes, source: Source) -> Document:
     return replace(document, notices=(Notice("W409"),), running_heads=heads_text)
 
 
-def _rows(page: Any) -> list[Row]:
+def _rows(layer: Any) -> list[Row]:
     """The lines of a page from the top: pieces whose middle lies in the height of the line are put side by side."""
-    layer = page.get_textpage()
     pieces = []
     for index in range(layer.count_rects()):
         left, bottom, right, top = layer.get_rect(index)
@@ -146,7 +151,10 @@ def _recognised(pdf: Any, count: int, source: Source) -> Document:
     with tempfile.TemporaryDirectory(prefix="giaoviec-") as folder:
         image = Path(folder) / "page.pgm"
         for number in range(count):
-            bitmap = pdf[number].render(scale=_DPI / 72, grayscale=True)
+            page = pdf[number]
+            width, height = page.get_size()
+            scale = min(_DPI / 72, (PIXELS / max(width * height, 1.0)) ** 0.5)  # a page may say that it is a field
+            bitmap = page.render(scale=scale, grayscale=True)
             image.write_bytes(_pgm(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)))
             lines += paragraphs(_tesseract(program, image, source.name).splitlines())
     document = lines_to_document([line for line in lines if not _PAGE_NUMBER.fullmatch(line)], source)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.errors import PipelineError
 from pipeline.model import Block, Document, Notice, Source, Table
 from pipeline.read.legacy import decode, guess_font
+from pipeline.read.limits import CELLS, LINES, MIB, TEXT_BYTES, check_count
 from pipeline.read.text import clean
 from pipeline.read.typed import split_number
 
@@ -18,13 +19,18 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+_LONGEST = 10_000  # the patterns above are quadratic in a line of nothing but openings
 _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def read_text(content: bytes, source: Source) -> Document:
     """The Document of a .txt or (by its name) .md file, in UTF-8, UTF-16, Windows-1258, TCVN3 or VNI."""
+    check_count(len(content) // MIB, TEXT_BYTES // MIB, "số MB chữ", source.name)
     text, notices = _decoded(content, source.name)
-    return lines_to_document(text.splitlines(), source, notices, source.name.lower().endswith((".md", ".markdown")))
+    lines = text.splitlines()
+    check_count(len(lines), LINES, "số dòng", source.name)
+    check_count(text.count("|"), CELLS, "số ô của các bảng", source.name)
+    return lines_to_document(lines, source, notices, source.name.lower().endswith((".md", ".markdown")))
 
 
 def lines_to_document(
@@ -97,7 +103,9 @@ def _close_table(rows: list[list[str]], blocks: list[Block], tables: list[Table]
 
 
 def _unmarked(text: str) -> str:
-    """Markdown without its marks: emphasis, links, escapes."""
+    """Markdown without its marks: emphasis, links, escapes. A line longer than any paragraph is left as it is."""
+    if len(text) > _LONGEST:
+        return text
     text = _LINK.sub(r"\1", _EMPHASIS.sub(r"\2", text.strip()))
     return _ESCAPE.sub(r"\1", text.replace("`", "").replace("<br>", "\n"))
 

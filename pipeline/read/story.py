@@ -15,8 +15,9 @@ from lxml.etree import _Element
 
 from pipeline.read import ooxml as x
 from pipeline.read.legacy import decode_parts, is_legacy
+from pipeline.read.limits import FIELDS
 from pipeline.read.numbering import Numbering
-from pipeline.read.paragraph import Line, Open, Plain, chosen_branch, occurs, parent_tag, words
+from pipeline.read.paragraph import Alternatives, Line, Open, Plain, is_unseen, occurs, parent_tag, words
 from pipeline.read.styles import Style, Styles, read_run
 from pipeline.read.symbols import is_symbol_font, symbol
 from pipeline.read.text import clean, clean_all
@@ -37,7 +38,7 @@ class Walker:
         self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool, assumed: str | None = None
     ) -> None:
         self._styles, self._numbering, self._assumed = styles, numbering, assumed
-        self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO)
+        self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO, x.CELL_DEL)
         self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, x.w("vanish"))
         inline = (tag for tag in _INLINE if tag not in x.RUNS or self._runs_matter)
         self._tags: tuple[str, ...] = (*x.TEXTS, x.P, x.TBL, *inline)
@@ -53,6 +54,7 @@ class Walker:
         self.inserted: list[str] = []
         self.swapped: list[tuple[str, str]] = []
         self.legacy: list[str] = []
+        self._alternatives = Alternatives()
 
     def lines(self, story: _Element) -> Iterator[Line | Plain | _Element]:
         """The story's paragraphs, and its tables as elements, in order."""
@@ -116,16 +118,17 @@ class Walker:
             paragraph.forget()
             return None
         style, number, level = self._style(paragraph), "", None
-        if style.list_id is not None and paragraph.element is not None:
+        unseen = self._runs_matter and is_unseen(paragraph, style)
+        if style.list_id is not None and paragraph.element is not None and not unseen:
             number, level = self._numbering.displayed(style, (paragraph.key or {}).get(x.PARAGRAPH_STYLE))
         bold = self._bold(paragraph, style) if paragraph.bold is None else paragraph.bold
         paragraph.forget()
         parts, fonts, attached = paragraph.take()
-        if not parts and not attached:
+        if not parts and not attached and not number:
             return None
         if fonts:
             parts = self._decode(parts, fonts)
-        text = clean(parts[0] if len(parts) == 1 else "".join(parts))
+        text = clean("".join(parts))
         return Line(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
 
     def _style(self, paragraph: Open) -> Style:
@@ -219,6 +222,7 @@ class Walker:
         kind = element.get(x.w("fldCharType"))
         if kind == "begin":
             paragraph.fields.append(True)
+            del paragraph.fields[:-FIELDS]  # Word stops long before; what is open for ever is not asked at each run
         elif paragraph.fields and kind == "separate":
             paragraph.fields[-1] = False
         elif paragraph.fields and kind == "end":
@@ -255,12 +259,10 @@ class Walker:
 
     def _branch(self, paragraph: Open, element: _Element) -> bool:
         """Of an alternative (mc:AlternateContent) one branch is read: the first that has words."""
-        chosen = chosen_branch(element)
-        if element is chosen:
+        if self._alternatives.chosen(element) is element:
             return False
-        text = words(element)
-        same = "".join(text.split()) == "".join(words(chosen).split())
-        self._drop("repeated" if same else "alternative", text)
+        if text := words(element):
+            self._drop("repeated" if self._alternatives.repeats(element, text) else "alternative", text)
         return True
 
     def _attach(self, paragraph: Open, element: _Element) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
 
+from pipeline.read.legacy import is_legacy
 from pipeline.read.ooxml import (
     ALIGNMENT,
     LIST_ID,
@@ -38,9 +39,15 @@ PLAIN = Style()
 
 
 def font_of(run_properties: _Element) -> str | None:
-    """The font that Latin letters take (``w:rFonts``); None where it is not said or comes from the theme."""
+    """The font that Latin letters take (``w:rFonts``); None where it is not said or comes from the theme.
+
+    Plain letters take "ascii", accented ones "hAnsi": an old font in one of the two says how the text was typed.
+    """
     fonts = run_properties.find(w("rFonts"))
-    return None if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi"))
+    if fonts is None:
+        return None
+    names = fonts.get(w("ascii")), fonts.get(w("hAnsi"))
+    return next(filter(is_legacy, names), names[0] or names[1])
 
 
 def read_run(properties: _Element | None, base: Style = PLAIN) -> Style:
@@ -127,20 +134,12 @@ class Styles:
         )
 
     def _resolve(self, style_id: str, bottom: Style) -> Style:
-        found = self._resolved.get(style_id)
-        if found is None:
-            found = bottom
-            for element in reversed(self._chain(style_id)):
-                found = read_run(element.find(RPR), read_paragraph(element.find(PPR), found))
-            self._resolved[style_id] = found
+        """The style over its bases, each of them resolved once; a ring of styles is cut where it closes."""
+        chain: dict[str, _Element] = {}
+        while style_id in self._elements and style_id not in chain and style_id not in self._resolved:
+            chain[style_id] = self._elements[style_id]
+            style_id = value(chain[style_id], "basedOn") or ""
+        found = self._resolved.get(style_id, bottom)
+        for name, element in reversed(chain.items()):
+            found = self._resolved[name] = read_run(element.find(RPR), read_paragraph(element.find(PPR), found))
         return found
-
-    def _chain(self, style_id: str) -> list[_Element]:
-        """The style and its bases, nearest first; a ring of styles is cut where it closes."""
-        chain: list[_Element] = []
-        seen: set[str] = set()
-        while style_id in self._elements and style_id not in seen:
-            seen.add(style_id)
-            chain.append(self._elements[style_id])
-            style_id = value(chain[-1], "basedOn") or ""
-        return chain

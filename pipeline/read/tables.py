@@ -25,11 +25,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``cells`` from the left; ``width`` counts grid columns, those after the last cell (gridAfter) included."""
+    """``cells`` from the left; ``width`` counts grid columns, those after the last cell (gridAfter) included.
+
+    ``gone`` are cells whose deletion was tracked: those behind them move to the left.
+    """
 
     cells: tuple[Cell, ...]
     width: int
     deleted: bool
+    gone: tuple[_Element, ...] = ()
 
 
 def rows(table: _Element) -> Iterator[Row]:
@@ -41,14 +45,17 @@ def rows(table: _Element) -> Iterator[Row]:
 
 def _row(element: _Element, properties: _Element | None) -> Row:
     said = _said(properties)
-    column, cells = _grid(said, "gridBefore"), []
+    column, cells, gone = _grid(said, "gridBefore"), list[Cell](), list[_Element]()
     for tc in _children(element, x.TC):
         first = next(iter(tc), None)
         cell = _said(first if first is not None and first.tag == x.TC_PR else tc.find(x.TC_PR))
+        if x.CELL_DEL in cell:
+            gone.append(tc)
+            continue
         span = max(_grid(cell, "gridSpan"), 1)
         cells.append(Cell(tc, column, span, _merged(cell)))
         column = min(column + span, COLUMNS)
-    return Row(tuple(cells), min(column + _grid(said, "gridAfter"), COLUMNS), x.DEL in said)
+    return Row(tuple(cells), min(column + _grid(said, "gridAfter"), COLUMNS), x.DEL in said, tuple(gone))
 
 
 def _said(properties: _Element | None) -> dict[str, str]:

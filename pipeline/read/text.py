@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from pipeline.read.symbols import symbol
 
@@ -16,11 +17,26 @@ _LOOKALIKE = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u01a3": "ư", "\
 _MENDED = str.maketrans(
     {**dict.fromkeys(_UNSEEN, ""), **_LOOKALIKE, "\u2028": "\n", "\u2029": "\n", "\u2011": "-", "\u2010": "-"}
 )
-_MARKS = "".join(map(chr, range(0x300, 0x370)))
 _SPACES = "\t\n\x0b\x0c\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_ODD = re.compile("[" + re.escape("".join(map(chr, _MENDED)) + _SPACES + _MARKS) + "\uf020-\uf0ff]")
+# Scripts that have combining marks, and all planes but the first, are looked at with more care.
+_CARE = (
+    *(range(0x300, 0x370), range(0x483, 0x1E00), range(0x20D0, 0x2100), range(0x302A, 0x309B)),
+    *(range(0xA66F, 0xAC00), range(0xF020, 0xF100), range(0xFB1E, 0xFB1F), range(0xFE20, 0xFE30)),
+)
+
+
+def _other_than(codes: set[int]) -> str:
+    """The regex of one character that is in ``codes`` or in no first plane: said by what it is not, which is faster."""
+    ends = [-1, *sorted(codes), 0x10000]
+    gaps = [(low + 1, high - 1) for low, high in pairwise(ends) if high - low > 1]
+    return "[^" + "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in gaps) + "]"
+
+
+_ODD = re.compile(_other_than({*_MENDED, *map(ord, _SPACES), *(code for codes in _CARE for code in codes)}))
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _COMBINING = re.compile("[\u0300-\u036f]")
+# Marks piled on each other by the hundred: composing sorts them in quadratic time, and no letter has more than three.
+_PILE = re.compile(r"[^\w\s!-~\u2000-\u206f]{32,}")
 # Tone marks typed before the circumflex or breve: NFC keeps that order, so "e + sắc + mũ" never becomes "ế".
 _TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 
@@ -37,6 +53,7 @@ def mend(text: str) -> str:
     """``compose`` without unseen characters and look-alikes; spaces stay as they are."""
     if not _ODD.search(text):
         return unicodedata.normalize("NFC", text)
+    text = _PILE.sub(lambda pile: "".join(c for c in pile.group() if not unicodedata.combining(c)), text)
     return compose(_PRIVATE.sub(lambda match: symbol(match.group(), None), text.translate(_MENDED)))
 
 
