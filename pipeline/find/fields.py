@@ -30,6 +30,8 @@ def read_fields(text: str, finder: Finder) -> tuple[Field, ...]:
 
     A value reaches to the next label. A text that does not begin with a label has no fields.
     """
+    if ":" not in text:  # nearly always
+        return ()
     found = [
         (m, colon.end())
         for m in finder.find(text, labels=("field",))

@@ -14,9 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from io import BytesIO
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -26,6 +24,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.sheets_xml import Archive, Writer, rows_xml
+from pipeline.write.zip_bytes import zip_bytes
 
 FONT = "Times New Roman"
 HEAD_FILL = "D9E2F3"
@@ -131,14 +130,12 @@ class Book:
 
     def save(self, today: date) -> bytes:
         """The file's bytes: the same for the same contents and ``today``."""
-        stream = BytesIO()
         self.book.calculation.fullCalcOnLoad = True
         held: Any = self.book
         numbers = {id(style): held._cell_styles.add(style) for style in self._styles.values()}
-        with Archive(stream, "w", ZIP_DEFLATED) as archive:
-            archive.day = today
-            Writer(self.book, archive, lambda sheet: self._rows(sheet, numbers)).write_data()
-        return stream.getvalue()
+        archive = Archive(today)
+        Writer(self.book, archive, lambda sheet: self._rows(sheet, numbers)).write_data()
+        return zip_bytes(archive.parts)
 
     def _rows(self, sheet: Worksheet, numbers: dict[int, int]) -> str:
         """The XML of a sheet's cells."""
