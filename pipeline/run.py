@@ -59,6 +59,12 @@ def registry() -> Registry:
     return load_registry(rules_folder() / "agencies")
 
 
+@lru_cache(maxsize=1)
+def _profile(today: date) -> Profile:
+    """The form of the letters on a day, read once for all documents of a run."""
+    return load_profile(rules_folder() / "letter.toml", today)
+
+
 def program_version() -> str:
     """The installed version; in a checkout that is not installed the one of this source."""
     try:
@@ -85,7 +91,7 @@ def make_files(
     """
     asked = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
-    profile = load_profile(rules_folder() / "letter.toml", today)
+    profile = _profile(today)
     letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
     made = tables(plan, {letter.agency.id: f"letters/{letter.file}" for letter in letters})
     index = letters_index(letters, plan)

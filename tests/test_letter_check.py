@@ -16,8 +16,8 @@ from pipeline.errors import PipelineError
 from pipeline.model import Settings, Signer
 from pipeline.write.letter_check import check_letter, faults
 from pipeline.write.letter_finding import finding_line
-from pipeline.write.letter_xml import zipped
 from pipeline.write.letters import render_letter
+from pipeline.write.zip_bytes import zip_bytes
 from tests.letter_build import DISTRICTS, FINANCE, HEALTH, letters, profile, task
 
 SIGNER = Signer("Trần Văn Bình", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH")
@@ -37,7 +37,7 @@ def edited(content: bytes, old: str, new: str, part: str = DOCUMENT) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     text, count = re.subn(old, new, parts[part].decode("utf-8"))
     assert count, old
-    return zipped(parts | {part: text.encode("utf-8")})
+    return zip_bytes(parts | {part: text.encode("utf-8")})
 
 
 def style(key: str, old: str, new: str) -> tuple[str, str, str]:
@@ -211,7 +211,7 @@ def test_a_real_number_and_day_pass() -> None:
     assert not {"number", "place"} & codes(content)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a zip", zipped({"a.txt": b"x"}), zipped({DOCUMENT: b"<broken"})])
+@pytest.mark.parametrize("content", [b"", b"not a zip", zip_bytes({"a.txt": b"x"}), zip_bytes({DOCUMENT: b"<broken"})])
 def test_what_is_no_docx_is_refused(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "cong-van.docx"
     file.write_bytes(content)
@@ -239,4 +239,4 @@ def test_whatever_is_missing_the_check_says_something(place: int, more: int) -> 
         parent, child = pairs[place % len(pairs)]
         if child is not tree[0]:
             parent.remove(child)
-    assert check_letter(zipped(parts | {DOCUMENT: ElementTree.tostring(tree)}), profile())
+    assert check_letter(zip_bytes(parts | {DOCUMENT: ElementTree.tostring(tree)}), profile())

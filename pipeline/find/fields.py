@@ -48,6 +48,8 @@ def read_fields_behind(text: str, finder: Finder) -> tuple[Field, ...]:
 
 def _labelled(text: str, finder: Finder) -> tuple[Field, ...]:
     """Every label with its value, wherever it stands."""
+    if ":" not in text:  # nearly always
+        return ()
     found = [
         (m, colon.end())
         for m in finder.find(text, labels=("field",))

@@ -16,14 +16,13 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.errors import PipelineError
-from pipeline.find.patterns import Pattern, fixed_words, split_token, token_patterns
+from pipeline.find.patterns import Pattern, fixed_words, split_token, token_patterns, word_sequences
 from pipeline.find.tokens import PIECES, Tokens, begins_sentence, fold, tokenise
 from pipeline.model import Mention, Span
 from pipeline.rulebook import Rule, Token
 
-_ENDS_CLAUSE = re.compile(
-    r"(?:[,;:]|\s[-+*•–]|[;:.]\s*[-+*•])[\s\"'(]*\Z"
-)  # a bullet behind a mark: "…; - Phối hợp: …"
+# A bullet may stand within a line: "Chủ trì: Sở A - Phối hợp: Sở B".
+_ENDS_CLAUSE = re.compile(r"(?:[,;:]|\s[-+*•–]|[;:.]\s*[-+*•])[\s\"'(]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,35 +128,61 @@ def _prepare(text: str) -> _Prepared:
 
 @dataclass(slots=True)
 class _Group:
-    """The patterns of one label that begin with one word; the matcher is built when a text first has that word.
+    """The patterns of one label that begin with one word, each with its rule's place in the label; what looks for them
+    is made when a text first has that word.
 
-    ``patterns`` holds the rule's place in its label and a spaCy pattern; ``reach`` is the longest match in tokens,
-    None where a pattern repeats a token without end. ``seconds`` are the words of which one must follow the first, None
-    where anything may.
+    Those that ask for words alone are looked up: ``spoken`` holds the places by the words, ``lengths`` how many words
+    there may be. The others are spaCy's: ``reach`` is the longest match in tokens, None where a pattern repeats a token
+    without end, and ``seconds`` are the words of which one must follow the first, None where anything may.
     """
 
-    patterns: list[tuple[int, Pattern]]
+    patterns: list[tuple[int, Pattern]] = field(default_factory=list)
+    made: bool = False
+    spoken: dict[tuple[str, ...], set[int]] = field(default_factory=dict)
+    lengths: set[int] = field(default_factory=set)
+    matcher: Matcher | None = None
     reach: int | None = 0
     seconds: set[str] | None = field(default_factory=set)
-    matcher: Matcher | None = None
 
-    def at(self, doc: Doc, start: int) -> Iterator[tuple[int, int, int]]:
+    def _make(self) -> None:
+        for place, pattern in self.patterns:
+            sequences = word_sequences(pattern)
+            for words in sequences:
+                self.spoken.setdefault(words, set()).add(place)
+                self.lengths.add(len(words))
+            if not sequences:
+                self._leave_to_spacy(place, pattern)
+        self.made = True
+
+    def _leave_to_spacy(self, place: int, pattern: Pattern) -> None:
+        self.matcher = self.matcher or Matcher(_vocab(), validate=False)
+        self.matcher.add(str(place), [pattern])
+        second = fixed_words(pattern[1]) if len(pattern) > 1 else None
+        self.seconds = None if second is None or self.seconds is None else self.seconds | second
+        if self.reach is not None:
+            endless = any(token.get("OP", "?") not in ("?", "1", "!") for token in pattern)
+            self.reach = None if endless else max(self.reach, len(pattern))
+
+    def at(self, prepared: _Prepared, start: int) -> Iterator[tuple[int, int, int]]:
         """Place of the rule, first and last (out) token of every match that begins at ``start``."""
-        if self.matcher is None:
-            self.matcher = Matcher(_vocab(), validate=False)
-            for place, pattern in self.patterns:
-                self.matcher.add(str(place), [pattern])
-        end = len(doc) if self.reach is None else min(len(doc), start + self.reach)
-        for key, first, last in self.matcher(doc[start:end]):
-            if first == 0:
-                yield int(_vocab().strings[key]), start, start + last
+        if not self.made:
+            self._make()
+        doc, norms = prepared.doc, prepared.norms
+        for length in self.lengths:
+            for place in self.spoken.get(tuple(norms[start : start + length]), ()):
+                yield place, start, start + length
+        if self.matcher is not None and (self.seconds is None or norms[start + 1] in self.seconds):
+            end = len(doc) if self.reach is None else min(len(doc), start + self.reach)
+            for key, first, last in self.matcher(doc[start:end]):
+                if first == 0:
+                    yield int(_vocab().strings[key]), start, start + last
 
 
 class Finder:
     """Rules ready to look for. Made by ``compile_rules``.
 
     spaCy's matcher tries each of its patterns at each token; so the patterns lie in groups by their first word, and a
-    group is asked only where that word stands.
+    group is asked only where that word stands, and spaCy only for what is more than words in a row.
     """
 
     def __init__(self, rules: Mapping[str, tuple[Rule, ...]], readers: Mapping[str, Reader]) -> None:
@@ -171,13 +196,8 @@ class Finder:
 
     def _add(self, label: str, place: int, pattern: Pattern) -> None:
         word, must_be = pattern[0].get("NORM"), pattern[0].get("OP", "1") in ("1", "+")
-        group = self._groups[label].setdefault(word if isinstance(word, str) and must_be else "", _Group([]))
-        group.patterns.append((place, pattern))
-        second = fixed_words(pattern[1]) if len(pattern) > 1 else None
-        group.seconds = None if second is None or group.seconds is None else group.seconds | second
-        if group.reach is not None:
-            endless = any(token.get("OP", "?") not in ("?", "1", "!") for token in pattern)
-            group.reach = None if endless else max(group.reach, len(pattern))
+        first = word if isinstance(word, str) and must_be else ""
+        self._groups[label].setdefault(first, _Group()).patterns.append((place, pattern))
 
     def find(self, text: str, block: int = 0, labels: Collection[str] | None = None) -> tuple[Mention, ...]:
         """All finds in ``text``, by start; ``labels`` limits what is looked for.
@@ -196,16 +216,14 @@ class Finder:
 
     def _hits(self, label: str, prepared: _Prepared) -> set[tuple[int, int, int]]:
         """Place of the rule, first and last (out) token of every match of every rule of ``label``."""
-        groups, norms = self._groups[label], prepared.norms
+        groups = self._groups[label]
         hits: set[tuple[int, int, int]] = set()
         for norm in groups.keys() & prepared.places.keys():
-            group = groups[norm]
             for index in prepared.places[norm]:
-                if group.seconds is None or norms[index + 1] in group.seconds:
-                    hits.update(group.at(prepared.doc, index))
+                hits.update(groups[norm].at(prepared, index))
         if "" in groups:
-            for index in range(len(norms) - 1):
-                hits.update(groups[""].at(prepared.doc, index))
+            for index in range(len(prepared.doc)):
+                hits.update(groups[""].at(prepared, index))
         return hits
 
     def _of_label(self, label: str, prepared: _Prepared) -> list[Mention]:

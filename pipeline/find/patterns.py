@@ -10,6 +10,7 @@ from pipeline.find.tokens import fold
 from pipeline.rulebook import Token
 
 Pattern = list[dict[str, object]]  # one spaCy token pattern
+_MOST = 64  # so many patterns a rule's words may be multiplied out to
 
 
 def split_token(token: str) -> tuple[tuple[str, ...], bool]:
@@ -41,13 +42,28 @@ def _multiplied(choices: list[Pattern]) -> Iterator[Pattern]:
 
     Where that would give more than 64 patterns, sets are asked after all.
     """
-    if prod(len(choice) for choice in choices) > 64:
+    if prod(len(choice) for choice in choices) > _MOST:
         choices = [choices[0], *(choice if len(choice) == 1 else [_as_set(choice)] for choice in choices[1:])]
     return (list(pattern) for pattern in product(*choices))
 
 
 def _as_set(choice: Pattern) -> dict[str, object]:
     return {**choice[0], "NORM": {"IN": [token["NORM"] for token in choice]}}
+
+
+def word_sequences(pattern: Pattern) -> list[tuple[str, ...]]:
+    """All sequences of folded words that a pattern of words alone stands for, optional ones left out and put in; none
+    where it asks anything else of a token, or stands for more than 64."""
+    choices: list[list[tuple[str, ...]]] = []
+    for token in pattern:
+        optional = token.get("OP") == "?"
+        words = fixed_words({"NORM": token.get("NORM")} if optional else token)
+        if words is None or not token.keys() <= {"NORM", "OP"} or token.get("OP", "?") not in ("?", "1"):
+            return []
+        choices.append([(word,) for word in words] + [()] * optional)
+    if prod(map(len, choices)) > _MOST:
+        return []
+    return [sum(sequence, ()) for sequence in product(*choices)]
 
 
 def fixed_words(token: Mapping[str, object]) -> set[str] | None:

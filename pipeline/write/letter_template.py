@@ -22,8 +22,9 @@ from pipeline.errors import PipelineError
 from pipeline.write.letter_annex import TaskRow
 from pipeline.write.letter_page import Page
 from pipeline.write.letter_rich import Piece, Rich, fill, join, plain, text_of
-from pipeline.write.letter_xml import MAIN, zipped
+from pipeline.write.letter_xml import MAIN
 from pipeline.write.letters import Letter
+from pipeline.write.zip_bytes import zip_bytes
 
 W = f"{{{MAIN}}}"
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -58,7 +59,7 @@ class Template:
             _fill_rows(filled, letter.rows)
             _fill_lines(filled, values)
             parts[name] = etree.tostring(filled, xml_declaration=True, encoding="UTF-8", standalone=True)
-        return zipped(parts)
+        return zip_bytes(parts)
 
 
 def _check_fields(used: set[str], name: str) -> None:

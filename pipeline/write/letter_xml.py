@@ -1,4 +1,4 @@
-"""WordprocessingML in strings: runs, paragraphs, tables, and the parts of a .docx in a zip whose bytes never vary.
+"""WordprocessingML in strings: runs, paragraphs, tables, and the parts of a .docx.
 
 Elements stand in the order of the Open XML schema (ISO/IEC 29500-1, 17.3 and 17.4), because Word calls a file with
 another order damaged. Lengths are twips (1/20 of a point), sizes of letters points.
@@ -7,14 +7,13 @@ another order damaged. Lengths are twips (1/20 of a point), sizes of letters poi
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from io import BytesIO
 from itertools import groupby
 
 from pipeline.write.letter_rich import Piece, Rich
+from pipeline.write.zip_bytes import zip_bytes
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,19 +112,7 @@ def package(document: str, styles: str, header: str, title: str) -> bytes:
         "word/header1.xml": f"{_DECLARATION}<w:hdr {NAMESPACES}>{header}</w:hdr>",
         "docProps/core.xml": _core(title),
     }
-    return zipped({name: text.encode("utf-8") for name, text in parts.items()})
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """A zip with the parts in the given order, all dated 1980 (the zip format's first day): the same bytes every
-    time."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name)  # its default date is 1980-01-01
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return stream.getvalue()
+    return zip_bytes({name: text.encode("utf-8") for name, text in parts.items()})
 
 
 def _core(title: str) -> str:

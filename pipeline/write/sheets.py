@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from io import BytesIO
+from functools import lru_cache
 from typing import Any, NamedTuple
-from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -26,6 +25,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.sheets_xml import Archive, Writer, rows_xml
+from pipeline.write.zip_bytes import zip_bytes
 
 FONT = "Times New Roman"
 HEAD_FILL = "D9E2F3"
@@ -87,15 +87,9 @@ class Book:
         style = self._styles.get(look)  # a look is hashed once a cell
         if style is None:
             cell: Any = sheet.cell(1, 16384)
-            cell.font = Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}")
-            if look.fill:
-                cell.fill = PatternFill("solid", fgColor=f"FF{look.fill}")
-            if look.border:
-                side = Side(style="thin", color="FF7F7F7F")
-                cell.border = Border(left=side, right=side, top=side, bottom=side)
-            cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap)
+            for name, part in _parts(look).items():
+                setattr(cell, name, part)
             cell.number_format = look.format
-            cell.protection = Protection(locked=look.locked)
             if look.quoted:
                 cell.quotePrefix = True
             style = self._styles[look] = cell._style
@@ -131,18 +125,32 @@ class Book:
 
     def save(self, today: date) -> bytes:
         """The file's bytes: the same for the same contents and ``today``."""
-        stream = BytesIO()
         self.book.calculation.fullCalcOnLoad = True
         held: Any = self.book
         numbers = {id(style): held._cell_styles.add(style) for style in self._styles.values()}
-        with Archive(stream, "w", ZIP_DEFLATED) as archive:
-            archive.day = today
-            Writer(self.book, archive, lambda sheet: self._rows(sheet, numbers)).write_data()
-        return stream.getvalue()
+        archive = Archive(today)
+        Writer(self.book, archive, lambda sheet: self._rows(sheet, numbers)).write_data()
+        return zip_bytes(archive.parts)
 
     def _rows(self, sheet: Worksheet, numbers: dict[int, int]) -> str:
         """The XML of a sheet's cells."""
         return rows_xml(sheet, self.cached.get(sheet.title, {}), self.fitted.get(sheet.title, {}), numbers)
+
+
+@lru_cache(maxsize=256)
+def _parts(look: Look) -> dict[str, Any]:
+    """What a style is made of, by openpyxl's names; nobody changes these objects, so that all workbooks share them."""
+    parts: dict[str, Any] = {
+        "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}")
+    }
+    if look.fill:
+        parts["fill"] = PatternFill("solid", fgColor=f"FF{look.fill}")
+    if look.border:
+        side = Side(style="thin", color="FF7F7F7F")
+        parts["border"] = Border(left=side, right=side, top=side, bottom=side)
+    parts["alignment"] = Alignment(horizontal=look.across, vertical=look.down, wrap_text=look.wrap)
+    parts["protection"] = Protection(locked=look.locked)
+    return parts
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Any:

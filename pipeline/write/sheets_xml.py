@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.comments.comment_sheet import CommentRecord
@@ -29,27 +28,32 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 Cached = Mapping[tuple[int, int], Any]
 
 
-class Archive(ZipFile):
-    """A zip whose entries bear no times and whose properties bear ``day`` instead of the clock."""
+class Archive:
+    """What openpyxl takes for its zip: holds the parts, and puts ``day`` instead of the clock into the properties."""
 
-    day: date
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self.parts: dict[str, bytes] = {}
 
-    def writestr(self, name: Any, part: Any, *rest: Any) -> None:
-        """One entry."""
+    def writestr(self, name: Any, part: str | bytes) -> None:
+        """One part."""
+        content = part.encode() if isinstance(part, str) else part
         if name == "docProps/core.xml":
-            text = part.decode() if isinstance(part, bytes) else part
-            part = _CLOCK.sub(rf"\g<1>{self.day.isoformat()}T00:00:00Z\g<2>", text)
-        entry = ZipInfo(str(name), (1980, 1, 1, 0, 0, 0))
-        entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-        super().writestr(entry, part)
+            content = _CLOCK.sub(rf"\g<1>{self.day.isoformat()}T00:00:00Z\g<2>", content.decode()).encode()
+        self.parts[str(name)] = content
+
+    def namelist(self) -> list[str]:
+        """The names of the parts."""
+        return list(self.parts)
 
 
 class Writer(ExcelWriter):
     """openpyxl's writer with sheets made in memory (it would use a temporary file each)."""
 
-    def __init__(self, book: Workbook, archive: ZipFile, rows: Callable[[Any], str]) -> None:
+    def __init__(self, book: Workbook, archive: Archive, rows: Callable[[Any], str]) -> None:
         """``rows`` gives the XML of a sheet's rows."""
-        super().__init__(book, archive)
+        zipped: Any = archive
+        super().__init__(book, zipped)
         self._rows, self._zip = rows, archive
 
     def write_worksheet(self, ws: Any) -> None:

@@ -191,9 +191,8 @@ def frame(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
     """A table as a data frame of text."""
     import pandas as pd
 
-    return pd.DataFrame.from_records([tuple(row[c] for c in columns) for row in rows], columns=list(columns)).astype(
-        object
-    )
+    cells = [[row[c] for c in columns] for row in rows]
+    return pd.DataFrame(cells, columns=list(columns), dtype=object)
 
 
 def csv_bytes(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
