@@ -11,6 +11,17 @@ from tests.test_dates import text_form
 
 # date of the document, sentence, what it says
 SENTENCES = [
+    ("2027-03-04", "Nộp bài dự thi, hạn cuối 16 giờ 30 ngày 13/4/2027.", "..2027-04-13 before"),
+    (
+        "2027-03-04",
+        "Số liệu tính đến ngày 31/12/2027 gửi về Sở Y tế trước ngày 06/01/2028.",
+        "..2028-01-06 before excluded",
+    ),
+    ("2027-03-04", "Cấp thẻ lưu động cho người già ngày 09/4 tại nhà văn hóa khu phố.", "2027-04-09..2027-04-09 date"),
+    ("2027-03-04", "Cầu đưa vào sử dụng từ tháng 5/2007 cần được kiểm tra.", "none"),
+    ("2027-03-04", "Rà soát người hưởng trợ cấp xã hội hằng tháng.", "none"),
+    ("2024-11-04", "Trực tàu ra đảo dịp Tết Dương lịch 2025.", "2025-01-01..2025-01-01 event"),
+    ("2020-03-04", "Trực cứu đuối dịp nghỉ lễ Quốc khánh 02/9/2020.", "2020-09-02..2020-09-02 event"),
     (
         "2027-03-04",
         "Quyết toán dự án đã bàn giao trước ngày 30/6/2026, xong trong tháng 12/2027.",

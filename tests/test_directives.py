@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plans import lines, plan
+from tests.plans import plan
 
 YEAR = "ỦY BAN NHÂN DÂN\nTỈNH THÁI NGUYÊN\nSố: 12/UBND-VX\nThái Nguyên, ngày 03 tháng 3 năm 2027\n"
 DIRECTIVE = YEAR + "CHỈ THỊ\nVề phòng cháy\nChủ tịch UBND tỉnh yêu cầu {}:\n"
 
 
 def shown(head: str, text: str) -> list[str]:
-    """Owners, role and mode of each task."""
-    return [line.rpartition(": ")[0] for line in lines(head + text)]
+    """Id, owners, role and mode of each task."""
+    return [
+        f"{t.id}: {'; '.join(p.agency.name for p in t.owners)} ({t.owner_role})"
+        + (" [request]" if t.mode == "request" else "")
+        for t in plan(head + text).tasks
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,3 +84,52 @@ def test_a_heading_that_no_rule_reads_is_a_name_where_its_items_say_in_which_rol
 def test_a_heading_whose_items_tell_others_is_no_name() -> None:
     text = "I. PHÂN CÔNG NHIỆM VỤ\n1. Về lớp bơi\n- Sở Y tế chủ trì mở lớp.\n- Sở Xây dựng sửa chữa bể."
     assert shown(YEAR + "KẾ HOẠCH\nMở lớp bơi\n", text) == ["I.1-01: Sở Y tế (lead)", "I.1-02: Sở Xây dựng (perform)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "1. Sở Y tế mở lớp bơi.\n2. Tổ chức thực hiện:\na) Sở Y tế đôn đốc.\nb) Sở Nội vụ tổng hợp.",
+            ["0-01: Sở Y tế (perform)", "2-01: Sở Y tế (perform)", "2-02: Sở Nội vụ (perform)"],
+            id="a heading with orders below is no label",
+        ),
+        pytest.param(
+            "1. Đẩy mạnh tuyên truyền để người dân biết, thực hiện đăng ký.\n2. Sở Y tế trân trọng cảm ơn.",
+            ["0-01: các sở, ngành (perform)"],
+            id="a formula at the end only",
+        ),
+        pytest.param(
+            "1. Đối với Sở Y tế: đề nghị kiểm tra bể bơi.",
+            ["0-01: Sở Y tế (perform) [request]"],
+            id="asked behind Đối với",
+        ),
+        pytest.param(
+            "1. Đề nghị Đội quản lý hố ga khu vực Ba: Di dời cột điện.",
+            ["0-01: Đội quản lý hố ga khu vực Ba (perform) [request]"],
+            id="a name that no rule reads before a colon",
+        ),
+        pytest.param(
+            "1. Các hội\na) Tổ chức hội thi.\nb) Đề nghị Sở Y tế tham gia.",
+            ["1-01: Các hội (perform)", "1-02: Sở Y tế (perform) [request]"],
+            id="asked by name below a group",
+        ),
+        pytest.param(
+            "1. Công an tỉnh chỉ đạo các đội, lực lượng mở cửa:\na) Tuần tra bể bơi.\nb) Xử lý vi phạm.",
+            ["0-01: Công an tỉnh (perform)"],
+            id="an order passed on to those directed",
+        ),
+        pytest.param(
+            "1. Sở Y tế có trách nhiệm:\na) Bố trí kinh phí, gồm:\n- Hỗ trợ lớp bơi;\n- Mua phao.",
+            ["1-01: Sở Y tế (perform)"],
+            id="what a sum consists of",
+        ),
+        pytest.param(
+            "1. Ban Chỉ huy Quân sự xã, thôn Hố Ga, thôn Ba tổ chức ra quân.",
+            ["0-01: Ban Chỉ huy quân sự xã; Thôn Hố Ga; Thôn Ba (perform)"],
+            id="hamlets by name",
+        ),
+    ],
+)
+def test_orders_of_a_directive(text: str, expected: list[str]) -> None:
+    assert shown(DIRECTIVE.format("các sở, ngành thực hiện các việc sau"), text) == expected

@@ -112,7 +112,10 @@ def _split(run: Run, lexicon: Lexicon) -> list[Run]:
 
 
 def label_lines(item: Item, lexicon: Lexicon) -> list[Line]:
-    """The fields of an item's text as lines; empty where it is no label line."""
+    """The fields of an item's text as lines; empty where it is no label line, but a heading with orders below it
+    ("13. Tổ chức thực hiện:")."""
+    if item.numbered and item.children and lexicon.value("zone", item.text):
+        return []
     return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in read_fields(item.text, lexicon.finder)]
 
 

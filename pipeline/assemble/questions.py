@@ -17,7 +17,7 @@ from pipeline.assemble.values import begins_order
 from pipeline.find.agency_boards import BOARD
 from pipeline.find.agency_cells import UNKNOWN
 from pipeline.find.clause_parts import Subject
-from pipeline.find.clause_words import APART
+from pipeline.find.clause_words import APART, TOWARDS
 from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item
@@ -25,6 +25,8 @@ from pipeline.find.registry import slug
 from pipeline.find.tokens import fold
 from pipeline.model import Agency, Mention, Party, Span
 
+_CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)
+_OF_WORK = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|biện pháp)\b[^.;]{0,60}$", re.I)
 _LONGEST_NAME = 120
 _PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
 _PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
@@ -73,10 +75,13 @@ class Questions:
         start; below "Chỉ đạo các đơn vị:" nobody is: the owner is to see to it."""
         if not context.owners:
             return True
-        if subject.mode is not None:
-            return item_text(clauses, subject.mode).startswith(("giao", "phân công"))
         first = clauses.skip(0)
+        named = subject.certain and self.named_alone(subject)
+        if subject.mode is not None and subject.start > subject.mode.span.start:
+            asked = named and all(p.agency.kind == "nhom" for p in context.owners)  # below a group's heading
+            return asked or item_text(clauses, subject.mode).startswith(("giao", "phân công"))
         apart = APART.match(clauses.text, first) is not None  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
+        apart = apart or (named and TOWARDS.match(clauses.text, first) is not None)
         return not context.directs and (apart or (subject.start == first and subject.certain))
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
@@ -155,6 +160,8 @@ class Questions:
         if self.is_bare(item, clauses, subject):
             return True
         orders = sum(self.is_order(k) for k in kids)
+        if _CONSISTS.search(item.text) and not _OF_WORK.search(item.text) and self.is_order(item):
+            return False  # "Bố trí kinh phí hỗ trợ, gồm:": what it consists of, whatever the items begin with
         if item.text.rstrip().endswith(":"):
             return orders * 2 > len(kids) and not self.is_passed_on(item, clauses, subject)
         return item.text[-1] not in ".;" and orders * 2 > len(kids)
@@ -165,7 +172,7 @@ class Questions:
         if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
             return False
         end = self.directed(item, clauses, subject)
-        return end > 0 and item.text[end:].strip() != ":"
+        return end > 0 and any(m.span.start >= end for m in clauses.all("verb"))
 
     def directed(self, item: Item, clauses: Clauses, subject: Subject | None) -> int:
         """Where the agencies end whom the owner is to direct ("Chỉ đạo các đơn vị trực thuộc:"); 0 without any."""

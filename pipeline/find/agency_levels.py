@@ -14,6 +14,7 @@ COUNCIL = ("uỷ", "ban", "nhân", "dân")
 _PLURAL_OF = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã")
 _WHOLE_PROVINCE = {"tỉnh", "thành phố", "cấp tỉnh", "cấp thành phố"}
 
+HAMLET = "thon"  # the kind of hamlets and quarters, also written small
 _LONGEST_UNIT = 7  # words of a unit's name, its marks counted
 
 
@@ -111,6 +112,9 @@ def _next_level(words: Words, k: int, lexicon: Lexicon, levels: list[str], plura
     n = k + 2 if words.low[k + 1] in ("các", "và") and plural else k + 1
     several = plural or levels[0] in _PLURAL_OF or levels[0].startswith("cấp")
     if not several or words.cap[n] != words.cap[k - 1] and words.cap[n] or level_at(words, n, lexicon) is None:
+        return None
+    head = lexicon.heads.longest(words, n)  # "Ban Chỉ huy quân sự xã, | thôn Xuân Hòa": a body of its own
+    if head and head[1] == HAMLET and words.cap[head[0] : head[0] + 1] == (True,):
         return None
     return n if words.low[n] not in ("việt", "trung") else None
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline.find.agency_boards import BOARD, board_end
 from pipeline.find.agency_councils import read_council
 from pipeline.find.agency_fields import defined_end, field_end, stands_alone
-from pipeline.find.agency_levels import COUNCIL, Found, begins_agency, joined, level_at, local_id, read_tail
+from pipeline.find.agency_levels import COUNCIL, HAMLET, Found, begins_agency, joined, level_at, local_id, read_tail
 from pipeline.find.agency_lexicon import Lexicon, Name
 from pipeline.find.agency_words import SEPARATORS, Words
 from pipeline.find.registry import slug
@@ -118,7 +118,10 @@ def _two_matters(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
 def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon) -> Found | None:
     """A name that no registry has: head words, then field and place as far as grammar carries, then the level."""
     shouted = words.show[start].isupper() and len(words.show[start]) > 1
-    if end - start < 2 and (shouted or not words.cap[start]):
+    hamlet = kind == HAMLET and words.cap[end : end + 1] == (True,)  # "thôn Xuân Hòa"
+    if end - start < 2 and (shouted or not words.cap[start]) and not hamlet:
+        return None
+    if kind == HAMLET and not hamlet:
         return None
     after, certain = field_end(words, end, lexicon, single=end - start == 1)
     if defined := defined_end(words, start, end):

@@ -27,4 +27,6 @@ OFFICES = re.compile(
 PURPOSE = re.compile(r"(để|nhằm)\b", re.I)
 DUTY = re.compile(r"\s*(cần|phải|có trách nhiệm)\b", re.I)
 PERSON = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+[^:.;]{4,160}", re.I)
+# Behind "Đề nghị", "Giao": a name up to a colon.
+ADDRESSEE = re.compile(r"[A-ZĐ]\w+ [^:.;,]{4,100}(?=:)")
 BOUNDARY = re.compile(r"[,;.:–]\s")

@@ -118,7 +118,9 @@ class Clauses:
         rest = self.skip(self.skip(read.end) + 1)
         if not by_name and rest < len(self.text) and not self.begins_order(self._behind_opening(rest) or rest):
             return None  # "Đối với các đơn vị chi trả: Căn cứ số lượng …": a measure
-        return Subject(read.parties, match.end(), read.end, None, read.certain)
+        asked = self.at("mode", rest)
+        mode = asked if asked and asked.value == "request" else None  # "Đối với Sở A: đề nghị …"
+        return Subject(read.parties, match.end(), read.end, mode, read.certain)
 
     def _apart(self, start: int, issuer_id: str) -> Subject | None:
         """ "Riêng Sở Y tế bố trí …": an agency told by its name, apart from the others."""
@@ -140,7 +142,7 @@ class Clauses:
             p = self.skip(p + 1)
         parties = self._agencies.read_list(self.text, p)
         if not parties.parties:
-            return self._person_at(p, mode)
+            return self._unread_at(p, mode)
         if self.is_verb(p, parties):
             return None
         parties = self._named_behind(self._with_attribute(parties))
@@ -161,10 +163,12 @@ class Clauses:
         known = all(q.agency.known and q.agency.kind != "nhom" for q in parties.parties)
         return known and self.text[p : p + 1].islower() and not words.NO_VERB.match(self.text, p)
 
-    def _person_at(self, position: int, mode: Mention | None) -> Subject | None:
-        """A person told by position ("Đồng chí Phó Chủ tịch …: chỉ đạo …"): the words up to the colon, or all of a
-        heading; where they end is the writer's, so the row is to be looked at."""
+    def _unread_at(self, position: int, mode: Mention | None) -> Subject | None:
+        """A person told by position ("Đồng chí Phó Chủ tịch …: chỉ đạo …"), or behind "Đề nghị", "Giao" a name that no
+        rule reads: the words up to the colon, or all of a heading; where they end is the writer's, so the row is to be
+        looked at."""
         match = words.PERSON.match(self.text, position)
+        match = match or (words.ADDRESSEE.match(self.text, position) if mode else None)
         if match is None or self.text[match.end() : match.end() + 1] not in (":", ""):
             return None
         name = match.group().strip()

@@ -99,10 +99,12 @@ def _resolved(mention: Mention, document_date: date | None) -> DeadlineFind | No
 def _is_past(found: DeadlineFind, document_date: date | None) -> bool:
     """Weak words before the document's own date; after years no words set a limit any more ("người tham gia trong giai
     đoạn 1974 - 1975")."""
-    end = found.deadline.end
-    if document_date is None or end is None or end >= document_date:
+    start, end = found.deadline.start, found.deadline.end
+    if document_date is None:
         return False
-    return found.strength < 3 or (document_date - end).days > _YEARS_PAST
+    if end is None:  # "đưa vào sử dụng từ tháng 5/2007"
+        return start is not None and (document_date - start).days > _YEARS_PAST
+    return end < document_date and (found.strength < 3 or (document_date - end).days > _YEARS_PAST)
 
 
 def _zones(text: str) -> list[tuple[int, int, bool]]:

@@ -34,7 +34,8 @@ _RECIPIENT = re.compile(r"(?:báo cáo|gửi|trình)\s+(?:\w+\s+){1,6}(?:tỉnh|
 # Means or acts that were given or done in a period: it does not limit the order.
 _GIVEN = re.compile(r"(?:được giao|đã giao|được cấp|được bố trí|phát sinh|đã \w+(?: \w+)?|được ban hành|đạt được)\s+$")
 _BUDGETS = re.compile(
-    r"\b(?:ngân sách|dự toán|kinh phí|vốn|nghị quyết|được giao|chi tiêu|thu nhập|đầu tư công|mục tiêu|chỉ tiêu)"
+    r"\b(?:ngân sách|dự toán|kinh phí|vốn|nghị quyết|được giao|chi tiêu|thu nhập|đầu tư công|mục tiêu|chỉ tiêu|trợ cấp"
+    r"|phụ cấp|lương)"
     r"\W+(?:\w+\W+){0,6}$"
 )
 _PERIODIC = re.compile(
@@ -46,6 +47,7 @@ _YEARLY = re.compile(r"\b(?:đánh giá|xếp loại|kiểm điểm|bình xét|k
 # "không để dồn việc vào cuối năm" forbids it, "nhu cầu tiêu dùng cuối năm" describes it: no limit is set.
 _LOOSE = re.compile(r"\bkhông (?:để|dồn)\b[^.;]*$|\b(?:nhu cầu|tiêu dùng|mua sắm|thị trường|cao điểm|dịp)\s+$")
 # A share counted on a day: "chủ đầu tư có tỷ lệ giải ngân | đến ngày 30/11/2027 | dưới 50%".
+_COUNTED = re.compile(r"\b(?:tính|luỹ kế|lũy kế)\s+$")
 _HAVING = re.compile(r"\bcó\b[^.;,]*$")
 _SHARE = re.compile(r"\s*(?:dưới|trên|còn|đạt dưới|đạt trên|chưa đạt|thấp hơn)\s+\d+(?:[.,]\d+)?\s*%")
 _REPORT = re.compile(r"\b(?:báo cáo|gửi kết quả)\b")
@@ -97,6 +99,8 @@ def stands_apart(words: Words) -> bool:
         return False
     if not re.search(r"\w", before.rpartition(":")[2]) and not re.match(r"\s+là\s", words.after):
         return True
+    if words.folded.startswith("ngày ") and re.match(r"\s*(?:tại|ở) ", words.after):
+        return True  # "… lưu động ngày 09/01 tại nhà văn hóa"
     return bool(re.search(r"\d{4}", words.folded) and re.match(r"\s*(?:[.,;:)]|$|tại |ở )", words.after))
 
 
@@ -121,7 +125,9 @@ def says_loosely(words: Words) -> bool:
 
 
 def counts_a_share(words: Words) -> bool:
-    """Whether a day is that on which a share was counted ("có tỷ lệ giải ngân đến ngày … dưới 50%")."""
+    """Whether a day is that on which a figure was counted ("có tỷ lệ giải ngân đến ngày … dưới 50%")."""
+    if _COUNTED.search(words.before):  # "số liệu tính | đến ngày 31/12/2027"
+        return True
     return bool(_SHARE.match(words.after) and _HAVING.search(clause_before(words)))
 
 

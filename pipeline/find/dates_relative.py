@@ -126,11 +126,11 @@ def school_year(words: Words) -> Time | None:
 
 
 _FESTIVALS: tuple[tuple[str, str], ...] = (
+    ("1-1", r"tết dương lịch|\b0?1[/-]0?1\b"),
     ("tết", r"tết (?:nguyên đán|cổ truyền|âm lịch|[a-zà-ỹ]+ [a-zà-ỹ]+ 20\d\d|20\d\d)|\btết$"),
     ("9-2", r"quốc khánh|\b0?2[/-]0?9\b"),
     ("4-30", r"\b30[/-]0?4\b"),
     ("5-1", r"\b0?1[/-]0?5\b|quốc tế lao động"),
-    ("1-1", r"tết dương lịch|\b0?1[/-]0?1\b"),
     ("3-10", r"giỗ tổ|hùng vương"),
 )
 

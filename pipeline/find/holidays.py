@@ -27,6 +27,9 @@ def _dates(entry: Mapping[str, object], key: str) -> list[date]:
     return [day for day in listed if isinstance(day, date)] if isinstance(listed, list) else []
 
 
+_TWO_DAYS_SINCE = 2021  # the day beside 02/9: Labour Code 2019, in force from 01/01/2021
+
+
 def _weekend(day: date) -> bool:
     return day.weekday() >= 5
 
@@ -50,7 +53,9 @@ def days_off(year: int) -> frozenset[date]:
     culture_day_since, years = _announced()
     entry = years.get(year, {})
     fixed = [date(year, 1, 1), lunar_day(year, 3, 10), date(year, 4, 30), date(year, 5, 1), date(year, 9, 2)]
-    fixed += [_beside_national_day(year, entry)] + ([date(year, 11, 24)] if year >= culture_day_since else [])
+    if year >= _TWO_DAYS_SINCE:
+        fixed.append(_beside_national_day(year, entry))
+    fixed += [date(year, 11, 24)] if year >= culture_day_since else []
     off = {*_tet(year, entry), *fixed, *_dates(entry, "swapped")}
     for day in sorted(fixed):
         while _weekend(day):
