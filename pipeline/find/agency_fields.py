@@ -77,8 +77,8 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return 2
     if k > start and begins_agency(words, k, lexicon) and not _inside(words, k, lexicon):
         return 0
-    if joined := lexicon.joined.longest(words, k):
-        return joined[0] - k
+    if (joined := lexicon.joined.longest(words, k)) and (words.cap[k] or not lexicon.verb(words, k)):
+        return joined[0] - k  # "Cục | Quản lý, giám sát | bảo hiểm"; small letters may be the order
     if words.cap[k]:  # "Xây dựng" whole: its second syllable is a verb too
         whole = lexicon.in_names.longest(words, k)
         return whole[0] - k if whole else 1
