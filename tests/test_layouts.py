@@ -22,6 +22,12 @@ def tasks(text: str) -> list[str]:
             id="who does it stands in a bracket behind the work",
         ),
         pytest.param(
+            "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:\n1. Kiểm kê phao bơi.\n"
+            "2. Sở Y tế\nMua thuốc.\n3. Tổ chức thực hiện\nGiao Sở Nội vụ đôn đốc.",
+            ["các sở, ban, ngành (perform)", "Sở Y tế (perform)", "Sở Nội vụ (perform)"],
+            id="a lead-in tells the first orders where the last number says who follows them up",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Mở lớp bơi (Thực hiện: Sở Y tế; phối hợp: Tỉnh đoàn).",
             ["Sở Y tế (perform) + Tỉnh đoàn"],
             id="labels in a bracket",
