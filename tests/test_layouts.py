@@ -28,6 +28,17 @@ def tasks(text: str) -> list[str]:
             id="a lead-in tells the first orders where the last number says who follows them up",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Thành lập hai đội\na) Đội 1: Sở Y tế kiểm tra bể bơi.\n"
+            "b) Đội 2: Sở Xây dựng kiểm tra cầu tàu trước ngày 01/5/2027.\n"
+            "c) Đội 3: Công an tỉnh kiểm tra phao.\nThời gian kiểm tra của các đội: trước ngày 05/6/2027.",
+            [
+                "Sở Y tế (perform) until 2027-06-05",
+                "Sở Xây dựng (perform) until 2027-05-01",
+                "Công an tỉnh (perform) until 2027-06-05",
+            ],
+            id="a line behind a list says when for all of it",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Mở lớp bơi (Thực hiện: Sở Y tế; phối hợp: Tỉnh đoàn).",
             ["Sở Y tế (perform) + Tỉnh đoàn"],
             id="labels in a bracket",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
 from pipeline.assemble.attributed import read_attribution
+from pipeline.assemble.common_time import share_time
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, from_context, whole
 from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
 from pipeline.assemble.orders import order_draft, partner_draft
@@ -72,7 +73,7 @@ class Walk:
 
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
-        told = self.ask.mostly_told(siblings, context)
+        told, before = self.ask.mostly_told(siblings, context), len(self.drafts)
         if told or context.among_told:
             context = replace(context, zone="assignment" if told else context.zone, among_told=told)
         for run in group_children(siblings, self.items, self.lexicon):
@@ -83,6 +84,7 @@ class Walk:
                 self.visit(item, context.below(place))
             if context.owners:
                 self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
+        share_time(siblings, self.drafts[before:], self.ask)
 
     def labelled(self, run: Run, context: Context) -> None:
         """Content items with their set of label lines."""
