@@ -93,6 +93,15 @@ def tasks(text: str) -> list[str]:
             id="«Riêng» tells one of a group by its name",
         ),
         pytest.param(
+            "II. PHÂN CÔNG NHIỆM VỤ\n1. UBND các xã\n"
+            "Treo cờ ở nhà văn hóa. Riêng UBND các xã ven biển phối hợp với Sở Xây dựng neo phao trước ngày 05/6/2027.",
+            [
+                "Ủy ban nhân dân các xã (perform)",
+                "Ủy ban nhân dân các xã ven biển (support) + Sở Xây dựng until 2027-06-05",
+            ],
+            id="«Riêng» in the last sentence of an item tells another",
+        ),
+        pytest.param(
             "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Giao Sở Tài chính cân đối, bố trí theo quy định.",
             ["Sở Tài chính (perform)"],
             id="an order by name inside a clause on funding",

@@ -18,7 +18,7 @@ from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft
 from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
 from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.telling import all_groups, segments
+from pipeline.assemble.telling import all_groups, behind_apart, segments
 from pipeline.assemble.values import placed
 from pipeline.find.clause_parts import Subject
 from pipeline.find.clauses import Clauses
@@ -217,9 +217,12 @@ class Walk:
         elif self.ask.is_group_heading(item):
             self.visit_all(self.ask.children(item), context.under(item))
         else:
-            draft = self.add(item, context, clauses, 0, len(item.text), None)
+            end, other = behind_apart(clauses, self.lexicon)
+            draft = self.add(item, context, clauses, 0, end, None)
             if self.ask.is_for_another(clauses):
                 draft.flags.append("W416")
+            if other:
+                self.add(item, self.owned(item, context, other), clauses, other.start, len(item.text), other).part = "b"
             self.told_apart(item, context, named=False)
 
     def sentences(self, item: Item, context: Context, *, closing: bool) -> None:
