@@ -102,6 +102,14 @@ def tasks(text: str) -> list[str]:
             id="«Riêng» in the last sentence of an item tells another",
         ),
         pytest.param(
+            "II. PHƯƠNG ÁN\n1. Các tổ cứu nạn:\n- Tổ công tác số 1: địa bàn các xã ven sông;\n"
+            "- Tổ công tác số 2: 05 xuồng.\nIII. PHÂN CÔNG NHIỆM VỤ\n1. Công an tỉnh\n- Huy động lực lượng gồm:\n"
+            "+ Công an các xã: 200 người;\n+ Trung đoàn 5: mỗi đại đội 02 xuồng.\n"
+            "- Là lực lượng nòng cốt trong cứu nạn; chủ trì, phối hợp với Sở Y tế trực cấp cứu.",
+            ["Công an tỉnh (perform)", "Công an tỉnh (lead) + Sở Y tế"],
+            id="how many and where behind a name is no order to it",
+        ),
+        pytest.param(
             "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Giao Sở Tài chính cân đối, bố trí theo quy định.",
             ["Sở Tài chính (perform)"],
             id="an order by name inside a clause on funding",

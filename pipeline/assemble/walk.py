@@ -214,13 +214,14 @@ class Walk:
             self.drafts.append(partner_draft(self.ask, item, context, clauses))
         elif self.ask.is_lead_in(item, clauses, None):
             self.lead_in(item, context, clauses, None)
+        elif self.ask.is_detail(item, clauses):
+            self.doubt("W411", item)
         elif self.ask.is_group_heading(item):
             self.visit_all(self.ask.children(item), context.under(item))
         else:
             end, other = behind_apart(clauses, self.lexicon)
             draft = self.add(item, context, clauses, 0, end, None)
-            if self.ask.is_for_another(clauses):
-                draft.flags.append("W416")
+            draft.flags += ["W416"] * self.ask.is_for_another(clauses)
             if other:
                 self.add(item, self.owned(item, context, other), clauses, other.start, len(item.text), other).part = "b"
             self.told_apart(item, context, named=False)
