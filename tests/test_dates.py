@@ -67,6 +67,8 @@ def test_without_the_documents_date_nothing_is_guessed(sentence: str, expected: 
         ("Năm học 2025 - 2026", "2025-09-05..2026-05-31 year"),
         ("Tháng 10/2025", "2025-10-01..2025-10-31 month"),
         ("Đã xong", "none"),
+        ("Dự thảo: tháng 3/2027; bản cuối: tháng 9/2027", "2027-03-01..2027-09-30 range"),
+        ("Báo cáo sơ bộ: tháng 3/2027", "2027-03-01..2027-03-31 month"),
     ],
 )
 def test_a_value_alone_is_trusted_more(value: str, expected: str) -> None:

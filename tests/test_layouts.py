@@ -22,6 +22,23 @@ def tasks(text: str) -> list[str]:
             id="who does it stands in a bracket behind the work",
         ),
         pytest.param(
+            "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:\n1. Kiểm kê phao bơi.\n"
+            "2. Sở Y tế\nMua thuốc.\n3. Tổ chức thực hiện\nGiao Sở Nội vụ đôn đốc.",
+            ["các sở, ban, ngành (perform)", "Sở Y tế (perform)", "Sở Nội vụ (perform)"],
+            id="a lead-in tells the first orders where the last number says who follows them up",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Thành lập hai đội\na) Đội 1: Sở Y tế kiểm tra bể bơi.\n"
+            "b) Đội 2: Sở Xây dựng kiểm tra cầu tàu trước ngày 01/5/2027.\n"
+            "c) Đội 3: Công an tỉnh kiểm tra phao.\nThời gian kiểm tra của các đội: trước ngày 05/6/2027.",
+            [
+                "Sở Y tế (perform) until 2027-06-05",
+                "Sở Xây dựng (perform) until 2027-05-01",
+                "Công an tỉnh (perform) until 2027-06-05",
+            ],
+            id="a line behind a list says when for all of it",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Mở lớp bơi (Thực hiện: Sở Y tế; phối hợp: Tỉnh đoàn).",
             ["Sở Y tế (perform) + Tỉnh đoàn"],
             id="labels in a bracket",
@@ -74,6 +91,23 @@ def tasks(text: str) -> list[str]:
             "- Riêng đối với UBND xã Phú Lương: cử đội đua thuyền.",
             [f"Ủy ban nhân dân {unit} (perform)" for unit in ("các xã", "xã Phú Bình", "xã Tân Cương", "xã Phú Lương")],
             id="«Riêng» tells one of a group by its name",
+        ),
+        pytest.param(
+            "II. PHÂN CÔNG NHIỆM VỤ\n1. UBND các xã\n"
+            "Treo cờ ở nhà văn hóa. Riêng UBND các xã ven biển phối hợp với Sở Xây dựng neo phao trước ngày 05/6/2027.",
+            [
+                "Ủy ban nhân dân các xã (perform)",
+                "Ủy ban nhân dân các xã ven biển (support) + Sở Xây dựng until 2027-06-05",
+            ],
+            id="«Riêng» in the last sentence of an item tells another",
+        ),
+        pytest.param(
+            "II. PHƯƠNG ÁN\n1. Các tổ cứu nạn:\n- Tổ công tác số 1: địa bàn các xã ven sông;\n"
+            "- Tổ công tác số 2: 05 xuồng.\nIII. PHÂN CÔNG NHIỆM VỤ\n1. Công an tỉnh\n- Huy động lực lượng gồm:\n"
+            "+ Công an các xã: 200 người;\n+ Trung đoàn 5: mỗi đại đội 02 xuồng.\n"
+            "- Là lực lượng nòng cốt trong cứu nạn; chủ trì, phối hợp với Sở Y tế trực cấp cứu.",
+            ["Công an tỉnh (perform)", "Công an tỉnh (lead) + Sở Y tế"],
+            id="how many and where behind a name is no order to it",
         ),
         pytest.param(
             "II. KINH PHÍ\nKinh phí từ ngân sách tỉnh. Giao Sở Tài chính cân đối, bố trí theo quy định.",

@@ -19,11 +19,17 @@ def addressed(items: Sequence[Item], ask: Questions) -> Context | None:
     """The context of an order that names nobody itself; None where no lead-in stands before the orders or it tells
     nobody.
 
-    Only where the numbered items are orders, not the headings of a plan's parts.
+    Only where the numbered items are orders, not the headings of a plan's parts; the last may say who follows it up
+    ("9. Tổ chức thực hiện").
     """
     roots = [i for i in items if i.parent is None]
     before = [i for i in items if i.parent == PREAMBLE]
-    if not before or not roots or any(i.rank < _HIGHEST or ask.zone(i) for i in roots if i.numbered):
+    numbered = [i for i in roots if i.numbered]
+    if not before or not roots or any(i.rank < _HIGHEST for i in numbered):
+        return None
+    if len(numbered) > 1 and ask.zone(numbered[-1]) == "assignment":
+        numbered.pop()
+    if any(ask.zone(i) for i in numbered):
         return None
     lead = before[-1]
     subject = _told_last(ask.clauses(lead.text)) if lead.text.rstrip().endswith(":") else None

@@ -17,7 +17,7 @@ from pipeline.assemble.values import begins_order
 from pipeline.find.agency_boards import BOARD
 from pipeline.find.agency_cells import UNKNOWN
 from pipeline.find.clause_parts import Subject
-from pipeline.find.clause_words import APART, TOWARDS
+from pipeline.find.clause_words import APART, DETAIL, TOWARDS
 from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import LEAD_IN, PLAIN, Item
@@ -214,6 +214,11 @@ class Questions:
         kids = [k for k in self.children(item) if not self.is_label(k)]
         orders = sum(self.is_order(k) for k in kids)
         return bool(kids) and item.text[-1] not in ".;" and not self.is_order(item) and orders * 2 > len(kids)
+
+    def is_detail(self, item: Item, clauses: Clauses) -> bool:
+        """ "Tổ 1: 05 xuồng", "Tổ 2: địa bàn các xã ven sông": how much or where behind a name, and no order."""
+        read = clauses.read_list(clauses.skip(0))
+        return bool(read.parties) and DETAIL.match(item.text, clauses.skip(read.end)) is not None
 
     def is_for_another(self, clauses: Clauses) -> bool:
         """ "Giao", "Phân công" before somebody whom nothing here can read."""

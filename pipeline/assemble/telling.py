@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.find.clause_parts import Subject
+from pipeline.find.clause_words import APART
 from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.tokens import fold
@@ -73,6 +74,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence: cut behind a full stop that a capital follows."""
     starts = [0, *(m.end() for m in _SENTENCE.finditer(text))]
     return zip(starts, [*(s - 1 for s in starts[1:]), len(text)], strict=True)
+
+
+def behind_apart(clauses: Clauses, lexicon: Lexicon) -> tuple[int, Subject | None]:
+    """Where the owner's own words end, and whom the last sentence tells apart from it: "… theo quy định. | Riêng UBND
+    các xã ven biển lập tổ tuần tra"; without one the text's end and None."""
+    start = list(sentences(clauses.text))[-1][0]
+    told = clauses.subject(start, lexicon.issuer_id) if start and APART.match(clauses.text, start) else None
+    apart = told is not None and told.certain
+    return (len(clauses.text[:start].rstrip()), told) if apart else (len(clauses.text), None)
 
 
 def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
 from pipeline.assemble.attributed import read_attribution
+from pipeline.assemble.common_time import share_time
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, from_context, whole
 from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
 from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.telling import all_groups, segments
+from pipeline.assemble.telling import all_groups, behind_apart, segments
 from pipeline.assemble.values import placed
 from pipeline.find.clause_parts import Subject
 from pipeline.find.clauses import Clauses
@@ -72,7 +73,7 @@ class Walk:
 
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
-        told = self.ask.mostly_told(siblings, context)
+        told, before = self.ask.mostly_told(siblings, context), len(self.drafts)
         if told or context.among_told:
             context = replace(context, zone="assignment" if told else context.zone, among_told=told)
         for run in group_children(siblings, self.items, self.lexicon):
@@ -83,6 +84,7 @@ class Walk:
                 self.visit(item, context.below(place))
             if context.owners:
                 self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
+        share_time(siblings, self.drafts[before:], self.ask)
 
     def labelled(self, run: Run, context: Context) -> None:
         """Content items with their set of label lines."""
@@ -212,12 +214,16 @@ class Walk:
             self.drafts.append(partner_draft(self.ask, item, context, clauses))
         elif self.ask.is_lead_in(item, clauses, None):
             self.lead_in(item, context, clauses, None)
+        elif self.ask.is_detail(item, clauses):
+            self.doubt("W411", item)
         elif self.ask.is_group_heading(item):
             self.visit_all(self.ask.children(item), context.under(item))
         else:
-            draft = self.add(item, context, clauses, 0, len(item.text), None)
-            if self.ask.is_for_another(clauses):
-                draft.flags.append("W416")
+            end, other = behind_apart(clauses, self.lexicon)
+            draft = self.add(item, context, clauses, 0, end, None)
+            draft.flags += ["W416"] * self.ask.is_for_another(clauses)
+            if other:
+                self.add(item, self.owned(item, context, other), clauses, other.start, len(item.text), other).part = "b"
             self.told_apart(item, context, named=False)
 
     def sentences(self, item: Item, context: Context, *, closing: bool) -> None:

@@ -16,6 +16,7 @@ from pipeline.model import Agency
 _MOST_WORDS = 45
 _JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
 _OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
+_OF_UNITS = (("chính", "quyền"), ("cấp", "uỷ"))  # "chính quyền các xã": one party, not two
 _UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan)")
 
 
@@ -129,7 +130,8 @@ def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: b
     if words.cap[k] and words.low[last:k] in _OF_A_BRANCH and (branch := lexicon.names.longest(words, k)):
         return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
     tail = read_tail(words, k, lexicon)
-    return (tail.end if words.low[k] != "các" and tail.end > k else end), True
+    own = words.low[k] != "các" or words.low[last:k] in _OF_UNITS
+    return (tail.end if own and tail.end > k else end), True
 
 
 def _parent(words: Words, k: int, lexicon: Lexicon) -> Found | None:
@@ -240,7 +242,8 @@ def narrowed(words: Words, found: Found, lexicon: Lexicon, names_only: bool) -> 
         return found
     if lexicon.matters.longest(words, k + 1) or lexicon.duties.longest(words, k + 1):
         return found
-    end, closed = _run(words, k + 1, lexicon, False)
+    there = words.low[k + 1 : k + 2] == ("có",)  # "nơi | có | bãi chôn lấp"
+    end, closed = _run(words, k + 1 + there, lexicon, False)
     verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
     marked = end >= len(words) or not words.low[end][0].isalnum()
     if end == k + 1 or not (verb or opening == ("thuộc",) or (names_only and marked)):

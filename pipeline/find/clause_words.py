@@ -30,3 +30,9 @@ PERSON = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+[^:.;]{4,160}
 # Behind "Đề nghị", "Giao": a name up to a colon.
 ADDRESSEE = re.compile(r"[A-ZĐ]\w+ [^:.;,]{4,100}(?=:)")
 BOUNDARY = re.compile(r"[,;.:–]\s")
+# "Tổ 1: 05 xe, 02 xuồng", "Tổ 2: địa bàn các xã ven biển": how much or where, and no order.
+DETAIL = re.compile(
+    r":\s*(?:(?:(?:mỗi|ít nhất|tối thiểu|khoảng|dự kiến)\s+(?:[^\W\d]+\s+)?)?\d[\d.]*\s+"
+    r"(?![/%]|(?:ngày|tuần|tháng|quý|năm|giờ|lần)\b)|(?:các )?(?:địa bàn|khu vực)\b)",
+    re.I,
+)

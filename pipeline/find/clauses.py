@@ -193,7 +193,7 @@ class Clauses:
     def _order_follows(self, parties: PartyList, ordered: bool) -> bool:
         p = self.skip(parties.end)
         if p >= len(self.text) or self.text[p] == ":":
-            return True
+            return words.DETAIL.match(self.text, p) is None
         if self.text[p] == ",":
             p = self.skip(p + 1)
             if self.text[p : p + 1].isupper():  # "Sở A, Thanh tra các ngành": a name, though spelled like a verb

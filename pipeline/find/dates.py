@@ -53,6 +53,7 @@ _NAMES = [
 READERS: Mapping[str, Reader] = {name: getattr(m, name) for name in _NAMES for m in _MODULES if name in vars(m)}
 TWO_READINGS = "W424"
 _YEARS_PAST = 731
+_PERIODS = ("month", "quarter", "half_year", "year")
 
 
 @lru_cache(maxsize=1)
@@ -274,4 +275,18 @@ def read_time_value(text: str, document_date: date | None, block: int = 0, *, li
     label names a ``limit`` (is_limit_label), a day is an end without a start.
     """
     mentions = _value_mentions(text, document_date, limit=limit)
-    return choose_deadline([replace(m, span=replace(m.span, block=block)) for m in mentions])
+    chosen = choose_deadline([replace(m, span=replace(m.span, block=block)) for m in mentions])
+    return _spanning(chosen) if chosen.why == TWO_READINGS else chosen
+
+
+def _spanning(chosen: Chosen) -> Chosen:
+    """Several periods in one value ("Dự thảo: tháng 3/2027; bản cuối: tháng 9/2027") reach from the first to the last;
+    the doubt stays."""
+    found = [m for m in (*chosen.mentions, *chosen.others) if any(_window(m))]
+    if not all(isinstance(m.value, DeadlineFind) and m.value.deadline.kind in _PERIODS for m in found):
+        return chosen
+    windows = [(a, b) for a, b in map(_window, found) if a and b]
+    if len(windows) < len(found):
+        return chosen
+    whole = Deadline(min(a for a, _ in windows), max(b for _, b in windows), "range")
+    return replace(chosen, deadline=whole, mentions=tuple(sorted(found, key=lambda m: m.span)), others=())

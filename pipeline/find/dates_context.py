@@ -88,6 +88,8 @@ def names_something(words: Words) -> bool:
 def is_described(words: Words) -> bool:
     """Whether a bare date or period belongs to a cited act, an anniversary, or to what a report is about."""
     before = clause_before(words)
+    if before.rstrip().endswith(":") and not in_quotes(words):  # "Báo cáo giữa kỳ: | tháng 12/2027"
+        return False
     told_to = _RECIPIENT.search(before)
     return in_quotes(words) or (not told_to and bool(_CITED.search(before) or _DESCRIBED.search(before)))
 

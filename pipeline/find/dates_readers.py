@@ -127,7 +127,19 @@ def before(words: Words) -> Time:
         kind: DeadlineKind = "before" if covered.kind in ("date", "range") else covered.kind
         return Deadline(None, end, kind, inclusive=False)
 
-    return Time(_made(words, 3, build))
+    made = _made(words, 3, build)
+    return Time(_ahead(made) if was_given(words) else made)
+
+
+def _ahead(made: Callable[[date | None], DeadlineFind | None]) -> Callable[[date | None], DeadlineFind | None]:
+    """No limit where it lies before the document's date: "các văn bản đã ban hành | trước ngày 01/7/2025"."""
+
+    def at(anchor: date | None) -> DeadlineFind | None:
+        found = made(anchor)
+        past = found and anchor and found.deadline.end and found.deadline.end <= anchor
+        return None if past else found
+
+    return at
 
 
 def by(words: Words) -> Time:

@@ -19,7 +19,7 @@ _SPELLED = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "b�
 
 # The document that speaks: "Kế hoạch này", "Kế hoạch được ban hành", or no name at all ("kể từ ngày ký").
 _OWN = re.compile(
-    r"(?:kế hoạch|chương trình|chỉ thị|công điện|quyết định|văn bản|đề án|thông báo|hướng dẫn|công văn|kết luận"
+    r"(?:kế hoạch|chương trình|chỉ thị|công điện|quyết định|đề án|thông báo|hướng dẫn|công văn|kết luận"
     r"|nghị quyết)"
     r"(?: này| (?:này )?(?:được |có )?(?:kí|ban hành|phê duyệt|hiệu lực)|$)"
 )
