@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from pipeline.assemble.values import OwnerValue, read_labelled_value, read_owner_value
-from pipeline.find.clauses import Clauses
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 
@@ -30,7 +29,7 @@ def read_attribution(item: Item, lexicon: Lexicon) -> OwnerValue | None:
     labelled = read_labelled_value(inside, lexicon, start)
     if labelled is not None:
         return labelled
-    clauses = Clauses(inside.text, lexicon.finder, lexicon.agencies)
+    clauses = lexicon.clauses(inside.text)
     by = _BY.match(inside.text, start)
     begin = by.end() if by else start
     subject = clauses.subject(begin)

@@ -23,7 +23,6 @@ from pipeline.assemble.draft import (
     whole,
 )
 from pipeline.assemble.values import OwnerValue, begins_order, placed, read_labelled_value, read_names, read_owner_value
-from pipeline.find.clauses import Clauses
 from pipeline.find.dates import is_limit_label
 from pipeline.find.fields import Field, read_column
 from pipeline.find.lexicon import Lexicon
@@ -204,7 +203,7 @@ class GridReader:
         if not re.fullmatch(r"[IVXLC]+|[A-ZĐ]|\d+(\.\d+)*", number):
             number = ""
         section = ".".join(x for x in (context.section, number) if x)
-        told = Clauses(words, self.lexicon.finder, self.lexicon.agencies).heading() if not match else None
+        told = self.lexicon.clauses(words).heading() if not match else None
         owners = placed(content, told.parties) if told else ()
         return replace(context, section=section, heading=words, path=(), owners=owners, owner_rule=OWNER_HEADING)
 

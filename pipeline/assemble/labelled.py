@@ -10,7 +10,6 @@ from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_context, whole
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
-from pipeline.find.clauses import Clauses
 from pipeline.find.fields import read_column, read_fields, read_fields_behind
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
@@ -95,7 +94,7 @@ def _shares(item: Item, last: Item, lexicon: Lexicon) -> bool:
     """Whether the lines behind ``last`` speak of ``item`` too: a leaf of its rank that tells no agency by name."""
     if item.rank != last.rank or item.children or read_attribution(item, lexicon) is not None:
         return False
-    told = segments(Clauses(item.text, lexicon.finder, lexicon.agencies), lexicon, closing=False)
+    told = segments(lexicon.clauses(item.text), lexicon, closing=False)
     return all(s.subject.mode is None and all_groups(s.subject) for s in told)
 
 

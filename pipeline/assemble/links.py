@@ -47,7 +47,8 @@ def read_words(tasks: Sequence[Task], title: str) -> Words:
         for part in named:
             works.setdefault(part.head, set()).add(n)
     most = min(max(4.0, _COMMON * len(tasks)), _MOST)
-    weights = {u: math.log((len(tasks) + 1) / len(at)) if len(at) <= most else 0.0 for u, at in places.items()}
+    logs = [0.0, *(math.log((len(tasks) + 1) / n) for n in range(1, int(most) + 1))]  # by the number of tasks
+    weights = {u: logs[len(at)] if len(at) <= most else 0.0 for u, at in places.items()}
     weights[ABSENT] = math.log(2 * (len(tasks) + 1))
     return Words(weights, places, said, {u: frozenset(at) for u, at in works.items()}, units(pairs(title)))
 

@@ -41,7 +41,7 @@ class Questions:
 
     def clauses(self, text: str) -> Clauses:
         """The reading of one text."""
-        return Clauses(text, self.lexicon.finder, self.lexicon.agencies)
+        return self.lexicon.clauses(text)
 
     def children(self, item: Item) -> list[Item]:
         """The items directly below."""

@@ -60,7 +60,7 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
 
     Several agencies that are told one after the other ("Sở A rà soát …; Sở B tổng hợp …") are owners together.
     """
-    clauses = Clauses(_one_line(item.text[:end], lexicon), lexicon.finder, lexicon.agencies)
+    clauses = lexicon.clauses(_one_line(item.text[:end], lexicon))
     text = clauses.text
     if _is_one_name(text[start:], lexicon):
         return _names_alone(item, start, end, lexicon)
@@ -174,6 +174,6 @@ def _helping(clauses: Clauses, position: int) -> list[Subject]:
 def begins_order(text: str, lexicon: Lexicon) -> bool:
     """Whether a text begins as an order does: with a verb, a role, an opening before them, or the agency that is
     told."""
-    clauses = Clauses(text, lexicon.finder, lexicon.agencies)
+    clauses = lexicon.clauses(text)
     start = clauses.skip(0)
     return clauses.begins_order(0) or clauses.at("opening", start) is not None or clauses.subject(0) is not None

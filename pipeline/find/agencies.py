@@ -5,9 +5,10 @@ Known names come from rules/agencies, unknown ones from grammar (kind word + fie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.find.agency_cells import UNKNOWN
 from pipeline.find.agency_levels import Found
@@ -19,7 +20,8 @@ from pipeline.find.registry import Registry, View
 from pipeline.model import Agency, Mention, Party, Span
 
 _DUTY = (("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ"))
-_FEW = 24  # texts whose words are kept: a paragraph is asked about several times in a row
+_FEW = 512  # texts whose words are kept
+_MANY = 2048  # lists and headings kept: outline, walk and rows ask the same of a text, far apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class Agencies:
         self.view: View = registry.for_place(province, on)
         self._lexicon, self._among_names = _lexicons(self.view)
         self._words = lru_cache(maxsize=_FEW)(self._lexicon.cut)
+        lexicons = (self._words, self._lexicon, self._among_names)  # no method: a cycle would outlive its plan
+        self._lists = lru_cache(maxsize=_MANY)(partial(_read_parties, *lexicons))
+        self._headings = lru_cache(maxsize=_MANY)(partial(_read_heading, *lexicons))
 
     def read_agency(self, text: str, start: int = 0) -> AgencyRead | None:
         """The longest agency name (or group) that begins exactly at offset ``start``."""
@@ -68,14 +73,11 @@ class Agencies:
         ``context`` "names" says that the text holds nothing but names (table cell, label value, heading): attributes
         run on to their end, and a name that nothing knows becomes a party that is not certain. Spans lie in ``block``.
         """
-        words = self._words(text)
-        at = words.at(start)
-        if at is None:
-            return PartyList((), start)
-        listed = read_list(words, at, self._among_names if context == "names" else self._lexicon, context)
-        if not listed.members:
-            return PartyList((), start)
-        return PartyList(_parties(words, listed, block), words.ends[listed.end - 1], listed.certain)
+        found = self._lists(text, start, context)
+        if block == 0 or not found.parties:
+            return found
+        moved = (replace(p, span=replace(p.span, block=block)) for p in found.parties)
+        return replace(found, parties=tuple(moved))
 
     def find_agencies(self, text: str, block: int = 0) -> tuple[Mention, ...]:
         """All agency names and groups of a text, left to right, none within another; label "agency", value Agency."""
@@ -94,15 +96,7 @@ class Agencies:
 
     def is_agency_heading(self, text: str) -> PartyList | None:
         """The agencies of a heading of nothing but names, a bracket, "có trách nhiệm" and a colon; else None."""
-        words = self._words(text)
-        if not len(words):
-            return None
-        listed = read_list(words, 0, self._lexicon, "sentence")
-        if not listed.members or not _only_names(words, listed.end):
-            listed = read_list(words, 0, self._among_names, "names")
-        if not listed.members or not _only_names(words, listed.end) or _is_word(words, listed, self._lexicon):
-            return None
-        return PartyList(_parties(words, listed, 0), words.ends[listed.end - 1], listed.certain)
+        return self._headings(text)
 
     def members(self, agency: Agency) -> tuple[Agency, ...]:
         """The agencies that a group stands for ("UBND các huyện, thành phố"); () where it is open or not known."""
@@ -116,9 +110,37 @@ class Agencies:
         return words.cap[k] or words.low[k] in ("các", "những") or self._lexicon.names.longest(words, k) is not None
 
 
-def _parties(words: Words, listed: Listed, block: int) -> tuple[Party, ...]:
+_Cut = Callable[[str], Words]
+
+
+def _read_parties(
+    cut: _Cut, lexicon: Lexicon, among_names: Lexicon, text: str, start: int, context: Context
+) -> PartyList:
+    """The longest list that begins at ``start``, in block 0."""
+    words = cut(text)
+    at = words.at(start)
+    listed = read_list(words, at, among_names if context == "names" else lexicon, context) if at is not None else None
+    if listed is None or not listed.members:
+        return PartyList((), start)
+    return PartyList(_parties(words, listed), words.ends[listed.end - 1], listed.certain)
+
+
+def _read_heading(cut: _Cut, lexicon: Lexicon, among_names: Lexicon, text: str) -> PartyList | None:
+    """The agencies of a text that is nothing but their names."""
+    words = cut(text)
+    if not len(words):
+        return None
+    listed = read_list(words, 0, lexicon, "sentence")
+    if not listed.members or not _only_names(words, listed.end):
+        listed = read_list(words, 0, among_names, "names")
+    if not listed.members or not _only_names(words, listed.end) or _is_word(words, listed, lexicon):
+        return None
+    return PartyList(_parties(words, listed), words.ends[listed.end - 1], listed.certain)
+
+
+def _parties(words: Words, listed: Listed) -> tuple[Party, ...]:
     return tuple(
-        Party(m.agency, words.quote(m.start, m.end), Span(block, words.starts[m.start], words.ends[m.end - 1]))
+        Party(m.agency, words.quote(m.start, m.end), Span(0, words.starts[m.start], words.ends[m.end - 1]))
         for m in listed.members
     )
 

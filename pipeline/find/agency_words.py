@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pipeline.find.tokens import BROKEN, fold
+from pipeline.find.tokens import BROKEN, fold, is_broken
 
-_WORD = re.compile(rf"{BROKEN}|[^\W_]+|\n|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+|\n|[^\w\s]|_")
+_WORD_OR_BROKEN = re.compile(rf"{BROKEN}|{_WORD.pattern}")
 _JOINED = re.compile(r"[ ]?[-&,./][ ]?|[ ]?và[ ]")
 _SIGN = re.compile(r"\d[^\s,;]*[/-]$")  # within a document's sign ("92/2009/TT-BTC") letters are no agency
 SEPARATORS = frozenset({",", "-", "&", "và", "/", "\n", "+"})
@@ -69,7 +70,7 @@ def cut(text: str, abbreviations: Mapping[str, str], fields: Mapping[str, str]) 
     folded = fold(text)
     rows: list[tuple[str, str, int, int]] = []
     skip, field_place = 0, False
-    for match in _WORD.finditer(folded):
+    for match in (_WORD_OR_BROKEN if is_broken(folded) else _WORD).finditer(folded):
         start, end = match.span()
         if start < skip:
             continue

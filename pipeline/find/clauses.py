@@ -35,6 +35,8 @@ class Clauses:
             if (mode := self._at["mode"].get(start)) and mode.span.end < verb.span.end:
                 del self._at["mode"][start]  # "giao lưu", "giao ban": a verb of its own
         self._named: tuple[Mention, ...] | None = None
+        self._subjects: dict[tuple[int, str], Subject | None] = {}
+        self._partners: dict[tuple[int, int, int], tuple[Partners, ...]] = {}
 
     def at(self, label: str, position: int) -> Mention | None:
         """The find of ``label`` that begins at ``position``."""
@@ -75,6 +77,12 @@ class Clauses:
     def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
         """The agencies that are told, where the text names them before its order; None where it begins with the
         order."""
+        asked = (base, issuer_id)
+        if asked not in self._subjects:
+            self._subjects[asked] = self._subject(base, issuer_id)
+        return self._subjects[asked]
+
+    def _subject(self, base: int, issuer_id: str) -> Subject | None:
         if towards := self._towards(self.skip(base)) or self._apart(self.skip(base), issuer_id):
             return towards
         passed = False  # verbs of a purpose ("Để …, phục vụ …, các bộ, ngành cần …") were passed over
@@ -234,7 +242,10 @@ class Clauses:
 
     def partners(self, base: int, subject: Subject | None) -> tuple[Partners, ...]:
         """Those the owner is to work with: each "phối hợp với …" whose doer is the owner itself."""
-        return read_partners(self, base, subject)
+        asked = (base, subject.start, subject.end) if subject else (base, -1, -1)
+        if asked not in self._partners:
+            self._partners[asked] = read_partners(self, base, subject)
+        return self._partners[asked]
 
     def read_list(self, position: int) -> PartyList:
         """The agencies listed from ``position`` on."""

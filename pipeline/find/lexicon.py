@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.find.agencies import Agencies
+from pipeline.find.clauses import Clauses
 from pipeline.find.matching import Finder, compile_rules
 from pipeline.rulebook import shipped_rulebook
 
@@ -25,13 +27,25 @@ LABELS = (
 )
 
 
+_READ = 1024  # texts whose clauses are kept: heading, lead-in, order and row ask the same of one
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The rules' finder and the reader of agency names; ``issuer_id`` is the id of who issues the plan, or ""."""
+    """The rules' finder and the reader of agency names; ``issuer_id`` is the id of who issues the plan, or "".
+
+    ``clauses`` reads a text, each once.
+    """
 
     finder: Finder
     agencies: Agencies
     issuer_id: str = ""
+    clauses: Callable[[str], Clauses] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep what was read of a text."""
+        finder, agencies = self.finder, self.agencies
+        object.__setattr__(self, "clauses", lru_cache(maxsize=_READ)(lambda text: Clauses(text, finder, agencies)))
 
     def value(self, label: str, text: str) -> str:
         """The value of the first find of ``label`` in ``text``, or ""."""

@@ -111,7 +111,7 @@ class _Prepared:
     found: dict[tuple[Finder, str], list[Mention]]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)  # the outline asks of a text first, the rows last
 def _prepare(text: str) -> _Prepared:
     tokens = tokenise(text)
     words = tokens.words()

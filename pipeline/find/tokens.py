@@ -64,14 +64,20 @@ PIECES: dict[str, str] = {
 }
 # A syllable that a converter broke behind its first consonants ("Bộ Y t ế", "chủ tr ì"): the vowels listed begin no
 # word of the language, so what stands before them belongs to them.
+_NEVER_FIRST = "ạãằẳẵặẫậẻẽẹềểễệỉịĩỏọõỗộồờỡợũửữựếìố"
 BROKEN = (
     r"(?<!\w)(?:ch|gh|kh|ngh?|nh|ph|th|tr|[bcdđghklmnprstvx]) "
-    r"[ạãằẳẵặẫậẻẽẹềểễệỉịĩỏọõỗộồờỡợũửữựếìố][^\W\d_]*(?: [iouy](?!\w))?"
+    rf"[{_NEVER_FIRST}][^\W\d_]*(?: [iouy](?!\w))?"
 )
-_TOKEN = re.compile(
-    "|".join(rf"(?P<{name}>(?<!\w)(?:{shape})(?!\w))" for name, shape in PIECES.items())
-    + rf"|(?P<word>{BROKEN}|[^\W_]+)|(?P<mark>\S)"
-)
+_FRAGMENT = re.compile(f" [{_NEVER_FIRST}]")
+_PIECE = "|".join(rf"(?P<{name}>(?<!\w)(?:{shape})(?!\w))" for name, shape in PIECES.items())
+_TOKEN = re.compile(_PIECE + r"|(?P<word>[^\W_]+)|(?P<mark>\S)")
+_TOKEN_OR_BROKEN = re.compile(_PIECE + rf"|(?P<word>{BROKEN}|[^\W_]+)|(?P<mark>\S)")
+
+
+def is_broken(folded: str) -> bool:
+    """Whether a syllable of the text may be broken; nearly never, and asked before the dearer pattern is used."""
+    return _FRAGMENT.search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """Cut ``text`` into tokens; blanks belong to none."""
     folded = fold(text)
-    found = [(m.start(), m.end(), m.lastgroup or "mark") for m in _TOKEN.finditer(folded)]
+    shape = _TOKEN_OR_BROKEN if is_broken(folded) else _TOKEN
+    found = [(m.start(), m.end(), m.lastgroup or "mark") for m in shape.finditer(folded)]
     starts, ends, names = zip(*found, strict=True) if found else ((), (), ())
     return Tokens(text, folded, starts, ends, names)
 
