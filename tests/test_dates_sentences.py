@@ -11,6 +11,7 @@ from tests.test_dates import text_form
 
 # date of the document, sentence, what it says
 SENTENCES = [
+    ("2027-03-04", "Thời gian thực hiện: Thường xuyên trong năm học.", "ongoing"),
     ("2027-03-04", "Nộp bài dự thi, hạn cuối 16 giờ 30 ngày 13/4/2027.", "..2027-04-13 before"),
     (
         "2027-03-04",

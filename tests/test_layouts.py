@@ -230,6 +230,21 @@ def tasks(text: str) -> list[str]:
             id="syllables that a converter broke",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\n- Đơn vị đầu mối thực hiện: Sở Y tế.\n- Đơn vị cùng thực hiện: Tỉnh đoàn.",
+            ["Sở Y tế (lead) + Tỉnh đoàn"],
+            id="other words for who leads and who helps",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Sở Y tế\n- Mở lớp bơi.\n2. Đơn vị hưởng lợi: Sở Nội vụ, Sở Y tế.",
+            ["Sở Y tế (perform)"],
+            id="a label that no rule knows is no order",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Mở lớp bơi.\n- Cơ quan thực hiện:\n+ Sở Y tế chủ trì; hoàn thành trước ngày 30/4/2027.",
+            ["Sở Y tế (lead) until 2027-04-30"],
+            id="a limit behind who does it",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Mở lớp bơi (do Sở Y tế chủ trì, phối hợp với Tỉnh đoàn).\n"
             "2. Sửa bể (giao UBND các xã, phường thực hiện).\n3. Vá đường (Sở Y tế đã tham mưu).",
             ["Sở Y tế (lead) + Tỉnh đoàn", "Ủy ban nhân dân các xã, phường (perform)"],

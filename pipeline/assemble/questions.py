@@ -27,7 +27,8 @@ from pipeline.model import Agency, Mention, Party, Span
 
 _CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)
 _OF_WORK = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|biện pháp)\b[^.;]{0,60}$", re.I)
-_LONGEST_NAME = 120
+_BARE_NOUN = re.compile(r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)", re.I)
+_LONGEST_NAME = 200
 _PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
 _PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
 
@@ -124,6 +125,14 @@ class Questions:
         kids = [k for k in self.children(item) if not self.is_label(k)]
         told = (self.subject(k, self.clauses(k.text), Context()) for k in kids)
         return sum(self.is_order(k) for k in kids) * 2 > len(kids) and not any(s and s.certain for s in told)
+
+    def names_only_behind(self, item: Item) -> bool:
+        """Words that name nobody, a colon and nothing but names behind it: a label that no rule knows."""
+        before, _, after = item.text.partition(":")
+        agencies = self.lexicon.agencies
+        read = agencies.is_agency_heading(before)
+        alone = read is None or all(_BARE_NOUN.fullmatch(p.surface) for p in read.parties)
+        return alone and bool(after.strip()) and agencies.is_agency_heading(after.strip().rstrip(".;")) is not None
 
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""

@@ -13,6 +13,7 @@ from pipeline.find.outline import Item
 from pipeline.model import Party, Role
 
 _HELPS = re.compile(r"\s*(?:cùng )?(?:tham gia )?phối hợp(?: thực hiện)?\s*(?:[;.,]|$)", re.I)
+_ONLY_WHEN = re.compile(r"[\s;,.]*(?:hoàn thành|xong|thời gian|thời hạn|trước|trong|chậm nhất)\b[^;]*$", re.I)
 _ROLE_BRACKET = re.compile(r"\(\s*(?:cơ quan |đơn vị )?(?:(?P<lead>chủ trì)|phối hợp)\s*\)", re.I)
 
 
@@ -83,7 +84,7 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
         placed(item, (*(p for g in groups for p in g.parties), *helpers)),
         (*(g.mention.rule for g in groups), *(("PART-01",) if helpers else ())),
         subject.certain and all(g.certain for g in groups) and all(s.certain for s in helping),
-        order if len(text[last:].strip(" .;,:")) > 3 and not (others or helping) else None,
+        None if others or helping or len(text[last:].strip(" .;,:")) < 4 or _ONLY_WHEN.match(text, last) else order,
     )
 
 

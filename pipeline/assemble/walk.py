@@ -162,8 +162,8 @@ class Walk:
         if self.ask.is_lead_in(item, clauses, subject):
             self.lead_in(item, below, clauses, subject)
             return
-        if item.text.rstrip().endswith(":") and not item.children:
-            self.doubt("W411", item)  # leads in what stands beside it, and orders nothing itself
+        if not item.children and (item.text.rstrip().endswith(":") or self.ask.names_only_behind(item)):
+            self.doubt("W411", item)  # leads in what stands beside it, or an unknown label: it orders nothing itself
             return
         self.sentences(item, context, closing=False)
         self.told_apart(item, context, named=True)

@@ -35,10 +35,16 @@ def read_when(lines: Sequence[Line], lexicon: Lexicon, document_date: date | Non
             found = read_time_value(line.item.text[start:end], document_date, n, limit=limit)
             if found.mentions:
                 return _with_begin(_when(lines, start, found), lines, document_date)
-    own = [(n, line) for n, line in enumerate(lines) if line.field in ("", "content")]
-    mentions = [m for n, line in own for m in find_deadlines(line.text, n, document_date)]
-    chosen = choose_deadline(mentions)
-    return _when(lines, lines[chosen.span.block].start, chosen) if chosen.span else When()
+    for fields in (
+        ("", "content"),
+        ("lead", "perform", "partner"),
+    ):  # "Cơ quan thực hiện: Sở A, xong trước ngày …" last
+        own = [(n, line) for n, line in enumerate(lines) if line.field in fields]
+        mentions = [m for n, line in own for m in find_deadlines(line.text, n, document_date)]
+        chosen = choose_deadline(mentions)
+        if chosen.span:
+            return _when(lines, lines[chosen.span.block].start, chosen)
+    return When()
 
 
 def _with_begin(when: When, lines: Sequence[Line], document_date: date | None) -> When:

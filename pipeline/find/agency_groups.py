@@ -184,7 +184,8 @@ def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple
         if tail.end > k:
             return tail.end, True
         place = read_place(words, k, lexicon)
-        return place, True
+        if place > k or not names_only:
+            return place, True
     return _run(words, k, lexicon, names_only)
 
 

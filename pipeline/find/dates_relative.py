@@ -93,6 +93,8 @@ def right_after(words: Words) -> Time:
 def this_unit(words: Words) -> Time | None:
     """Counted from the document's own year or month: "cuối năm", "trong năm nay", "hết tháng này", "năm tới"."""
     folded = words.folded
+    if re.match(r"\s+học\b", words.after):  # "trong năm học", which no year is said of
+        return None
     if folded == "cuối năm" and (names_yearly_act(words) or says_loosely(words)):
         return None
     limit = bool(re.search(r"trước|hết|đến|tới|chậm nhất|muộn", folded.replace("năm tới", "").replace("tháng tới", "")))
