@@ -55,15 +55,10 @@ def find_jobs(inputs: Iterable[Path]) -> tuple[Job, ...]:
 
 
 def jobs_of(documents: Iterable[Path]) -> tuple[Job, ...]:
-    """Each document once, with a folder name of its own.
-
-    A neighbour of the same stem ("a.doc" beside "a.docx") counts even where it is not asked for: read one day after the
-    other, neither may write over the other.
-    """
+    """Each document once, with a folder name of its own: its stem, whatever lies beside it that was not asked for,
+    because other programs look there."""
     paths = list(dict.fromkeys(documents))
-    beside = [path.with_suffix(ending) for path in paths for ending in ENDINGS if path.suffix.lower() != ending]
-    known = [*paths, *(path for path in beside if path not in paths and is_there(path))]
-    return tuple(Job(path, name) for path, name in zip(paths, folder_names(known), strict=False))
+    return tuple(Job(path, name) for path, name in zip(paths, folder_names(paths), strict=True))
 
 
 def find_documents(given: Path) -> list[Path]:

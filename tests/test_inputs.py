@@ -40,9 +40,10 @@ def test_a_name_that_no_file_system_takes_is_one_line() -> None:
         find_jobs([Path("x" * 300)])
 
 
-def test_the_same_stem_read_one_after_the_other_stays_apart(tmp_path: Path) -> None:
-    touch(tmp_path, "a.docx", "a.doc", "b.docx")
-    assert [find_jobs([tmp_path / name])[0].name for name in ("a.docx", "a.doc", "b.docx")] == ["a.docx", "a.doc", "b"]
+def test_a_neighbour_that_was_not_asked_for_changes_no_folder(tmp_path: Path) -> None:
+    touch(tmp_path, "a.docx", "a.txt", "b.docx")
+    assert [find_jobs([tmp_path / name])[0].name for name in ("a.docx", "b.docx")] == ["a", "b"]
+    assert [job.name for job in find_jobs([tmp_path])] == ["a.docx", "a.txt", "b"]
 
 
 def test_long_names_stay_apart_also_when_read_alone() -> None:
