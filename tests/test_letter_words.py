@@ -172,3 +172,8 @@ def test_a_title_in_capitals_is_written_as_the_plan_writes_those_words(title: st
 )
 def test_names_of_files(name: str, file: str) -> None:
     assert slug(name) == file
+
+
+def test_a_line_in_capitals_does_not_say_how_a_word_is_written() -> None:
+    source = document("TỈNH HỐ GA\nSố: 1/KH-UBND", "Nước sạch ở tỉnh Hố Ga còn thiếu.")
+    assert sentence_case("QUẢN LÝ GA", source) == "quản lý Ga"

@@ -56,13 +56,20 @@ def _longest(words: Sequence[str], written: str, folded: str) -> tuple[int, str]
     return 1, words[0].lower()
 
 
+def _shouts(written: str, position: int) -> bool:
+    """Whether the line at ``position`` is all in capitals."""
+    start, end = written.rfind("\n", 0, position) + 1, written.find("\n", position)
+    line = written[start : end if end >= 0 else len(written)]
+    return line == line.upper()
+
+
 def _written(sought: str, written: str, folded: str) -> str:
     """``sought`` as it is written inside a sentence; where it only begins sentences, with a small first letter."""
     first = ""
     for match in re.finditer(rf"(?<!\w){re.escape(sought)}(?!\w)", folded):
         shown = written[match.start() : match.end()]
-        if " " in shown and shown == shown.upper():  # a head in capitals says nothing either
-            continue
+        if shown == shown.upper() and (" " in shown or _shouts(written, match.start())):
+            continue  # a head in capitals says nothing either
         before = written[: match.start()].rstrip(" ")[-1:]
         if before.strip() and before not in _STARTS:
             return shown
