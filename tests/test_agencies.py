@@ -611,6 +611,7 @@ def test_names_in_cells_and_sentences(text: str, cell: list[str], sentence: list
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("UBND các địa phương có nông sản xuất khẩu tổng hợp", "Ủy ban nhân dân các địa phương có nông sản xuất khẩu"),
         ("UBND các xã có làng nghề truyền thống tổng hợp", "Ủy ban nhân dân các xã có làng nghề truyền thống"),
         ("UBND các xã có trách nhiệm tổng hợp", "Ủy ban nhân dân các xã"),
         ("các đơn vị có kế hoạch tổng hợp", "các đơn vị"),

@@ -17,6 +17,7 @@ from pipeline.find.registry import slug
 from pipeline.find.tokens import fold
 from pipeline.model import Agency
 
+_PLACES = ("các", "địa", "phương")
 _BOARD_OF_ZONES = ("ban", "quản")
 _SINGLE = (("trung", "tâm"), ("chi", "cục"))  # never shared by two fields that "và" joins
 
@@ -26,6 +27,9 @@ def read_name(words: Words, start: int, lexicon: Lexicon) -> Found | None:
     if start >= len(words) or lexicon.not_names.longest(words, start):
         return None
     known = lexicon.names.longest(words, start)
+    if words.low[start : start + 7] == (*COUNCIL, *_PLACES):  # "UBND các địa phương": of every level, a group
+        name, order = words.written(start, start + 7), lexicon.view.registry.kinds["nhom"].order
+        return Found(start, start + 7, Agency(f"nhom-{slug(name)}", name, "nhom", order=order, known=False))
     if words.low[start : start + 4] == COUNCIL and not (known and known[1].entry.agency.kind == "mat-tran"):
         return _registered_council(read_council(words, start, start + 4, "", lexicon), known, lexicon)
     return _with_rest(words, _named(words, start, known, lexicon), lexicon)
@@ -33,6 +37,13 @@ def read_name(words: Words, start: int, lexicon: Lexicon) -> Found | None:
 
 def _with_rest(words: Words, found: Found | None, lexicon: Lexicon) -> Found | None:
     """ "Ban Quản lý Khu kinh tế Vũng Áng | và các khu công nghiệp tỉnh": words that always end such a name."""
+    if (
+        found
+        and words.low[found.end : found.end + 3] == _PLACES
+        and words.low[found.start : found.start + 4] != COUNCIL
+    ):
+        name = words.written(found.start, found.end + 3)  # "Sở Y tế | các địa phương": those of several
+        return Found(found.start, found.end + 3, replace(found.agency, id=slug(name), name=name, known=False))
     if found is None or words.low[found.start : found.start + 2] != _BOARD_OF_ZONES:
         return found
     rest = lexicon.zones.longest(words, found.end + 1) if words.low[found.end : found.end + 1] == ("và",) else None
