@@ -11,10 +11,10 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.find.outline import Item
 
 _BRACKET = re.compile(r"\((?P<words>[^()]{8,400})\)[\s.;,]*$")
-_BY = re.compile(r"\s*(?:do|việc này do)\s+", re.I)
+_BY = re.compile(r"\s*(?:việc này )?do\s+", re.I)
 _DOES = re.compile(
     r"\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)[^();:]{0,60}?\s)?"
-    r"(?P<does>chủ trì|chịu trách nhiệm|thực hiện|triển khai|tham mưu|phối hợp|hướng dẫn|đôn đốc|theo dõi|tổng hợp)\b",
+    r"(?:chủ trì|chịu trách nhiệm|thực hiện|triển khai|tham mưu|phối hợp|hướng dẫn|đôn đốc|theo dõi|tổng hợp)\b",
     re.I,
 )
 

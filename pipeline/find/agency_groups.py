@@ -190,7 +190,7 @@ def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple
 
 
 def with_terms(words: Words, found: Found, lexicon: Lexicon) -> Found:
-    """In a cell or label the words "theo …" behind a group belong to it: "Các sở, ngành | theo lĩnh vực quản lý"."""
+    """In a cell or label the words "theo …" behind a group belong to it: "Các sở, ngành | theo quy định"."""
     if found.agency.kind != "nhom" or words.low[found.end : found.end + 1] != ("theo",):
         return found
     end, _ = _run(words, found.end, lexicon, True)

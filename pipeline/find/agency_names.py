@@ -37,11 +37,7 @@ def read_name(words: Words, start: int, lexicon: Lexicon) -> Found | None:
 
 def _with_rest(words: Words, found: Found | None, lexicon: Lexicon) -> Found | None:
     """ "Ban Quản lý Khu kinh tế Vũng Áng | và các khu công nghiệp tỉnh": words that always end such a name."""
-    if (
-        found
-        and words.low[found.end : found.end + 3] == _PLACES
-        and words.low[found.start : found.start + 4] != COUNCIL
-    ):
+    if found and words.low[found.end : found.end + 3] == _PLACES:
         name = words.written(found.start, found.end + 3)  # "Sở Y tế | các địa phương": those of several
         return Found(found.start, found.end + 3, replace(found.agency, id=slug(name), name=name, known=False))
     if found is None or words.low[found.start : found.start + 2] != _BOARD_OF_ZONES:
@@ -144,8 +140,6 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     if tail.end == end and not stands_alone(words, start, end, lexicon):
         return None
     name = words.written(start, tail.end)
-    if "MTV" in words.quote(start, tail.end):  # a company's name stands as the plan writes it
-        name = name.replace("Một thành viên", "MTV")
     name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
     if near := _misspelt(words.low[start:after], kind, lexicon):
         return Found(start, tail.end, replace(near, name=joined(near.name, words, after, tail.end)), False)

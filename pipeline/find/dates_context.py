@@ -46,8 +46,8 @@ _PERIODIC = re.compile(
 _YEARLY = re.compile(r"\b(?:đánh giá|xếp loại|kiểm điểm|bình xét|khen thưởng|thi đua|quyết toán)\s+$")
 # "không để dồn việc vào cuối năm" forbids it, "nhu cầu tiêu dùng cuối năm" describes it: no limit is set.
 _LOOSE = re.compile(r"\bkhông (?:để|dồn)\b[^.;]*$|\b(?:nhu cầu|tiêu dùng|mua sắm|thị trường|cao điểm|dịp)\s+$")
+_COUNTED = re.compile(r"\b(?:tính|luỹ kế)\s+$")
 # A share counted on a day: "chủ đầu tư có tỷ lệ giải ngân | đến ngày 30/11/2027 | dưới 50%".
-_COUNTED = re.compile(r"\b(?:tính|luỹ kế|lũy kế)\s+$")
 _HAVING = re.compile(r"\bcó\b[^.;,]*$")
 _SHARE = re.compile(r"\s*(?:dưới|trên|còn|đạt dưới|đạt trên|chưa đạt|thấp hơn)\s+\d+(?:[.,]\d+)?\s*%")
 _REPORT = re.compile(r"\b(?:báo cáo|gửi kết quả)\b")
