@@ -15,7 +15,7 @@ __all__ = ["extract", "read_deadline"]
 def extract(path: Path | str, settings: Settings | None = None) -> Plan:
     """Everything that the document at ``path`` orders, as a ``pipeline.model.Plan``.
 
-    ``settings`` are what ``<plan>.toml`` would give. Raises ``pipeline.errors.PipelineError`` where the file can't
+    ``settings`` are what ``<plan>.toml`` would give. Raises ``pipeline.messages.PipelineError`` where the file can't
     be read.
     """
     from pipeline.run import extract as run  # spaCy is imported only when a document has to be read
@@ -26,6 +26,6 @@ def extract(path: Path | str, settings: Settings | None = None) -> Plan:
 def read_deadline(sentence: str, document_date: date | None) -> Deadline | None:
     """The limit that ``sentence`` sets in a document of ``document_date`` (None: not known), or None where it sets
     none."""
-    from pipeline.find.dates import read_deadline as read
+    from pipeline.find.time.dates import read_deadline as read
 
     return read(sentence, document_date)

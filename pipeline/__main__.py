@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -96,7 +96,7 @@ def _count(text: str) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a document or file failed, 2 for wrong arguments."""
     arguments = parser().parse_args(argv)
-    from pipeline import commands
+    from pipeline.cli import commands
 
     try:
         if arguments.command == "text":
@@ -116,7 +116,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    from pipeline.batch import Engine, extract
+    from pipeline.batch.batch import Engine, extract
     from pipeline.inputs import OUTPUTS, Options
 
     only = tuple(arguments.only or OUTPUTS)
@@ -126,7 +126,7 @@ def _extract(arguments: argparse.Namespace) -> int:
 
 
 def _desk(arguments: argparse.Namespace) -> int:
-    from pipeline import desk
+    from pipeline.cli import desk
 
     if arguments.command == "learn":
         return desk.learn_command(arguments.sources)

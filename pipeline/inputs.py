@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.model import Settings, Signer
 
 # Endings that read/ knows; a folder is searched for these, a file named on the command line is taken whatever its

@@ -139,6 +139,11 @@ class Agency:
     members: tuple[str, ...] = ()
     known: bool = True
 
+    @property
+    def unknown(self) -> bool:
+        """Read by grammar, in no registry, and neither a group nor a person."""
+        return not self.known and self.kind not in ("nhom", "ca-nhan")
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:

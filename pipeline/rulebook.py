@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 
 # A word (matched folded) or a piece, with its mark of optionality; or a raw spaCy token pattern.
 Token = str | Mapping[str, object]

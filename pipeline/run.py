@@ -15,25 +15,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.assemble.plan import build_plan
-from pipeline.errors import PipelineError
-from pipeline.find.registry import Registry, load_registry
-from pipeline.follow.correct_file import read_corrections
-from pipeline.follow.corrections import apply_corrections
+from pipeline.batch.unchanged import made_from, new_record, read_record
+from pipeline.correct.apply import apply_corrections
+from pipeline.correct.file import read_corrections
+from pipeline.correct.model import Corrected
+from pipeline.find.agency.registry import Registry, load_registry
 from pipeline.follow.merge import BY_AGENCY, agency_files
 from pipeline.inputs import Options
+from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
-from pipeline.unchanged import made_from, new_record, read_record
-from pipeline.write.letter_profile import Profile, load_profile
-from pipeline.write.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
-from pipeline.write.plan_json import plan_json
-from pipeline.write.review_model import Corrected
+from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
+from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.store import Stored, store
-from pipeline.write.tables import csv_bytes, csv_files, tables
+from pipeline.write.tables.plan_json import plan_json
+from pipeline.write.tables.tables import csv_bytes, csv_files, tables
 
 if TYPE_CHECKING:
-    from pipeline.write.tracking import TrackingResult
+    from pipeline.write.tracking.tracking import TrackingResult
 
 TRACKING = "tracking.xlsx"
 
@@ -97,7 +97,7 @@ def make_files(
     index = letters_index(letters, plan)
     files = {"plan.json": plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in asked.only:
-        from pipeline.write.tables_book import tables_workbook
+        from pipeline.write.tables.book import tables_workbook
 
         files |= csv_files(made)
         files["tables.xlsx"] = tables_workbook(made, today)
@@ -107,12 +107,12 @@ def make_files(
         files |= _letter_files(letters, index, profile, asked)
         faults = tuple(_faults(files, profile)) if asked.template is None else ()
     if "tracking" in asked.only:
-        from pipeline.write.tracking import tracking_workbook
+        from pipeline.write.tracking.tracking import tracking_workbook
 
         tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=asked.by_agency)
         files[TRACKING] = tracking.content
     if "review" in asked.only:
-        from pipeline.write.review import review_page, suggested_names
+        from pipeline.write.review.page import review_page, suggested_names
 
         files["review.html"] = review_page(source, today, suggested_names(registry(), plan))
     return Made(plan, files, letters, index, faults, tracking)
@@ -123,7 +123,7 @@ def _letter_files(
 ) -> dict[str, bytes]:
     """The letters by relative path, with their list and, where asked for, all of them in one file."""
     if options.template is not None:
-        from pipeline.write.letter_template import Template
+        from pipeline.write.letter.template import Template
 
         if not options.template.is_file():
             raise PipelineError("E101", str(options.template))
@@ -138,8 +138,8 @@ def _letter_files(
 
 def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:
     """The self-check of every letter made: points of the decree that it misses."""
-    from pipeline.write.letter_check import check_letter, faults
-    from pipeline.write.letter_finding import finding_line
+    from pipeline.write.decree.check import check_letter, faults
+    from pipeline.write.decree.finding import finding_line
 
     for name, content in files.items():
         if name.endswith(".docx") and name != "letters/tat-ca.docx":
@@ -173,7 +173,7 @@ def deliver(
     if options.by_agency and "tracking" in options.only:
         store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
     if options.pdf and made.letters:
-        from pipeline.write.letter_pdf import make_pdfs
+        from pipeline.write.letter.pdf import make_pdfs
 
         make_pdfs([folder / "letters" / letter.file for letter in made.letters], folder / "letters" / "pdf")
     return made, stored

@@ -17,7 +17,8 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import ROOT
+
 REPORT = ROOT / "docs" / "benchmarks.md"
 PLAN = ROOT / "inputs" / "ke-hoach-ky-niem-70-nam-dien-bien-phu.docx"
 LIBRARIES = ("python-docx", "openpyxl", "pandas", "spacy", "lxml", "numpy")

@@ -9,8 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests import ROOT
 from tests.batch_check import faults
-from tests.bench import ROOT, table
+from tests.bench import table
 from tests.make_plans import write_plans
 
 TITLE = "Many plans"

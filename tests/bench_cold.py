@@ -9,7 +9,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import PLAN, ROOT, interleaved, milliseconds, table
+from tests import PLAN, ROOT
+from tests.bench import interleaved, milliseconds, table
 
 TITLE = "One plan, cold"
 PAIRS = 11

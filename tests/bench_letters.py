@@ -6,8 +6,8 @@ import statistics
 import time
 
 from pipeline.model import Agency, Settings, Task
-from pipeline.write.letter_check import check_letter
-from pipeline.write.letters import plan_letters, render_letter
+from pipeline.write.decree.check import check_letter
+from pipeline.write.letter.letters import plan_letters, render_letter
 from tests.letter_build import TODAY, plan, profile, task
 
 TITLE = "Letters"

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from pipeline.model import Source
-from pipeline.read.docx import read_docx
+from pipeline.read.word.docx import read_docx
 from tests.bench import table
 from tests.build import package
 

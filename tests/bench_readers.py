@@ -13,7 +13,8 @@ from docx import Document
 from lxml import etree
 
 from pipeline.read import read
-from tests.bench import PLAN, interleaved, milliseconds, table
+from tests import PLAN
+from tests.bench import interleaved, milliseconds, table
 
 TITLE = "Readers side by side"
 ROUNDS = 9

@@ -12,7 +12,8 @@ from pipeline.inputs import OUTPUTS, Options
 from pipeline.model import Settings
 from pipeline.read import read
 from pipeline.run import extract, make_files, registry
-from tests.bench import PLAN, interleaved, milliseconds, table
+from tests import PLAN
+from tests.bench import interleaved, milliseconds, table
 
 TITLE = "The stages, in-process"
 ROUNDS = 9

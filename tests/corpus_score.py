@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import ROOT
+
 TODAY = "2026-01-01"  # fixed: no figure here depends on the day of the run
 HEADS = ("owners", "owner_role", "partners", "mode", "start", "end", "kind", "recurrence", "action", "flags", "id")
 Row = dict[str, str]

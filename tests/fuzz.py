@@ -24,14 +24,14 @@ from types import FrameType
 
 from lxml import etree
 
-from pipeline.errors import PipelineError
 from pipeline.inputs import Options
+from pipeline.messages import PipelineError
 from pipeline.model import Settings
 from pipeline.read import read
 from pipeline.run import deliver
+from tests import ROOT
 from tests.build import everything
 
-ROOT = Path(__file__).resolve().parents[1]
 # The plans that ship, and one document that holds every construct the reader knows.
 SEEDS = (*(path.read_bytes() for path in sorted((ROOT / "inputs").glob("*.docx"))), everything())
 SECONDS = 10

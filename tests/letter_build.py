@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from pipeline.model import (
     NO_DEADLINE,
@@ -24,10 +23,11 @@ from pipeline.model import (
     Table,
     Task,
 )
-from pipeline.write.letter_profile import Profile, load_profile
-from pipeline.write.letters import Letter, plan_letters
+from pipeline.write.letter.letters import Letter, plan_letters
+from pipeline.write.letter.profile import Profile, load_profile
+from tests import ROOT
 
-PROFILE_FILE = Path(__file__).resolve().parents[1] / "rules" / "letter.toml"
+PROFILE_FILE = ROOT / "rules" / "letter.toml"
 TODAY = date(2024, 4, 1)
 HEADER = Header(
     type="kế hoạch",

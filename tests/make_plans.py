@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from tests.bench import PLAN
+from tests import PLAN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLACES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.assemble.plan import build_plan
-from pipeline.find.registry import Registry, load_registry
+from pipeline.find.agency.registry import Registry, load_registry
 from pipeline.model import Block, Document, Plan, Settings, Source, Table, Task
 from pipeline.read.typed import split_number
 from pipeline.rulebook import rules_folder

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import PipelineError
-from pipeline.find.dates import READERS
-from pipeline.find.matching import Finder, Words, compile_rules
-from pipeline.find.tokens import fold, tokenise
+from pipeline.find.language.matching import Finder, Words, compile_rules
+from pipeline.find.language.tokens import fold, tokenise
+from pipeline.find.time.dates import READERS
+from pipeline.messages import PipelineError
 from pipeline.model import Span
 from pipeline.rulebook import Rule, load_rulebook
+from tests import ROOT
 
 GOOD = """
 [[rule]]
@@ -80,7 +81,7 @@ def test_refusals(tmp_path: Path, code: str, old: str, new: str) -> None:
 
 
 def test_the_example_of_the_guide_is_true(tmp_path: Path) -> None:
-    guide = (Path(__file__).parent.parent / "docs" / "add-a-rule.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "add-a-rule.md").read_text(encoding="utf-8")
     rules = load_rulebook(book(tmp_path, guide.split("```toml")[1].split("```")[0])).rules
     looked_for = compile_rules(rules, READERS)
     for example in rules[0].match:

@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 import pipeline.find
-from pipeline.find.matching import Finder, Reader, compile_rules
+from pipeline.find.language.matching import Finder, Reader, compile_rules
 from pipeline.model import Mention
 from pipeline.rulebook import Rule, load_rulebook, rules_folder
 
@@ -19,8 +19,8 @@ RULEBOOK = load_rulebook(rules_folder())
 @lru_cache(maxsize=1)
 def finder() -> Finder:
     readers: dict[str, Reader] = {}
-    for module in pkgutil.iter_modules(pipeline.find.__path__):
-        readers |= getattr(import_module(f"pipeline.find.{module.name}"), "READERS", {})
+    for module in pkgutil.walk_packages(pipeline.find.__path__, "pipeline.find."):
+        readers |= getattr(import_module(module.name), "READERS", {})
     return compile_rules(RULEBOOK.rules, readers)
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from pipeline.model import Agency, Deadline, Document, Header, Notice, Party, Plan, Role, Settings, Source, Span, Task
-from pipeline.write.sheets import no_collection
-from pipeline.write.tracking import tracking_workbook
-from pipeline.write.tracking_model import GUIDE, SUMMARY, TASKS, TIMELINE, Row
-from pipeline.write.tracking_read import read_tracker
+from pipeline.write.office.sheets import no_collection
+from pipeline.write.tracking.model import GUIDE, SUMMARY, TASKS, TIMELINE, Row
+from pipeline.write.tracking.read import read_tracker
+from pipeline.write.tracking.tracking import tracking_workbook
 
 TODAY = date(2025, 3, 10)
 FIRST = TASKS.head + 1

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pipeline.assemble.draft import OWNER_LEAD_IN, Context
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.values import placed
-from pipeline.find.clause_parts import Subject
-from pipeline.find.clauses import Clauses
-from pipeline.find.outline import PREAMBLE, Item
+from pipeline.find.layout.outline import PREAMBLE, Item
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.find.sentence.parts import Subject
 
 _HIGHEST = 20  # the rank of "1.": Roman headings are a plan's parts, not a directive's orders
 DOUBT = "W419"

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from pipeline.assemble.values import OwnerValue, read_labelled_value, read_owner_value
+from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import Item
 
 _BRACKET = re.compile(r"\((?P<words>[^()]{8,400})\)[\s.;,]*$")
 _BY = re.compile(r"\s*(?:việc này )?do\s+", re.I)

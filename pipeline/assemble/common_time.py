@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pipeline.assemble.draft import Draft, Line
 from pipeline.assemble.questions import Questions
-from pipeline.find.dates import find_deadlines
-from pipeline.find.outline import PLAIN, Item
+from pipeline.find.layout.outline import PLAIN, Item
+from pipeline.find.time.dates import find_deadlines
 
 _COMMON = re.compile(
     r"thời (?:gian|hạn)\b[^:.;]{0,40}? (?:của|cho|đối với) (?:các|mỗi|từng|cả|tất cả|những)\b[^:.;]{0,40}:\s*", re.I

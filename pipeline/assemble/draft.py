@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.find.outline import Item
+from pipeline.find.layout.outline import Item
 from pipeline.model import Mode, Party, Role
 
 # Ids of the default rules: what holds where no word says otherwise (docs/add-a-rule.md).

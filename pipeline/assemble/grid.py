@@ -23,10 +23,10 @@ from pipeline.assemble.draft import (
     whole,
 )
 from pipeline.assemble.values import OwnerValue, begins_order, placed, read_labelled_value, read_names, read_owner_value
-from pipeline.find.dates import is_limit_label
-from pipeline.find.fields import Field, read_column
+from pipeline.find.layout.fields import Field, read_column
+from pipeline.find.layout.outline import PLAIN, Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import PLAIN, Item
+from pipeline.find.time.dates import is_limit_label
 from pipeline.model import Document, Notice, Span, Table
 
 _SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)

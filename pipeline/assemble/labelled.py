@@ -10,10 +10,10 @@ from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import OWNER_FIELD, Context, Draft, Line, from_context, whole
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import OwnerValue, begins_order, read_names, read_owner_value
-from pipeline.find.fields import read_column, read_fields, read_fields_behind
+from pipeline.find.language.tokens import fold
+from pipeline.find.layout.fields import read_column, read_fields, read_fields_behind
+from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import Item
-from pipeline.find.tokens import fold
 from pipeline.model import Party
 
 _HEADED = re.compile(

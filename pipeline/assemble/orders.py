@@ -8,9 +8,9 @@ from dataclasses import replace
 from pipeline.assemble.draft import Context, Draft, Line, from_context, whole
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.values import placed
-from pipeline.find.clause_parts import Subject
-from pipeline.find.clauses import Clauses
-from pipeline.find.outline import Item
+from pipeline.find.layout.outline import Item
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.find.sentence.parts import Subject
 from pipeline.model import Party
 
 _WITH = "với "

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.assemble.checks import check_plan
 from pipeline.assemble.draft import Context, Draft
 from pipeline.assemble.grid import GridReader
 from pipeline.assemble.rows import to_task
 from pipeline.assemble.walk import Walk
-from pipeline.find.agencies import Agencies
-from pipeline.find.fields import read_fields
-from pipeline.find.header import read_header
+from pipeline.check.checks import check_plan
+from pipeline.find.agency.agencies import Agencies
+from pipeline.find.agency.registry import Registry
+from pipeline.find.language.matching import Finder
+from pipeline.find.layout.fields import read_fields
+from pipeline.find.layout.header import read_header
+from pipeline.find.layout.outline import PREAMBLE, Item, build_outline
+from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
-from pipeline.find.matching import Finder
-from pipeline.find.outline import PREAMBLE, Item, build_outline
-from pipeline.find.regions import Part, split_parts
-from pipeline.find.registry import Registry
 from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
 
 _YEAR = re.compile(r"\bnăm (20\d\d)\b", re.I)

@@ -14,15 +14,15 @@ from pipeline.assemble.draft import Context
 from pipeline.assemble.labelled import group_children
 from pipeline.assemble.telling import segments
 from pipeline.assemble.values import begins_order
-from pipeline.find.agency_boards import BOARD
-from pipeline.find.agency_cells import UNKNOWN
-from pipeline.find.clause_parts import Subject
-from pipeline.find.clause_words import APART, DETAIL, TOWARDS
-from pipeline.find.clauses import Clauses
+from pipeline.find.agency.boards import BOARD
+from pipeline.find.agency.cells import UNKNOWN
+from pipeline.find.agency.registry import slug
+from pipeline.find.language.tokens import fold
+from pipeline.find.layout.outline import LEAD_IN, PLAIN, Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import LEAD_IN, PLAIN, Item
-from pipeline.find.registry import slug
-from pipeline.find.tokens import fold
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.find.sentence.parts import Subject
+from pipeline.find.sentence.words import APART, DETAIL, TOWARDS
 from pipeline.model import Agency, Mention, Party, Span
 
 _CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)

@@ -8,9 +8,9 @@ from datetime import date
 
 from pipeline.assemble.draft import DEFAULT_ROLE, OWNER_SUBJECT, Draft, Line
 from pipeline.assemble.when import When, read_when
-from pipeline.find.fields import read_fields
+from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
-from pipeline.model import Agency, Mention, Party, Span, Task
+from pipeline.model import Mention, Party, Span, Task
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]*)*[.;!?\n]*")
 _REPORT = re.compile(r"(báo cáo|gửi)\b[^.;]{0,120}?\b(về|cho|gửi|tới|đến)\s+$|\b(báo cáo|gửi)\s+$", re.I)
@@ -72,13 +72,8 @@ def _distinct(parties: Sequence[Party], without: set[str]) -> tuple[Party, ...]:
 def _doubts(draft: Draft) -> Iterator[str]:
     if not draft.owners:
         yield "W418"
-    elif draft.owner_rule == OWNER_SUBJECT and any(is_unknown(p.agency) for p in draft.owners):
+    elif draft.owner_rule == OWNER_SUBJECT and any(p.agency.unknown for p in draft.owners):
         yield "W417"  # in a heading or a cell the name's end is given; in a sentence grammar has set it
-
-
-def is_unknown(agency: Agency) -> bool:
-    """Read by grammar, in no registry, and neither a group nor a person."""
-    return not agency.known and agency.kind not in ("nhom", "ca-nhan")
 
 
 def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When) -> str:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.find.clause_parts import Subject
-from pipeline.find.clause_words import APART
-from pipeline.find.clauses import Clauses
+from pipeline.find.language.tokens import fold
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.tokens import fold
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.find.sentence.parts import Subject
+from pipeline.find.sentence.words import APART
 
 _SEMICOLON = re.compile(r";\s+")
 _CONCLUDES = re.compile(

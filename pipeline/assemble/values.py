@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.find.clause_parts import Subject
-from pipeline.find.clauses import Clauses
-from pipeline.find.fields import read_fields
+from pipeline.find.layout.fields import read_fields
+from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import Item
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.find.sentence.parts import Subject
 from pipeline.model import Party, Role
 
 _HELPS = re.compile(r"\s*(?:cùng )?(?:tham gia )?phối hợp(?: thực hiện)?\s*(?:[;.,]|$)", re.I)

@@ -20,10 +20,10 @@ from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.telling import all_groups, behind_apart, segments
 from pipeline.assemble.values import placed
-from pipeline.find.clause_parts import Subject
-from pipeline.find.clauses import Clauses
+from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.outline import PREAMBLE, Item
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.find.sentence.parts import Subject
 from pipeline.model import Notice
 
 _TRIM = " \t.;:,"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.assemble.draft import DEFAULT_DEADLINE, LIMIT_CELL, Line
-from pipeline.find.dates import Chosen, choose_deadline, find_deadlines, is_limit_label, read_time_value
-from pipeline.find.fields import read_fields
+from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
+from pipeline.find.time.dates import Chosen, choose_deadline, find_deadlines, is_limit_label, read_time_value
 from pipeline.model import NO_DEADLINE, Deadline
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.find.agencies import Agencies
-from pipeline.find.clauses import Clauses
-from pipeline.find.matching import Finder, compile_rules
+from pipeline.find.agency.agencies import Agencies
+from pipeline.find.language.matching import Finder, compile_rules
+from pipeline.find.sentence.clauses import Clauses
 from pipeline.rulebook import shipped_rulebook
 
 LABELS = (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from pipeline.errors import PipelineError
-from pipeline.write.tracking_model import TASKS, Row
-from pipeline.write.tracking_read import read_tracker
-from pipeline.write.tracking_recurring import Recurring, next_due
-from pipeline.write.tracking_sheets import short, standing
-from pipeline.write.tracking_status import DONE, load_statuses
-from pipeline.write.tracking_values import canonical
+from pipeline.messages import PipelineError
+from pipeline.write.tracking.model import TASKS, Row
+from pipeline.write.tracking.pages.sheets import short, standing
+from pipeline.write.tracking.read import read_tracker
+from pipeline.write.tracking.recurring import Recurring, next_due
+from pipeline.write.tracking.status import DONE, load_statuses
+from pipeline.write.tracking.values import canonical
 
 
 def deadline_calendar(content: bytes, today: date, where: str = "tracking.xlsx") -> bytes:

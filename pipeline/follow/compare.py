@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.follow.correct_match import plain
+from pipeline.correct.match import plain
 from pipeline.model import Plan, Task
-from pipeline.write.tables import Row, csv_bytes, join, tables
-from pipeline.write.tracking_match import alike
+from pipeline.write.tables.tables import Row, csv_bytes, join, tables
+from pipeline.write.tracking.match import alike
 
 # Kinds of change, and what an officer reads; the order is that of the page.
 KINDS = {

@@ -9,8 +9,8 @@ from html import escape
 
 from pipeline.follow.compare import KINDS, Change, Comparison, comparison_rows
 from pipeline.model import Header, Plan
-from pipeline.write.review import assemble_page
-from pipeline.write.tables import Row
+from pipeline.write.review.page import assemble_page
+from pipeline.write.tables.tables import Row
 
 _ROLES = {"lead": "chủ trì", "perform": "thực hiện", "support": "phối hợp", "": ""}
 _MODES = {"assign": "giao", "request": "đề nghị", "": ""}

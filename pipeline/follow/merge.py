@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from pipeline.write.letter_slug import slug
-from pipeline.write.sheets import Value, no_collection
-from pipeline.write.tracking_book import tracker_bytes
-from pipeline.write.tracking_keep import dated, line
-from pipeline.write.tracking_match import match_exactly
-from pipeline.write.tracking_model import (
+from pipeline.write.office.sheets import Value, no_collection
+from pipeline.write.office.slug import slug
+from pipeline.write.tracking.keep import dated, line
+from pipeline.write.tracking.match import match_exactly
+from pipeline.write.tracking.model import (
     AGENCIES,
     DISPUTES,
     DROPPED,
@@ -23,8 +22,9 @@ from pipeline.write.tracking_model import (
     Tracker,
     based,
 )
-from pipeline.write.tracking_read import Reading, read_tracker
-from pipeline.write.tracking_values import canonical, digest, shown
+from pipeline.write.tracking.pages.book import tracker_bytes
+from pipeline.write.tracking.read import Reading, read_tracker
+from pipeline.write.tracking.values import canonical, digest, shown
 
 BY_AGENCY = "by-agency"  # the folder of the files that go out, below the plan's
 _SAVED = ", lưu lúc "

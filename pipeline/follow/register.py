@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.write.sheets import Value, collation
-from pipeline.write.tracking import TrackingResult
-from pipeline.write.tracking_book import tracker_bytes
-from pipeline.write.tracking_keep import take_over
-from pipeline.write.tracking_model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
-from pipeline.write.tracking_read import read_tracker
-from pipeline.write.tracking_status import load_statuses
+from pipeline.write.office.sheets import Value, collation
+from pipeline.write.tracking.keep import take_over
+from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
+from pipeline.write.tracking.pages.book import tracker_bytes
+from pipeline.write.tracking.read import read_tracker
+from pipeline.write.tracking.status import load_statuses
+from pipeline.write.tracking.tracking import TrackingResult
 
 _COUNTS = ("lead", "perform", "support", "partner")
 

@@ -12,12 +12,11 @@ from typing import Any
 
 from pipeline.model import Agency, Plan, Settings
 from pipeline.rulebook import rules_folder
-from pipeline.write.letter_case import lower_first, upper_first
-from pipeline.write.letter_citation import Citation, cite_plan
-from pipeline.write.letter_page import Annex, Grid, Page, Para, render_page
-from pipeline.write.letter_profile import Profile
-from pipeline.write.letter_rich import Rich, blank, bold, fill, plain
-from pipeline.write.letter_sender import (
+from pipeline.write.letter.case import lower_first, upper_first
+from pipeline.write.letter.citation import Citation, cite_plan
+from pipeline.write.letter.page import Annex, Grid, Page, Para, render_page
+from pipeline.write.letter.profile import Profile
+from pipeline.write.letter.sender import (
     Sender,
     blank_day,
     number_blank,
@@ -26,12 +25,13 @@ from pipeline.write.letter_sender import (
     resolve_sender,
     vn_date,
 )
-from pipeline.write.letter_slug import slug
-from pipeline.write.sheets import collation
-from pipeline.write.tracking_model import AGENCIES, TASKS, Row, Tracker
-from pipeline.write.tracking_read import read_tracker
-from pipeline.write.tracking_sheets import standing
-from pipeline.write.tracking_status import day
+from pipeline.write.office.rich import Rich, blank, bold, fill, plain
+from pipeline.write.office.sheets import collation
+from pipeline.write.office.slug import slug
+from pipeline.write.tracking.model import AGENCIES, TASKS, Row, Tracker
+from pipeline.write.tracking.pages.sheets import standing
+from pipeline.write.tracking.read import read_tracker
+from pipeline.write.tracking.status import day
 
 
 @dataclass(frozen=True, slots=True)

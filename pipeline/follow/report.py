@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.follow.report_book import MOST_BARS, State, by_agency, report_workbook, states_of
 from pipeline.model import Plan, Settings
-from pipeline.write.letter_citation import cite_plan
-from pipeline.write.letter_profile import Profile
-from pipeline.write.letter_rich import fill, text_of
-from pipeline.write.letter_sender import number_blank, place_line, resolve_sender, vn_date
-from pipeline.write.report_chart import Bars, chart_xml
-from pipeline.write.report_docx import Drawing, ReportPage, Sheet, render_report
-from pipeline.write.tracking_charts import SHADES
-from pipeline.write.tracking_read import read_tracker
-from pipeline.write.tracking_sheets import short
-from pipeline.write.tracking_status import DONE, load_statuses, rate, tally
+from pipeline.write.letter.citation import cite_plan
+from pipeline.write.letter.profile import Profile
+from pipeline.write.letter.sender import number_blank, place_line, resolve_sender, vn_date
+from pipeline.write.office.rich import fill, text_of
+from pipeline.write.report.book import MOST_BARS, State, by_agency, report_workbook, states_of
+from pipeline.write.report.chart import Bars, chart_xml
+from pipeline.write.report.document import Drawing, ReportPage, Sheet, render_report
+from pipeline.write.tracking.pages.charts import SHADES
+from pipeline.write.tracking.pages.sheets import short
+from pipeline.write.tracking.read import read_tracker
+from pipeline.write.tracking.status import DONE, load_statuses, rate, tally
 
 _AHEAD = 30  # days that "what is next" looks ahead
 

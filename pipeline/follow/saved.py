@@ -10,7 +10,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.model import Agency, Document, Header, Plan, Reference, Signer, Source
 
 

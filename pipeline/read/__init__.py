@@ -7,7 +7,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.model import Document, Notice, Source
 
 ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".htm", ".html", ".pdf", ".txt", ".md")
@@ -38,7 +38,7 @@ def read_bytes(content: bytes, name: str) -> Document:
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(content, source)
-    from pipeline.read.docx import read_docx
+    from pipeline.read.word.docx import read_docx
 
     if kind == "docx":
         return read_docx(content, source)

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.read.kinds import Kind
 from pipeline.read.limits import FILE_BYTES
 

@@ -6,7 +6,7 @@ import io
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.read.limits import check_archive, check_part
 
 Kind = Literal["docx", "doc", "odt", "rtf", "htm", "xml", "pdf", "text"]

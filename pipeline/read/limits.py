@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from zipfile import ZipInfo
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 
 MIB = 1024 * 1024
 FILE_BYTES = 120 * MIB

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.model import Document, Notice, Source, Span
 from pipeline.read.limits import PIXELS, SEARCHES, check_count
 from pipeline.read.plain import lines_to_document, paragraphs

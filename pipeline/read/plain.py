@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 from pipeline.model import Block, Document, Notice, Source, Table
 from pipeline.read.legacy import decode, guess_font
 from pipeline.read.limits import CELLS, LINES, MIB, TEXT_BYTES, check_count

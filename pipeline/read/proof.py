@@ -9,8 +9,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.model import Notice
-from pipeline.read.ooxml import DRAWING_T, MATH_T, T
 from pipeline.read.text import mend
+from pipeline.read.word.ooxml import DRAWING_T, MATH_T, T
 
 
 def text_of(story: _Element) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from pipeline.read.symbols import symbol
+from pipeline.read.word.symbols import symbol
 
 # Zero-width marks, byte-order mark, soft hyphen, direction marks, controls: none of them is displayed.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u180e\u034f\ufffe\uffff"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.errors import PipelineError
+from pipeline.messages import PipelineError
 
 MANIFEST = "manifest.json"
 

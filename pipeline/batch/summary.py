@@ -1,0 +1,70 @@
+"""What the terminal says when a document is done: what came out, and what a person must look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from pipeline.messages import NOTICES
+from pipeline.run import Made
+from pipeline.write.store import Stored
+
+
+def summary_lines(made: Made, stored: Stored, folder: Path) -> list[str]:
+    """The closing lines for one document (Vietnamese)."""
+    plan = made.plan
+    agencies = {p.agency.id for t in plan.tasks for p in t.owners}
+    flagged = [t for t in plan.tasks if t.flags]
+    lines = [
+        f"{plan.document.source.name} → {folder}",
+        f"  {len(plan.tasks)} nhiệm vụ, {len(agencies)} cơ quan được giao, {len(made.letters)} công văn.",
+        f"  Dòng cần xem lại: {len(flagged)}" + (":" if flagged else "."),
+    ]
+    for code, count in Counter(code for t in flagged for code in t.flags).most_common():
+        lines.append(f"    {code} × {count}: {_plain(code)}")
+    other = Counter(n.code for n in plan.notices if not n.task_id)
+    for code, count in sorted(other.items()):
+        lines.append(f"  Lưu ý {code} × {count}: {_plain(code)}")
+    open_ended = sum(t.deadline.kind == "none" for t in plan.tasks)
+    if open_ended:
+        lines.append(f"  Kế hoạch không nêu thời hạn cho {open_ended} nhiệm vụ (xem tables/notices.csv).")
+    lines += _letter_lines(made)
+    lines += _tracking_lines(made)
+    lines += [f"  Đã giữ bản anh/chị sửa: kept/…/{name}" for name in stored.kept]
+    return lines
+
+
+def _letter_lines(made: Made) -> list[str]:
+    blanks = Counter(blank for letter in made.letters for blank in letter.blanks)
+    lines = [f"  Công văn còn chỗ trống phải điền (tô vàng): {', '.join(blanks)}."] if blanks else []
+    without = [row.recipient for row in made.index if not row.file]
+    if without:
+        lines.append(f"  Chỉ phối hợp, không có công văn riêng: {len(without)} cơ quan (xem letters/index.csv).")
+    lines += [f"  Không đạt thể thức: {fault}" for fault in made.faults]
+    warned = [row for row in made.index if row.file and row.warnings]
+    lines += [f"  {row.file}: {row.warnings}" for row in warned]
+    return lines
+
+
+def _tracking_lines(made: Made) -> list[str]:
+    """What became of the workbook that people had worked in."""
+    result = made.tracking
+    if result is None or not (result.kept or result.added or result.changed or result.dropped):
+        return []
+    lines = [
+        f"  Sổ theo dõi: giữ {result.kept} ô đã nhập, thêm {result.added} dòng, {result.changed} dòng đổi chữ, "
+        f"{result.dropped} dòng chuyển sang «Đã bỏ»."
+    ]
+    return lines + [f"  Không mang sang được: {line}" for line in result.left_behind]
+
+
+def _plain(code: str) -> str:
+    """The sentence of a notice without its facts."""
+    words = NOTICES[code][0]
+    return (
+        words.replace(" «{agency}»", "")
+        if "{agency}" in words
+        else words.split("{")[0].rstrip(" «(:,")
+        if "{" in words
+        else words
+    )

@@ -1,0 +1,90 @@
+"""Cross-checks over a whole plan: what it leaves open, and the doubts of its rows, as notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.check.links import link_activities
+from pipeline.check.recipients import check_recipients
+from pipeline.check.works import group_works
+from pipeline.find.agency.agencies import Agencies
+from pipeline.model import Document, Notice, Plan, Task
+
+_FIXED = frozenset(("date", "before", "range"))  # kinds whose end is a day that the plan names
+
+
+def check_plan(plan: Plan, agencies: Agencies | None = None) -> Plan:
+    """The plan with activities linked, works grouped, and the notices that only the whole shows.
+
+    Every notice knows its place and quotes the plan. ``agencies`` reads the recipients; without it what was found
+    missing among them stays, as long as the agency has tasks.
+    """
+    plan, of_links = link_activities(plan)
+    plan, of_works = group_works(plan)
+    missing = check_recipients(plan, agencies) if agencies else ()
+    plan = replace(plan, notices=tuple(n for n in plan.notices if _still_missing(plan, n)))
+    next_date = _next_date(plan)
+    of_tasks = (n for task in plan.tasks for n in _of_task(plan, task, next_date))
+    notices = (*plan.notices, *_of_plan(plan), *_unknown(plan), *of_links, *of_works, *missing, *of_tasks)
+    return replace(plan, notices=tuple(_placed(plan.document, n) for n in notices))
+
+
+def _still_missing(plan: Plan, notice: Notice) -> bool:
+    """False for a notice W442 about an agency that owns no task any more."""
+    names = (p.agency.name for t in plan.tasks for p in t.owners)
+    return notice.code != "W442" or notice.facts["agency"] in names
+
+
+def _placed(document: Document, notice: Notice) -> Notice:
+    if notice.span is None:
+        return notice
+    place = notice.place or document.blocks[notice.span.block].place
+    return replace(notice, place=place, quote=notice.quote or document.quote(notice.span))
+
+
+def _of_plan(plan: Plan) -> Iterator[Notice]:
+    header = plan.header
+    if header.number is None or header.date is None:
+        stem = plan.document.source.name.rpartition(".")[0]
+        what = {"số": header.number, "ngày ban hành": header.date}
+        missing = " và ".join(name for name, value in what.items() if value is None)
+        open_ones = "thời hạn tính theo ngày đó để trống, không đoán năm" if header.date is None else "để trống"
+        yield Notice("W441", facts={"file": f"{stem}.toml", "missing": missing, "open": open_ones})
+
+
+def _unknown(plan: Plan) -> Iterator[Notice]:
+    """Each owner that no registry has, once, where it first stands; rows in which its name's end is a guess bear the
+    code as a flag besides."""
+    flagged = {p.agency.id for t in plan.tasks if "W417" in t.flags for p in t.owners}
+    seen: set[str] = set()
+    for task in plan.tasks:
+        for party in task.owners:
+            if party.agency.unknown and party.agency.id not in flagged | seen:
+                seen.add(party.agency.id)
+                yield Notice("W417", party.span, facts={"agency": party.agency.name})
+
+
+def _next_date(plan: Plan) -> str:
+    """The first day that the plan fixes, on or after its own date, as an officer reads it; "" where it fixes none."""
+    day = plan.header.date or date.min
+    fixed = [(t.deadline.end, n) for n, t in enumerate(plan.tasks) if t.deadline.end and t.deadline.kind in _FIXED]
+    first = min((pair for pair in fixed if pair[0] >= day), default=None)
+    if first is None:
+        return ""
+    task = plan.tasks[first[1]].id
+    return f"Xác định thời hạn trước khi giao; mốc gần nhất trong kế hoạch, để tham khảo: {first[0]:%d/%m/%Y} ({task})."
+
+
+def _of_task(plan: Plan, task: Task, next_date: str) -> Iterator[Notice]:
+    first = task.spans[0]
+    for code in task.flags:
+        agency = next((p.agency.name for p in task.owners if not p.agency.known), "")
+        yield Notice(code, first, task.text, task.place, task.id, {"agency": agency})
+    if task.deadline.kind == "none":
+        yield Notice("W440", first, task.text, task.place, task.id, suggestion=next_date)
+    day, end = plan.header.date, task.deadline.end
+    if day and end and end < day:
+        facts = {"end": f"{end:%d/%m/%Y}", "day": f"{day:%d/%m/%Y}"}
+        yield Notice("W443", first, task.deadline_text, task.place, task.id, facts)

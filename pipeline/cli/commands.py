@@ -1,0 +1,54 @@
+"""What each command does: finds its files, calls the stages, tells the terminal. Each returns an exit code.
+
+The libraries are imported inside the commands: one that needs no language processing starts without spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.batch.report import BATCH
+from pipeline.messages import PipelineError
+
+
+def text(file: Path) -> int:
+    """Print what was read of ``file``: a block a line, its displayed number first."""
+    from pipeline.read import read, text_lines
+
+    print("\n".join(text_lines(read(file))))
+    return 0
+
+
+def check_letter(files: Sequence[Path]) -> int:
+    """Hold each letter against the decree's table, point by point; 1 where a point is missed."""
+    from pipeline.rulebook import rules_folder
+    from pipeline.write.decree.check import check_letter as check
+    from pipeline.write.decree.check import faults
+    from pipeline.write.decree.finding import finding_line
+    from pipeline.write.letter.profile import load_profile
+
+    profile = load_profile(rules_folder() / "letter.toml", date.today())
+    failed = False
+    for file in files:
+        if not file.is_file():
+            raise PipelineError("E101", str(file))
+        findings = check(file, profile)
+        missed = faults(findings)
+        failed = failed or bool(missed)
+        print(f"{file}: {len(findings)} điểm, {len(missed)} điểm không đạt.")
+        print("\n".join(f"  {finding_line(f)}" for f in findings))
+    return int(failed)
+
+
+def clean(output: Path) -> int:
+    """Remove from each plan's folder what a run wrote and nobody changed; say what was kept."""
+    from pipeline.cli.desk import typed_files
+    from pipeline.write.store import clean_folder
+
+    for folder in sorted(p for p in output.iterdir() if p.is_dir()) if output.is_dir() else ():
+        for name in clean_folder(folder, tuple(typed_files(folder))):
+            print(f"Giữ lại: {folder / name}")
+    (output / BATCH).unlink(missing_ok=True)
+    return 0

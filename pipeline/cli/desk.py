@@ -1,0 +1,214 @@
+"""What an office does with a plan's folder after it was read: merge, remind, report, calendar, register, agency files.
+
+Each command works on ``outputs/<plan>/``, needs no language processing, and writes whole files or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.inputs import read_settings
+from pipeline.messages import PipelineError
+from pipeline.model import Plan, Settings
+from pipeline.rulebook import rules_folder
+from pipeline.write.letter.profile import Profile, load_profile
+from pipeline.write.store import store, store_beside, write_atomically
+
+TRACKING = "tracking.xlsx"
+REGISTER = "register.xlsx"
+
+
+def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
+    """The plans' folders named, or all below ``output`` that hold a tracking workbook.
+
+    Raises PipelineError E506 where there is none.
+    """
+    found = list(folders) or sorted(p for p in output.iterdir() if p.is_dir()) if folders or output.is_dir() else []
+    kept = [p for p in found if (p / TRACKING).is_file()]
+    missing = [p for p in folders if p not in kept]
+    if missing or not kept:
+        raise PipelineError("E506", str(missing[0] if missing else output))
+    return kept
+
+
+def one_folder(folder: Path | None, output: Path) -> Path:
+    """The one plan's folder that a command is for. Raises PipelineError E507 where several could be meant."""
+    found = plan_folders([folder] if folder else [], output)
+    if len(found) > 1:
+        raise PipelineError("E507", str(output))
+    return found[0]
+
+
+def _saved(folder: Path, inputs: Path) -> tuple[Plan, Settings]:
+    """The head and agencies of the run in ``folder``, and what ``<plan>.toml`` beside its document gives."""
+    from pipeline.follow.saved import saved_plan
+
+    try:
+        head, agencies = (folder / "plan.json").read_bytes(), (folder / "tables" / "agencies.csv").read_bytes()
+    except OSError as error:
+        raise PipelineError("E323", str(folder), reason=error.strerror or str(error)) from None
+    plan = saved_plan(head, agencies, str(folder))
+    return plan, read_settings(inputs / plan.document.source.name)
+
+
+def _profile(today: date) -> Profile:
+    return load_profile(rules_folder() / "letter.toml", today)
+
+
+def _time() -> str:
+    return datetime.now().strftime("%Y-%m-%d-%H%M%S")
+
+
+def merge_command(files: Sequence[Path], folder: Path | None, output: Path, today: date) -> int:
+    """Bring the agencies' filled files into the plan's tracking workbook."""
+    from pipeline.follow.merge import merge
+
+    target = one_folder(folder, output) / TRACKING
+    for file in files:
+        if not file.is_file():
+            raise PipelineError("E101", str(file))
+    before = target.read_bytes()
+    merged = merge(before, [(f.name, f.read_bytes()) for f in files], today, str(target))
+    store_beside(target.parent, {TRACKING: merged.content}, _time())
+    print(f"{target}: nhận {merged.taken} thay đổi, {merged.disputed} chỗ hai bên khác nhau, thêm {merged.added} dòng.")
+    print("\n".join(f"  {line}" for line in merged.lines))
+    return 0
+
+
+def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
+    """A workbook for each agency to fill and send back, in ``by-agency/``."""
+    from pipeline.follow.merge import BY_AGENCY, agency_files
+
+    for folder in plan_folders(folders, output):
+        files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
+        store(folder / BY_AGENCY, files, _time())
+        print(f"{folder / BY_AGENCY}: {len(files)} tệp.")
+    return 0
+
+
+def remind_command(folders: Sequence[Path], output: Path, inputs: Path, today: date, within: int | None) -> int:
+    """A letter to each agency with tasks overdue or due soon, in ``reminders/<day>/``."""
+    from pipeline.follow.remind import plan_reminders, render_reminder
+
+    profile = _profile(today)
+    for folder in plan_folders(folders, output):
+        plan, settings = _saved(folder, inputs)
+        where = str(folder / TRACKING)
+        letters = plan_reminders((folder / TRACKING).read_bytes(), plan, profile, settings, today, within, where)
+        target = folder / "reminders" / today.isoformat()
+        if letters:
+            store(target, {letter.file: render_reminder(letter, profile) for letter in letters}, _time())
+        print(f"{target}: {len(letters)} công văn đôn đốc." if letters else f"{folder}: không có việc phải đôn đốc.")
+        print("".join(f"  {letter.file}: {len(letter.due)} nhiệm vụ\n" for letter in letters), end="")
+    return 0
+
+
+def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: date) -> int:
+    """The periodic report (.docx) and its tables (.xlsx), in ``reports/``."""
+    from pipeline.follow.report import progress_report
+
+    profile = _profile(today)
+    for folder in plan_folders(folders, output):
+        plan, settings = _saved(folder, inputs)
+        where = str(folder / TRACKING)
+        made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where)
+        name = f"bao-cao-{today.isoformat()}"
+        store_beside(folder / "reports", {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx}, _time())
+        print(f"{folder / 'reports' / name}.docx, .xlsx")
+    return 0
+
+
+def calendar_command(folders: Sequence[Path], output: Path, today: date) -> int:
+    """The deadlines with alarms as ``calendar.ics``, which Outlook and Google read."""
+    from pipeline.follow.calendar import deadline_calendar
+
+    for folder in plan_folders(folders, output):
+        where = str(folder / TRACKING)
+        write_atomically(folder / "calendar.ics", deadline_calendar((folder / TRACKING).read_bytes(), today, where))
+        print(folder / "calendar.ics")
+    return 0
+
+
+def register_command(output: Path, today: date) -> int:
+    """One workbook over all plans, ``register.xlsx``, kept with the same care as theirs."""
+    from pipeline.follow.register import office_register
+
+    trackers = [(p.name, (p / TRACKING).read_bytes()) for p in plan_folders([], output)]
+    target = output / REGISTER
+    previous = target.read_bytes() if target.is_file() else None
+    result = office_register(trackers, today, previous)
+    store_beside(output, {REGISTER: result.content}, _time())
+    print(f"{target}: {result.rows} dòng của {len(trackers)} kế hoạch.")
+    print("".join(f"  {line}\n" for line in result.left_behind), end="")
+    return 0
+
+
+def typed_files(folder: Path) -> Iterator[str]:
+    """Workbooks of ``folder`` that hold what people typed, or that nothing here can read: `clean` leaves them."""
+    from pipeline.write.tracking.tracking import typed_values
+
+    for name in (TRACKING, REGISTER):
+        path = folder / name
+        if path.is_file():
+            try:
+                typed = typed_values(path.read_bytes(), str(path)) > 0
+            except PipelineError:
+                typed = True
+            if typed:
+                yield name
+
+
+def correct_command(workbook: Path, document: Path | None, inputs: Path, today: date) -> int:
+    """Take what a person changed in tables.xlsx over into ``inputs/<plan>.corrections.csv``."""
+    from pipeline.correct.apply import apply_corrections
+    from pipeline.correct.file import corrections_csv, corrections_path, read_corrections
+    from pipeline.correct.workbook import corrections_from_workbook, find_plan
+    from pipeline.run import extract, registry
+
+    if not workbook.is_file():
+        raise PipelineError("E101", str(workbook))
+    plan = document or find_plan(workbook, inputs)
+    corrected = apply_corrections(extract(plan, read_settings(plan)), read_corrections(plan), registry())
+    lines = corrections_from_workbook(
+        workbook.read_bytes(), corrected, workbook.name, who="tables.xlsx", when=today.isoformat()
+    )
+    target = corrections_path(plan)
+    write_atomically(target, corrections_csv(lines))
+    print(f"{target}: {len(lines)} sửa đổi. Chạy lại extract để công văn, sổ theo dõi theo bản sửa.")
+    return 0
+
+
+def compare_command(old: Path, new: Path, output: Path) -> int:
+    """What changed from one version of a plan to another, as a page and as a table."""
+    from pipeline.follow.compare import KINDS, compare, comparison_csv
+    from pipeline.follow.compare_page import compare_page
+    from pipeline.run import extract
+
+    found = compare(extract(old, read_settings(old)), extract(new, read_settings(new)))
+    folder = output / f"so-sanh-{new.stem}"
+    store_beside(folder, {"so-sanh.html": compare_page(found), "so-sanh.csv": comparison_csv(found)}, _time())
+    print(folder / "so-sanh.html")
+    print("\n".join(f"  {KINDS[kind]}: {count}" for kind, count in found.counts().items() if count))
+    return 0
+
+
+def learn_command(inputs: Sequence[Path]) -> int:
+    """Propose aliases and rule examples from the corrections made so far; nothing is changed."""
+    from pipeline.correct.apply import apply_corrections
+    from pipeline.correct.file import read_corrections
+    from pipeline.correct.learn import learn, rule_files
+    from pipeline.inputs import find_documents
+    from pipeline.run import extract, registry
+
+    documents = [path for given in inputs for path in find_documents(given)]
+    cases = [
+        apply_corrections(extract(path, read_settings(path)), lines, registry())
+        for path in documents
+        if (lines := read_corrections(path))
+    ]
+    learned = learn(cases, registry(), rule_files(rules_folder()))
+    print(learned.diff, end="")
+    print("\n".join(f"# {line}" for line in learned.remarks) or "# Không có đề xuất nào.")
+    return 0

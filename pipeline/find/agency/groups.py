@@ -1,0 +1,275 @@
+"""Groups of agencies: "các sở, ban, ngành", "cơ quan, đơn vị có liên quan", "các tổ chức cung cấp dịch vụ"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.find.agency.fields import field_end
+from pipeline.find.agency.levels import Found, begins_agency, read_place, read_tail
+from pipeline.find.agency.lexicon import Lexicon
+from pipeline.find.agency.names import read_name
+from pipeline.find.agency.registry import slug
+from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.model import Agency
+
+_MOST_WORDS = 45
+_JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
+_OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
+_OF_UNITS = (("chính", "quyền"), ("cấp", "uỷ"))  # "chính quyền các xã": one party, not two
+_UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan)")
+
+
+def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
+    """The longest group that begins at ``start``. ``names_only``: the text is a heading, cell or label, so nothing but
+    names follows and an attribute runs to its end."""
+    if start >= len(words):
+        return None
+    determiner = lexicon.determiners.longest(words, start)
+    k = determiner[0] if determiner else start
+    first = _first_noun(words, k, lexicon) if determiner else lexicon.noun(words, k, opening=True)
+    if first is None:
+        return None
+    if determiner and not lexicon.generics.longest(words, k):  # a kind word: "các Liên đoàn | Địa chất"
+        first = field_end(words, first, lexicon, single=True)[0]
+    end, last = _nouns(words, first, k, lexicon)
+    end, certain = _additions(words, end, last, lexicon, names_only)
+    name = words.written(start, end)
+    return Found(start, end, _group(name, lexicon), certain)
+
+
+def _group(name: str, lexicon: Lexicon) -> Agency:
+    order = lexicon.view.registry.kinds["nhom"].order
+    return Agency(group_id(name), name, "nhom", order=order, known=False)
+
+
+def group_id(name: str) -> str:
+    """One id for the spellings of a group: "Các cơ quan có liên quan" = "cơ quan liên quan"."""
+    plain = slug(re.sub(r"\s*\(.*", "", name))
+    previous = ""
+    while plain != previous:
+        previous, plain = plain, _UNSAID.sub("", plain)
+    return "nhom-" + plain
+
+
+def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
+    """The end of the noun after "các": a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
+    found = (lexicon.generics.longest(words, k), lexicon.heads.longest(words, k))
+    end = max((f[0] for f in found if f), default=None)
+    other = lexicon.not_nouns.longest(words, k)
+    return end if end is not None and not (other and other[0] >= end) else None
+
+
+def _nouns(words: Words, end: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The end of the list of common nouns whose first one ends at ``end``, and where its last noun begins."""
+    while end < len(words):
+        n = end + 1 if words.low[end] in SEPARATORS else end
+        noun = lexicon.noun(words, n)
+        if noun is None or _longer_modifier(words, n, noun, lexicon):
+            break
+        if n == end and words.low[n] not in _JOINED:
+            break
+        if n > end and _new_party(words, end, n, noun, last, lexicon):
+            break
+        end, last = noun, n
+    return end, last
+
+
+def _longer_modifier(words: Words, n: int, noun: int, lexicon: Lexicon) -> bool:
+    """ "cơ quan ngành dọc", "cơ quan thông tấn, báo chí": what looks like a next noun is the start of a field."""
+    modifier = lexicon.modifiers.longest(words, n)
+    return modifier is not None and modifier[0] > noun
+
+
+def _new_party(words: Words, mark: int, n: int, n_end: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the common noun at ``n`` begins another party and does not go on with the group."""
+    if begins_agency(words, n, lexicon) or lexicon.determiners.longest(words, n):
+        return True
+    if words.low[mark] == "\n":
+        return words.cap[n]
+    if words.low[n:n_end] in (("sở",), ("bộ",)) and words.low[last] not in ("sở", "bộ", "ban", "các"):
+        return True
+    if words.low[mark] == "và" and words.low[n_end : n_end + 1] == (",",):
+        return lexicon.noun(words, n_end + 1) is not None
+    return False
+
+
+def _additions(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """What belongs to a group after its nouns: level, field, "liên quan", "trên địa bàn …", an attribute."""
+    certain = True
+    for _ in range(6):
+        step, sure = _addition(words, end, last, lexicon, names_only)
+        if step == end:
+            break
+        end, certain = step, certain and sure
+    return end, certain
+
+
+def _addition(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    if end >= len(words):
+        return end, True
+    k = end + (words.low[end] == "\n" and end + 1 < len(words))
+    if words.low[k] in (",", "và") and k + 1 < len(words):
+        return _second_field(words, k, end, last, lexicon), True
+    attribute = _attribute(words, k, last, lexicon, names_only)
+    if attribute[0] > k:
+        return attribute
+    relative = lexicon.relatives.longest(words, k)
+    modifier = lexicon.modifiers.longest(words, k)
+    if modifier and (parent := _parent(words, k + (words.low[k] == "của"), lexicon)) and parent.end > modifier[0]:
+        return parent.end, parent.certain  # "các tổ chức thành viên của Mặt trận | Tổ quốc Việt Nam tỉnh"
+    if relative and (not modifier or relative[0] >= modifier[0]) and not _order_next(words, k, relative[0], lexicon):
+        return _relative(words, relative[0], lexicon, names_only)
+    if modifier and words.low[k] == "được" and lexicon.verb(words, modifier[0]):
+        return _passive_end(words, modifier[0], lexicon) or modifier[0], False
+    if modifier and (not lexicon.verb(words, k) or _modifier_stands(words, last, k, modifier[0], lexicon, names_only)):
+        return modifier[0], True
+    helped = words.low[k : k + 2] == ("giúp", "việc")  # "các Tiểu ban giúp việc Ban Tổ chức"
+    if parent := _parent(words, k + 2 * helped, lexicon):  # "các thành viên Ban Chỉ đạo"
+        return parent.end, parent.certain
+    if words.cap[k] and words.low[last:k] in _OF_A_BRANCH and (branch := lexicon.names.longest(words, k)):
+        return branch[0], True  # "cơ quan Thuế", "lực lượng Hải quan"
+    tail = read_tail(words, k, lexicon)
+    own = words.low[k] != "các" or words.low[last:k] in _OF_UNITS
+    return (tail.end if own and tail.end > k else end), True
+
+
+def _parent(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """The agency of which a group is a part, by its name at ``k``."""
+    return read_name(words, k, lexicon) if k < len(words) and words.cap[k] else None
+
+
+def _passive_end(words: Words, k: int, lexicon: Lexicon) -> int:
+    """ "các cơ quan được phân công | theo dõi chỉ số thành phần | báo cáo …": the verb behind the passive is what they
+    were given where a second one follows; 0 where none does."""
+    verb = lexicon.verbs.longest(words, k)
+    if verb is None:
+        return 0
+    stop, _ = _run(words, verb[0], lexicon, False)
+    return stop if stop < len(words) and stop > verb[0] and lexicon.verb(words, stop) else 0
+
+
+def _second_field(words: Words, k: int, end: int, last: int, lexicon: Lexicon) -> int:
+    """ "cơ quan truyền thông, báo chí": a second field after the mark at ``k``."""
+    more, noun = lexicon.modifiers.longest(words, k + 1), lexicon.generics.longest(words, k + 1)
+    before = any((m := lexicon.modifiers.longest(words, j)) and m[0] == k for j in range(last + 1, k))
+    if words.cap[k + 1] and begins_agency(words, k + 1, lexicon):  # "các đơn vị thuộc Sở Y tế | , Công an tỉnh"
+        return end
+    if more and before and not (noun and noun[0] > more[0]) and not lexicon.verb(words, k + 1):
+        return more[0]
+    return end
+
+
+def _order_next(words: Words, k: int, end: int, lexicon: Lexicon) -> bool:
+    return lexicon.verb(words, k) and words.low[k] not in ("trực", "hoạt", "đóng")
+
+
+def _modifier_stands(words: Words, last: int, k: int, end: int, lexicon: Lexicon, names_only: bool) -> bool:
+    """A word that could be a verb is a modifier after a noun that takes one ("cơ quan tham mưu") where a name's mark,
+    "liên quan" or a verb follows."""
+    if " ".join(words.low[last:k]) not in lexicon.attributed:
+        return False
+    if end < len(words) and words.low[end] == ",":
+        listed = begins_agency(words, end + 1, lexicon) or lexicon.determiners.longest(words, end + 1) is not None
+        return names_only or listed or lexicon.noun(words, end + 1) is not None
+    if end >= len(words) or words.low[end] in (";", ".", "và", "\n", ")"):
+        return names_only or end < len(words)
+    return lexicon.verb(words, end) or words.low[end] in ("liên", "có")
+
+
+def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """The words after "thuộc", "trên địa bàn", "của", up to an order's verb or a mark."""
+    if words.low[k - 1] == "bàn":
+        tail = read_tail(words, k, lexicon)
+        if tail.end > k:
+            return tail.end, True
+        place = read_place(words, k, lexicon)
+        if place > k or not names_only:
+            return place, True
+    return _run(words, k, lexicon, names_only)
+
+
+def with_terms(words: Words, found: Found, lexicon: Lexicon) -> Found:
+    """In a cell or label the words "theo …" behind a group belong to it: "Các sở, ngành | theo quy định"."""
+    if found.agency.kind != "nhom" or words.low[found.end : found.end + 1] != ("theo",):
+        return found
+    end, _ = _run(words, found.end, lexicon, True)
+    name = words.written(found.start, end)
+    return replace(found, end=end, agency=replace(found.agency, id=group_id(name), name=name))
+
+
+def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """ "tổ chức cung cấp dịch vụ chi trả": a verb as attribute, where another verb or the end of the names follows."""
+    found = lexicon.attributes.longest(words, end)
+    noun = " ".join(words.low[last:end])
+    if not found or noun not in lexicon.attributed:
+        return end, True
+    stop, _ = _run(words, found[0], lexicon, names_only)
+    closed = names_only or (stop < len(words) and (lexicon.verb(words, stop) or words.low[stop] in ("để", ":")))
+    return (stop, names_only and stop >= len(words)) if closed else (end, True)
+
+
+def _run(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
+    """Words up to an order's verb, a stop word or a mark that ends names; in names only, up to ";" or the end."""
+    start = k
+    while k < len(words) and k - start < _MOST_WORDS:
+        low = words.low[k]
+        if low in (";", ".", ":", "(", ")", "\n"):
+            break
+        if low in (",", "và") and not _goes_on(words, k, lexicon, names_only):
+            break
+        if words.low[k : k + 2] in (("có", "trách"), ("chịu", "trách")):
+            break
+        if not names_only and low[0].isalnum() and not words.cap[k] and _stops_run(words, k, lexicon):
+            break
+        k += 1
+    while k > start and words.low[k - 1] in SEPARATORS:
+        k -= 1
+    return k, k >= len(words) or not words.low[k][0].isalnum() or lexicon.verb(words, k)
+
+
+def narrowed(words: Words, found: Found, lexicon: Lexicon, names_only: bool) -> Found:
+    """A group or the committees of several units with what narrows them down: "UBND các tỉnh | thuộc lưu vực sông Lúa |
+    rà soát", "các xã | có làng nghề truyền thống | tổng hợp".
+
+    An order's verb closes it, one of a single syllable as a guess; among names a mark or the end. "có trách nhiệm", "có
+    kế hoạch" begin the order itself.
+    """
+    k = found.end
+    opening, units = words.low[k : k + 1], found.agency.id.startswith("ubnd-cac-")
+    if opening not in (("có",), ("nơi",), ("thuộc",)) or not (units or found.agency.kind == "nhom"):
+        return found
+    if opening == ("thuộc",) and not units:
+        return found
+    if lexicon.matters.longest(words, k + 1) or lexicon.duties.longest(words, k + 1):
+        return found
+    there = words.low[k + 1 : k + 2] == ("có",)  # "nơi | có | bãi chôn lấp"
+    end, closed = _run(words, k + 1 + there, lexicon, False)
+    verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
+    marked = end >= len(words) or not words.low[end][0].isalnum()
+    if end == k + 1 or not (verb or opening == ("thuộc",) or (names_only and marked)):
+        return found
+    name = words.written(found.start, end)
+    agency = replace(found.agency, name=name) if units else replace(found.agency, name=name, id=group_id(name))
+    return replace(
+        found, end=end, agency=agency, certain=found.certain and closed and not (verb and verb[0] == end + 1)
+    )
+
+
+def _stops_run(words: Words, k: int, lexicon: Lexicon) -> bool:
+    if words.low[k] in lexicon.stops - {"trong", "tại"}:
+        return True
+    return lexicon.verb(words, k, inside=True) and not lexicon.attributes.longest(words, k)
+
+
+def _goes_on(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> bool:
+    """Whether a comma or "và" is inside the attribute: what follows begins no agency, group or order."""
+    n = k + 1
+    if n >= len(words) or not words.low[n][0].isalnum() or begins_agency(words, n, lexicon):
+        return False
+    if lexicon.determiners.longest(words, n) or lexicon.group_openers.longest(words, n):
+        return False
+    listed = lexicon.attributes.longest(words, n) and any(
+        (before := lexicon.attributes.longest(words, j)) and before[0] == k for j in range(max(0, k - 4), k)
+    )  # "cung ứng dịch vụ thu gom, | vận chuyển"
+    return names_only or bool(listed) or not lexicon.verb(words, n)

@@ -1,0 +1,76 @@
+"""Those an owner is to work with: "phối hợp với …", "Sở A chủ trì, Sở B phối hợp"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipeline.find.sentence import words as words
+from pipeline.find.sentence.parts import Partners, Subject
+from pipeline.model import Mention
+
+if TYPE_CHECKING:
+    from pipeline.find.sentence.clauses import Clauses
+
+
+def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple[Partners, ...]:
+    """Those the owner is to work with: each "phối hợp với …" whose doer is the owner itself."""
+    found: list[Partners] = []
+    for mention in clauses.all("partner-of"):
+        if mention.span.start < base or (subject and mention.span.start < subject.end):
+            continue
+        if not _owners_own(clauses, mention, subject):
+            found += _beside_lead(clauses, mention, subject)
+            continue
+        start = clauses.skip(mention.span.end)
+        parties = clauses.read_list(start)
+        if parties.parties and not clauses.is_verb(start, parties):
+            found.append(Partners(mention, parties.parties, parties.end, parties.certain))
+    return tuple(found)
+
+
+def _beside_lead(clauses: Clauses, mention: Mention, subject: Subject | None) -> Iterator[Partners]:
+    """ "Sở A chủ trì, | Sở B phối hợp": those named behind a comma of a leader's clause who are to work with it."""
+    role, lead, _ = clauses.role(subject.end) if subject else ("perform", None, 0)
+    if role != "lead" or lead is None:
+        return
+    for match in words.BOUNDARY.finditer(clauses.text, lead.span.end, mention.span.start):
+        read = clauses.read_list(match.end()) if match.group()[0] in ",;" else None
+        if read and read.parties and clauses.skip(read.end) == mention.span.start:
+            yield Partners(mention, read.parties, mention.span.end, read.certain)
+            return
+
+
+def _owners_own(clauses: Clauses, mention: Mention, subject: Subject | None) -> bool:
+    start = mention.span.start
+    if words.NOUN_BEFORE.search(clauses.text, 0, start):
+        return False
+    left, apart = _before_roles(clauses, start)
+    if apart:
+        return True
+    doer = next((m for m in clauses.named if m.span.start < left <= m.span.end), None)
+    if doer is not None:
+        return subject is not None and doer.span.end <= subject.end
+    marks = list(words.BOUNDARY.finditer(clauses.text, 0, left))
+    while marks and marks[-1].group()[0] == "," and not clauses.begins_order(marks[-1].end()):
+        marks.pop()  # "chỉ đạo các bến xe, | bến tàu phối hợp với …": one list of those directed
+    boundary = marks[-1].end() if marks else 0
+    foreign = [m for m in clauses.all("foreign-doer") if boundary <= m.span.start and m.span.end < left]
+    return not any(clauses.text[m.span.end : left].strip() for m in foreign)
+
+
+def _before_roles(clauses: Clauses, position: int) -> tuple[int, bool]:
+    """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a mark ends the walk."""
+    left = position
+    while True:
+        trimmed = len(clauses.text[:left].rstrip(" ,"))
+        ends = {
+            m.span.end: m.span.start
+            for label in ("adverb", "role")
+            for m in clauses.all(label)
+            if m.span.end <= trimmed
+        }
+        if trimmed in ends:
+            left = ends[trimmed]
+            continue
+        return trimmed, "," in clauses.text[trimmed:left] or clauses.text[trimmed - 1 : trimmed] in (";", ".", ":")

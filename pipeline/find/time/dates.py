@@ -1,0 +1,292 @@
+"""Limits in a text: what its words say of when, which of them is the order's own, and what only looks like one.
+
+``find_deadlines`` reads a block, ``choose_deadline`` takes the main one of a task, ``read_deadline`` does both for a
+sentence, ``read_time_value`` reads what stands in a label line or a cell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from pipeline.find.language.matching import Finder, Reader, compile_rules
+from pipeline.find.language.tokens import fold
+from pipeline.find.time import readers as readers
+from pipeline.find.time import relative as relative
+from pipeline.find.time.context import of_a_report
+from pipeline.find.time.readers import DeadlineFind as DeadlineFind
+from pipeline.find.time.readers import Time
+from pipeline.find.time.recurrence import merged
+from pipeline.find.time.windows import OPEN
+from pipeline.model import Deadline, Mention, Span
+from pipeline.rulebook import shipped_rulebook
+
+_MODULES = (readers, relative)
+_NAMES = [
+    "before",
+    "by",
+    "until",
+    "done",
+    "within",
+    "since",
+    "onward",
+    "from_now",
+    "bare",
+    "stage",
+    "value",
+    "nothing",
+    "anniversary",
+    "ongoing",
+    "event",
+    "recurs",
+    "counted",
+    "right_after",
+    "this_unit",
+    "school_year",
+    "festival",
+    "lunar",
+]
+READERS: Mapping[str, Reader] = {name: getattr(m, name) for name in _NAMES for m in _MODULES if name in vars(m)}
+TWO_READINGS = "W424"
+_YEARS_PAST = 731
+_PERIODS = ("month", "quarter", "half_year", "year")
+
+
+@lru_cache(maxsize=1)
+def _finder() -> Finder:
+    return compile_rules(
+        shipped_rulebook().labelled("deadline", "time-value", "time-event", "time-label", "focus"), READERS
+    )
+
+
+def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[Mention, ...]:
+    """Every limit in ``text``, as mentions "deadline" whose value is a DeadlineFind.
+
+    What stands after a label ("Thời gian thực hiện: …") is read with more trust and marked ``labelled``. A stretch
+    called the main one ("trọng tâm là Quý II") is the ``focus`` of the limit before it. Limits that lie wholly before
+    the document's own date are dropped where the words are weak.
+    """
+    zones = _zones(text)
+    found: list[Mention] = []
+    for mention in _finder().find(text, block, ["deadline"]):
+        if any(start <= mention.span.start < end for start, end, _ in zones):
+            continue
+        resolved = _resolved(mention, document_date)
+        if resolved is None or _is_past(resolved, document_date):
+            continue
+        found.append(replace(mention, value=replace(resolved, report=of_a_report(fold(text[: mention.span.start])))))
+    for zone in zones:
+        found += _labelled(text, zone, block, document_date)
+    ordered = _ahead(sorted(found, key=lambda m: m.span), document_date)
+    return _with_focus(text, block, tuple(ordered), document_date)
+
+
+def _ahead(found: list[Mention], document_date: date | None) -> list[Mention]:
+    """The limits without those that lie before the document's own date, where another lies behind it: "quyết toán các
+    dự án đã bàn giao trước ngày 30/6/2027, xong trong tháng 12/2027"."""
+    if document_date is None or not any((end := _window(m)[1]) and end >= document_date for m in found):
+        return found
+    return [m for m in found if (end := _window(m)[1]) is None or end >= document_date]
+
+
+def _resolved(mention: Mention, document_date: date | None) -> DeadlineFind | None:
+    return mention.value.at(document_date) if isinstance(mention.value, Time) else None
+
+
+def _is_past(found: DeadlineFind, document_date: date | None) -> bool:
+    """Weak words before the document's own date; after years no words set a limit any more ("người tham gia trong giai
+    đoạn 1974 - 1975")."""
+    start, end = found.deadline.start, found.deadline.end
+    if document_date is None:
+        return False
+    if end is None:  # "đưa vào sử dụng từ tháng 5/2007"
+        return start is not None and (document_date - start).days > _YEARS_PAST
+    return end < document_date and (found.strength < 3 or (document_date - end).days > _YEARS_PAST)
+
+
+def _zones(text: str) -> list[tuple[int, int, bool]]:
+    """The values of label lines: from the label's colon to the end of the line, or of the sentence; and whether the
+    label names a limit ("Hạn nộp") rather than a time."""
+    zones: list[tuple[int, int, bool]] = []
+    for label in _finder().find(text, 0, ["time-label"]):
+        ends = (m.start() for m in re.finditer(r"\n|\.\s+(?=\w)", text) if m.start() >= label.span.end)
+        end = next((i for i in ends if text[i] == "\n" or text[i + 1 :].lstrip()[0].isupper()), len(text))
+        zones.append((label.span.end, end, label.value == "limit"))
+    return zones
+
+
+def _labelled(text: str, zone: tuple[int, int, bool], block: int, document_date: date | None) -> Iterable[Mention]:
+    start, end, limit = zone
+    for mention in _value_mentions(text[start:end], document_date, limit=limit):
+        span = Span(block, start + mention.span.start, start + mention.span.end)
+        yield replace(mention, span=span)
+
+
+def is_limit_label(label: str) -> bool:
+    """Whether a label or a column's head names a limit ("Thời hạn", "Hoàn thành"), not a time ("Thời gian")."""
+    label = label.strip().rstrip(":").rstrip()
+    return any(m.value == "limit" for m in _finder().find(f"{label}:", 0, ["time-label"]))
+
+
+def _value_mentions(text: str, document_date: date | None, *, limit: bool = False) -> list[Mention]:
+    """The limits of a label line's or cell's value; behind the name of a ``limit`` a day is the last one."""
+    if mention := _bound_to_event(text, document_date):
+        return [mention]
+    folded = fold(text)
+    mentions = _finder().find(text, 0, ["deadline", "time-value"])
+    chosen: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start, m.label)):
+        found = _resolved(mention, document_date)
+        apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in chosen)
+        if found is not None and apart:
+            found = replace(found, labelled=True, report=of_a_report(folded[: mention.span.start]))
+            if limit and found.deadline.kind == "date":
+                found = replace(found, deadline=Deadline(None, found.deadline.end, "before"))
+            chosen.append(replace(mention, label="deadline", value=found))
+    return sorted(chosen, key=lambda m: m.span)
+
+
+def _bound_to_event(text: str, document_date: date | None) -> Mention | None:
+    """A value such as "Theo kế hoạch riêng" or "Sau khi có hướng dẫn", unless it also names a plain limit."""
+    opening = next(
+        (m for m in _finder().find(text, 0, ["time-event"]) if not re.search(r"\w", text[: m.span.start])), None
+    )
+    if opening is None:
+        return None
+    found = [_resolved(m, document_date) for m in _finder().find(text, 0, ["deadline"])]
+    if any(f and (f.strength == 3 or f.deadline.kind == "relative") for f in found):
+        return None
+    span = Span(0, opening.span.start, len(text.rstrip(" .;")))
+    return Mention(span, "deadline", opening.rule, DeadlineFind(Deadline(kind="event"), labelled=True))
+
+
+def _with_focus(text: str, block: int, found: tuple[Mention, ...], document_date: date | None) -> tuple[Mention, ...]:
+    for focus in _finder().find(text, block, ["focus"]):
+        stretch = _resolved(focus, document_date)
+        hosts = [m for m in found if m.span.start < focus.span.start]
+        if stretch is None or not hosts:
+            continue
+        window = (stretch.deadline.start, stretch.deadline.end)
+        outside = (m for m in found if m.span.end <= focus.span.start or m.span.start >= focus.span.end)
+        found = tuple(_focused(m, window) if m is hosts[-1] else m for m in outside)
+    return found
+
+
+def _focused(mention: Mention, focus: tuple[date | None, date | None]) -> Mention:
+    value = mention.value
+    return replace(mention, value=replace(value, focus=focus)) if isinstance(value, DeadlineFind) else mention
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A task's limit: its deadline, focus, the mentions that it rests on (the first bears the words that say when),
+    and ``why``, the code of the doubt, where it is not ``certain``. ``others`` are limits that were not chosen."""
+
+    deadline: Deadline = Deadline()
+    focus: tuple[date | None, date | None] | None = None
+    mentions: tuple[Mention, ...] = ()
+    certain: bool = True
+    why: str = ""
+    others: tuple[Mention, ...] = ()
+
+    @property
+    def span(self) -> Span | None:
+        """The characters that say when: of the first mention, or from the first to the last in one block."""
+        if not self.mentions:
+            return None
+        first, last = self.mentions[0].span, self.mentions[-1].span
+        return Span(first.block, first.start, last.end if last.block == first.block else first.end)
+
+
+def _rank(mention: Mention) -> float:
+    """Smaller is nearer to being the main order's limit."""
+    found = mention.value
+    if not isinstance(found, DeadlineFind):
+        return 99
+    d = found.deadline
+    dated = bool(d.start or d.end) or found.why == OPEN
+    if found.labelled:
+        return (1 if found.report else 0) if dated else 1.5
+    if dated and found.strength < 2:
+        return 4
+    if dated and (found.report or d.kind == "event"):
+        return 3 if found.strength == 3 else 3.5
+    if dated:
+        return 2 if d.end or found.why == OPEN else 3.2  # "từ năm 2026" alone sets no limit
+    return {"recurring": 5, "relative": 5, "ongoing": 6, "event": 7}.get(d.kind, 8)
+
+
+def choose_deadline(mentions: Sequence[Mention]) -> Chosen:
+    """The main order's limit among those of a task, in the order of its text.
+
+    A label line wins; then a dated limit of the work, of a report, a bare date; then recurring, ongoing and event-bound
+    ones. Recurring limits of one kind are put together. Another date of the same rank is a doubt (W424).
+    """
+    ranked = sorted((m for m in mentions if isinstance(m.value, DeadlineFind)), key=_rank)
+    if not ranked:
+        return Chosen()
+    best = ranked[0]
+    found = best.value
+    assert isinstance(found, DeadlineFind)
+    same = [m for m in ranked if _rank(m) == _rank(best)]
+    others = tuple(m for m in ranked if m is not best)
+    if found.deadline.kind == "recurring":
+        return _recurring(same, others)
+    rivals = [m for m in same[1:] if _window(m) != _window(best) and any(_window(m))]
+    why = found.why or (TWO_READINGS if rivals else "")
+    return Chosen(found.deadline, found.focus, (best,), not why, why, others)
+
+
+def _window(mention: Mention) -> tuple[date | None, date | None]:
+    found = mention.value
+    return (found.deadline.start, found.deadline.end) if isinstance(found, DeadlineFind) else (None, None)
+
+
+def _recurring(same: list[Mention], others: tuple[Mention, ...]) -> Chosen:
+    pairs = [(m, m.value) for m in same if isinstance(m.value, DeadlineFind) and m.value.parts]
+    rule = merged([found.parts for _, found in pairs if found.parts])
+    used = [
+        (m, found) for m, found in pairs if (found.parts.dates if rule.dates and found.parts else found.parts == rule)
+    ]
+    used = used if rule.dates else used[:1]
+    inclusive = all(found.deadline.inclusive for _, found in used)
+    kept = tuple(sorted((m for m, _ in used), key=lambda m: m.span))
+    return Chosen(Deadline(kind="recurring", recurrence=str(rule), inclusive=inclusive), None, kept, others=others)
+
+
+def read_deadline(sentence: str, document_date: date | None) -> Deadline | None:
+    """The limit that ``sentence`` sets, or None where it sets none.
+
+    ``document_date`` is the date of the document that the sentence stands in: elided years and "15 days from issue"
+    are resolved against it; None leaves them open. The end day is the limit; it is not included after "trước".
+    """
+    chosen = choose_deadline(find_deadlines(unicodedata.normalize("NFC", sentence), 0, document_date))
+    return chosen.deadline if chosen.mentions else None
+
+
+def read_time_value(text: str, document_date: date | None, block: int = 0, *, limit: bool = False) -> Chosen:
+    """The limit in the value of a time label, or in a cell of a column for deadlines ("2026", "Quý IV/2025").
+
+    Here a bare year is the whole year, and words such as "theo kế hoạch riêng" bind the limit to an event. Where the
+    label names a ``limit`` (is_limit_label), a day is an end without a start.
+    """
+    mentions = _value_mentions(text, document_date, limit=limit)
+    chosen = choose_deadline([replace(m, span=replace(m.span, block=block)) for m in mentions])
+    return _spanning(chosen) if chosen.why == TWO_READINGS else chosen
+
+
+def _spanning(chosen: Chosen) -> Chosen:
+    """Several periods in one value ("Dự thảo: tháng 3/2027; bản cuối: tháng 9/2027") reach from the first to the last;
+    the doubt stays."""
+    found = [m for m in (*chosen.mentions, *chosen.others) if any(_window(m))]
+    if not all(isinstance(m.value, DeadlineFind) and m.value.deadline.kind in _PERIODS for m in found):
+        return chosen
+    windows = [(a, b) for a, b in map(_window, found) if a and b]
+    if len(windows) < len(found):
+        return chosen
+    whole = Deadline(min(a for a, _ in windows), max(b for _, b in windows), "range")
+    return replace(chosen, deadline=whole, mentions=tuple(sorted(found, key=lambda m: m.span)), others=())

@@ -1,0 +1,69 @@
+"""Tracker → the bytes of tracking.xlsx."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.write.office.sheets import Book, no_collection
+from pipeline.write.tracking.extra import write_extra
+from pipeline.write.tracking.model import (
+    AGENCIES,
+    DISPUTES,
+    DOUBTS,
+    DROPPED,
+    LISTINGS,
+    LOG,
+    ORDER,
+    STRAYS,
+    TASKS,
+    Tracker,
+)
+from pipeline.write.tracking.pages.guide import write_guide
+from pipeline.write.tracking.pages.shares import write_shares
+from pipeline.write.tracking.pages.sheets import day_line, write_listing, write_lists
+from pipeline.write.tracking.pages.summary import write_summary
+from pipeline.write.tracking.pages.timeline import write_timeline
+from pipeline.write.tracking.strays import PREFIX, note_written
+
+_ALWAYS = (TASKS, DOUBTS, AGENCIES, LOG)
+_WHEN_FILLED = (DROPPED, DISPUTES, STRAYS)
+
+
+@no_collection()
+def tracker_bytes(tracker: Tracker, today: date, kind: str = "office", shares: bool = False) -> bytes:
+    """The whole workbook; the values beside the formulas are those of ``today``.
+
+    ``kind`` "agency" leaves out what only the office needs (summary, doubts, agencies), for the file that an agency
+    fills.
+    """
+    book = Book()
+    for listing in LISTINGS:
+        wanted = listing in _ALWAYS or (listing in _WHEN_FILLED and tracker.rows(listing))
+        if listing is TASKS or (kind == "office" and wanted):
+            sheet = write_listing(book, tracker, listing, today)
+            if listing is TASKS:
+                day_line(book, sheet, tracker.soon, today)
+    if kind == "office":
+        write_summary(book, tracker, today)
+        write_timeline(book, tracker, today)
+    if shares:
+        write_shares(book, tracker, today)
+    write_guide(book)
+    lists = write_lists(book)
+    for extra in tracker.extra_sheets:
+        write_extra(book, extra)
+    _arrange(book, tracker)
+    note_written(book, lists, (kind, tracker.cite, tracker.title))
+    return book.save(today)
+
+
+def _arrange(book: Book, tracker: Tracker) -> None:
+    """The order in which an officer looks; sheets that people added come last, before the hidden one."""
+    workbook = book.book
+    shares = sorted(sheet.title for sheet in workbook.worksheets if sheet.title.startswith(PREFIX))
+    names = [*ORDER[:-1], *shares, *(extra.title for extra in tracker.extra_sheets), ORDER[-1]]
+    place = {name: number for number, name in enumerate(names)}
+    workbook._sheets.sort(key=lambda sheet: place[sheet.title])  # type: ignore[attr-defined]
+    workbook.active = 0
+    properties = workbook.properties
+    properties.title, properties.creator = f"Bảng theo dõi: {tracker.title}"[:250], "giaoviec"
