@@ -43,7 +43,7 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
     header = apply_settings(read_header(document, parts), settings)
-    lexicon = _lexicon(finder, registry, header)
+    lexicon = _lexicon(finder, registry, header, document)
     reads = [_read_part(document, part, lexicon) for part in parts]
     tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
     plan = Plan(
@@ -82,10 +82,10 @@ def apply_settings(header: Header, settings: Settings) -> Header:
     )
 
 
-def _lexicon(finder: Finder, registry: Registry, header: Header) -> Lexicon:
+def _lexicon(finder: Finder, registry: Registry, header: Header, document: Document) -> Lexicon:
     """The lexicon of the plan's own province and day."""
     province = (header.issuer or "").partition("tỉnh ")[2] or (header.issuer or "").partition("thành phố ")[2] or None
-    agencies = Agencies(registry, province, header.date)
+    agencies = Agencies(registry, province, header.date, [block.text for block in document.blocks])
     issuer = agencies.read_agency(header.issuer) if header.issuer else None
     return Lexicon(finder, agencies, issuer.agency.id if issuer else "")
 

@@ -16,7 +16,7 @@ from pipeline.assemble.telling import segments
 from pipeline.assemble.values import begins_order
 from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
-from pipeline.find.agency.registry import slug
+from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.outline import LEAD_IN, PLAIN, Item
 from pipeline.find.lexicon import Lexicon
@@ -65,11 +65,28 @@ class Questions:
             heading = clauses.heading()
             if heading is not None:
                 return heading
+            if group := self.group_heading(item, clauses):
+                return group
         found = clauses.subject(0, self.lexicon.issuer_id)
         colon = item.text.find(": ")
         if found is None and not context.owners and 0 < colon < 200:
             found = clauses.subject(colon + 1, self.lexicon.issuer_id)
         return found
+
+    def group_heading(self, item: Item, clauses: Clauses) -> Subject | None:
+        """A heading that begins with a group and has orders below is the group's name whole, with all that narrows it
+        down ("Các chủ đầu tư xây dựng và kinh doanh hạ tầng khu công nghiệp"); where a verb or role word in it could be
+        its order as well, a guess."""
+        start = clauses.skip(0)
+        read = clauses.read_list(start)
+        group = read.parties and read.parties[0].agency.kind == "nhom" and clauses.at("mode", start) is None
+        if not group or item.text[-1] in ".;:" or len(item.text) > _LONGEST_NAME or not self.orders_below(item):
+            return None
+        words = item.text[start:].rstrip(" ,")
+        agency = Agency(group_id(words), words, "nhom", order=read.parties[0].agency.order, known=False)
+        certain = self.lexicon.agencies.is_plain(item.text, read.end)
+        party = Party(agency, words, Span(0, start, start + len(words)))
+        return Subject((party,), start, len(item.text), None, certain)
 
     def is_told(self, subject: Subject, clauses: Clauses, context: Context) -> bool:
         """Below an agency's heading another agency is told only by "Giao", "Đề nghị", or by its name at the very

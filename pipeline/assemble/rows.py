@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pipeline.assemble.draft import DEFAULT_ROLE, OWNER_SUBJECT, Draft, Line
+from pipeline.assemble.draft import DEFAULT_ROLE, Draft, Line
 from pipeline.assemble.when import When, read_when
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
@@ -72,8 +72,6 @@ def _distinct(parties: Sequence[Party], without: set[str]) -> tuple[Party, ...]:
 def _doubts(draft: Draft) -> Iterator[str]:
     if not draft.owners:
         yield "W418"
-    elif draft.owner_rule == OWNER_SUBJECT and any(p.agency.unknown for p in draft.owners):
-        yield "W417"  # in a heading or a cell the name's end is given; in a sentence grammar has set it
 
 
 def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When) -> str:

@@ -182,7 +182,7 @@ class Walk:
             partner_rules=(),
             mode=("request" if mode.value == "request" else "assign") if mode else same,
             mode_rule=mode.rule if mode else Context().mode_rule,
-            flags=() if subject.certain else ("W416",),
+            flags=(*(() if subject.certain else ("W416",)), *(("W417",) if subject.guess else ())),
         )
 
     # -- lead-ins -----------------------------------------------------------------------------------------

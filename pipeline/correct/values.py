@@ -11,7 +11,8 @@ from typing import Any, get_args
 from pipeline.correct.match import plain
 from pipeline.correct.model import DEADLINE_FIELDS, RESOLVES
 from pipeline.find.agency.agencies import Agencies
-from pipeline.find.agency.registry import Registry, slug
+from pipeline.find.agency.ids import slug
+from pipeline.find.agency.registry import Registry
 from pipeline.model import Agency, Deadline, DeadlineKind, Mode, Party, Plan, Role, Span, Task
 
 NAMES = ("owners", "partners", "monitors")

@@ -14,6 +14,7 @@ from pipeline.rulebook import shipped_rulebook
 LABELS = (
     "role",
     "partner-of",
+    "manner",
     "mode",
     "opening",
     "adverb",

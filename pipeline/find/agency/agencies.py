@@ -5,15 +5,17 @@ Known names come from rules/agencies, unknown ones from grammar (kind word + fie
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
+from pipeline.find.agency.boundary import is_guess, plain_name
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.agency.levels import Found
 from pipeline.find.agency.lexicon import Lexicon, build
 from pipeline.find.agency.lists import Context, Listed, read_list
+from pipeline.find.agency.own import own_names
 from pipeline.find.agency.parties import read_one
 from pipeline.find.agency.registry import Registry, View
 from pipeline.find.agency.words import Words
@@ -35,11 +37,16 @@ class AgencyRead:
 
 @dataclass(frozen=True, slots=True)
 class PartyList:
-    """A list of agencies: its parties in their order, the offset after it, and whether its end is certain."""
+    """A list of agencies: its parties in their order, the offset after it, and whether its end is certain.
+
+    ``guess`` tells that a name in it has nothing but the grammar of names for it: no registry, no other place in the
+    document, and a long run of small letters before an order.
+    """
 
     parties: tuple[Party, ...]
     end: int
     certain: bool = True
+    guess: bool = False
 
 
 @lru_cache(maxsize=16)
@@ -52,9 +59,15 @@ def _lexicons(view: View) -> tuple[Lexicon, Lexicon]:
 class Agencies:
     """Reads agencies in the texts of one plan; its province and day decide what "tỉnh" and an old name mean."""
 
-    def __init__(self, registry: Registry, province: str | None = None, on: date | None = None) -> None:
+    def __init__(
+        self, registry: Registry, province: str | None = None, on: date | None = None, texts: Iterable[str] = ()
+    ) -> None:
+        """``texts`` are all lines of the document, whose own names are read first."""
         self.view: View = registry.for_place(province, on)
         self._lexicon, self._among_names = _lexicons(self.view)
+        self.own = own_names(texts, self._lexicon)
+        if self.own:
+            self._lexicon, self._among_names = (x.with_names(self.own) for x in (self._lexicon, self._among_names))
         self._words = lru_cache(maxsize=_FEW)(self._lexicon.cut)
         lexicons = (self._words, self._lexicon, self._among_names)  # no method: a cycle would outlive its plan
         self._lists = lru_cache(maxsize=_MANY)(partial(_read_parties, *lexicons))
@@ -98,6 +111,12 @@ class Agencies:
         """The agencies of a heading of nothing but names, a bracket, "có trách nhiệm" and a colon; else None."""
         return self._headings(text)
 
+    def is_plain(self, text: str, start: int) -> bool:
+        """Whether the words from offset ``start`` on can all be a name's: no role, no verb of orders alone."""
+        words = self._words(text)
+        k = words.at(start)
+        return k is None or plain_name(words, k, self._lexicon)
+
     def members(self, agency: Agency) -> tuple[Agency, ...]:
         """The agencies that a group stands for ("UBND các huyện, thành phố"); () where it is open or not known."""
         return self.view.members(agency)
@@ -122,7 +141,8 @@ def _read_parties(
     listed = read_list(words, at, among_names if context == "names" else lexicon, context) if at is not None else None
     if listed is None or not listed.members:
         return PartyList((), start)
-    return PartyList(_parties(words, listed), words.ends[listed.end - 1], listed.certain)
+    guess = any(is_guess(words, m, lexicon) for m in listed.members)
+    return PartyList(_parties(words, listed), words.ends[listed.end - 1], listed.certain, guess)
 
 
 def _read_heading(cut: _Cut, lexicon: Lexicon, among_names: Lexicon, text: str) -> PartyList | None:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.find.agency.boards import BOARD
+from pipeline.find.agency.ids import slug
 from pipeline.find.agency.levels import Found
 from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.parties import read_one
-from pipeline.find.agency.registry import slug
 from pipeline.find.agency.words import SEPARATORS, Words
 from pipeline.model import Agency
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.find.agency.boundary import ROLES, boundary
 from pipeline.find.agency.levels import begins_agency, level_at
 from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.words import SEPARATORS, Words
@@ -29,6 +30,8 @@ def field_end(words: Words, start: int, lexicon: Lexicon, single: bool = False) 
     while k > start and not words.cap[k - 1] and words.low[k - 1] in lexicon.joints | SEPARATORS | {"về"}:
         k -= 1
     if k >= len(words):
+        return k, True
+    if words.low[k : k + 2] in ROLES:
         return k, True
     lower_run = k - max([j for j in range(start, k) if words.cap[j]], default=start)
     return k, lower_run <= _LONG_RUN and _closes(words, k, lexicon)
@@ -84,14 +87,37 @@ def _field_step(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
         return whole[0] - k if whole else 1
     if low == "các" and lexicon.matters.longest(words, k + 1):
         return 0
-    second_syllable = k > start and low in SECOND_SYLLABLES and (words.cap[k - 1] or words.low[k - 1] == "đổi")
+    second_syllable = k > start and low in SECOND_SYLLABLES and _second_half(words, k)
     if low in lexicon.stops and not second_syllable and not (low == "về" and k == start):
         return 0
     if level_at(words, k, lexicon) is not None:
         return 0
     if lexicon.ends_field(words, k) and not _before_level(words, k, lexicon):
-        return 0
+        return _object_of_name(words, k, start, lexicon)
     return 1 if k > start or not lexicon.determiners.longest(words, k) or low == "các" else 0
+
+
+def _second_half(words: Words, k: int) -> bool:
+    """Whether "số", "do", "không" … at ``k`` is the second half of a word: behind a capital, or where the name, as any
+    word that binds cannot, ends with it ("Kinh tế số | và Dữ liệu")."""
+    after = words.low[k + 1 : k + 2]
+    ends = not after or not after[0][0].isalnum() or after[0] == "và"
+    return words.cap[k - 1] or words.low[k - 1] == "đổi" or (words.low[k] in ("số", "do") and ends)
+
+
+def _object_of_name(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
+    """How many words the verb at ``k`` takes where it belongs to the name: a verb in capitals that begins the field has
+    its object there ("Xúc tiến | đầu tư", "Quản lý | bảo trì đường bộ"); 0 where it is the order's."""
+    inside = lexicon.in_names.longest(words, k)
+    if inside is None:
+        return 0
+    first = lexicon.in_names.longest(words, start)
+    begun = first is not None and first[0] == k - (words.low[k - 1] == "và")
+    if begun and lexicon.verbs.longest(words, start):
+        return inside[0] - k
+    stop = boundary(words, inside[0], lexicon)
+    listed = stop.by == "list" and begins_agency(words, stop.at + 1, lexicon)
+    return inside[0] - k if (listed or stop.by == "role") and stop.at - k <= _BREATH else 0
 
 
 def _before_level(words: Words, k: int, lexicon: Lexicon) -> bool:
@@ -129,7 +155,9 @@ def _field_joint(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
     n = k + 1
     if k == start or n >= len(words) or not words.low[n][0].isalnum():
         return 0
-    if words.low[k] in ("\n", "+") or begins_agency(words, n, lexicon) or _order_at(words, n, lexicon):
+    if words.low[k] in ("\n", "+") or begins_agency(words, n, lexicon):
+        return 0
+    if _order_at(words, n, lexicon) and not (words.low[k] == "và" and _second_of_name(words, k, start, lexicon)):
         return 0
     if (
         words.low[n] in lexicon.stops
@@ -142,6 +170,14 @@ def _field_joint(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
     if lexicon.generics.longest(words, n) and not words.cap[n]:
         return 0
     return 1 if words.low[k] == "và" or _comes_back(words, n, lexicon) else 0
+
+
+def _second_of_name(words: Words, k: int, start: int, lexicon: Lexicon) -> bool:
+    """Whether "và" at ``k`` joins two verbs that begin a name: "Nghiên cứu | và phát triển kinh tế"."""
+    first = lexicon.in_names.longest(words, start)
+    return bool(
+        first and first[0] == k and lexicon.verbs.longest(words, start) and lexicon.in_names.longest(words, k + 1)
+    )
 
 
 def _order_at(words: Words, n: int, lexicon: Lexicon) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.find.agency.fields import field_end
+from pipeline.find.agency.ids import group_id
 from pipeline.find.agency.levels import Found, begins_agency, read_place, read_tail
 from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.registry import slug
 from pipeline.find.agency.words import SEPARATORS, Words
 from pipeline.model import Agency
 
@@ -17,7 +16,6 @@ _MOST_WORDS = 45
 _JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
 _OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
 _OF_UNITS = (("chính", "quyền"), ("cấp", "uỷ"))  # "chính quyền các xã": one party, not two
-_UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan)")
 
 
 def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
@@ -41,15 +39,6 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
 def _group(name: str, lexicon: Lexicon) -> Agency:
     order = lexicon.view.registry.kinds["nhom"].order
     return Agency(group_id(name), name, "nhom", order=order, known=False)
-
-
-def group_id(name: str) -> str:
-    """One id for the spellings of a group: "Các cơ quan có liên quan" = "cơ quan liên quan"."""
-    plain = slug(re.sub(r"\s*\(.*", "", name))
-    previous = ""
-    while plain != previous:
-        previous, plain = plain, _UNSAID.sub("", plain)
-    return "nhom-" + plain
 
 
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
@@ -85,7 +74,7 @@ def _new_party(words: Words, mark: int, n: int, n_end: int, last: int, lexicon: 
     """Whether the common noun at ``n`` begins another party and does not go on with the group."""
     if begins_agency(words, n, lexicon) or lexicon.determiners.longest(words, n):
         return True
-    if words.low[mark] == "\n":
+    if words.low[mark] == "\n" or words.cap[n] != words.cap[last]:  # "chính quyền địa phương, | Mặt trận cơ sở"
         return words.cap[n]
     if words.low[n:n_end] in (("sở",), ("bộ",)) and words.low[last] not in ("sở", "bộ", "ban", "các"):
         return True

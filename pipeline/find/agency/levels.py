@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.find.agency.ids import slug
 from pipeline.find.agency.lexicon import Lexicon
-from pipeline.find.agency.registry import slug
 from pipeline.find.agency.words import Words
 from pipeline.find.language.tokens import fold
 from pipeline.model import Agency

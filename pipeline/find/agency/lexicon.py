@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from pipeline.find.agency.registry import Entry, View
 from pipeline.find.agency.words import SEPARATORS, Phrases, Words, cut
 from pipeline.find.language.tokens import fold
 from pipeline.messages import PipelineError
+from pipeline.model import Agency
 
 _PHRASES = (
     *("persons", "determiners", "generics", "group_openers", "modifiers", "relatives", "attributes", "levels"),
@@ -28,6 +30,7 @@ class Name:
 
     entry: Entry
     spelling: str
+    whole: bool = True  # no shortened form of the registered name ("Sở Giáo dục")
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Lexicon:
     levels: Phrases[str]
     not_levels: Phrases[str]
     verbs: Phrases[str]
+    adverbs: Phrases[str]
     field_verbs: Phrases[str]
     in_names: Phrases[str]
     provinces: Phrases[str]
@@ -77,6 +81,8 @@ class Lexicon:
         """Whether an order's verb begins at word ``k``. ``inside`` a phrase a verb of one syllable counts only before a
         capital or "các": it is more often the second syllable of a noun ("công trình", "dịch vụ")."""
         found = self.verbs.longest(words, k)
+        if found and words.low[found[0] : found[0] + 1] == ("viên",):  # "hướng dẫn viên": who does it
+            return False
         if found and inside and found[0] == k + 1 < len(words):
             return words.cap[k + 1] or self.determiners.longest(words, k + 1) is not None
         return found is not None and not (words.low[k : k + 2] == ("tổ", "chức") and self._is_noun(words, k))
@@ -84,6 +90,10 @@ class Lexicon:
     def ends_field(self, words: Words, k: int) -> bool:
         """Whether a verb at ``k`` ends an unregistered name; of one syllable only before a capital or "các"."""
         return self.field_verbs.longest(words, k) is not None and self.verb(words, k, inside=True)
+
+    def with_names(self, agencies: Iterable[Agency]) -> Lexicon:
+        """The lexicon with further names, read as they stand."""
+        return replace(self, names=self.names.extended((a.name, Name(Entry(a), a.name)) for a in agencies))
 
     def among_names(self) -> Lexicon:
         """The lexicon for texts of nothing but names: verbs that also stand in names do not end one."""
@@ -108,7 +118,9 @@ class Lexicon:
         if words.low[n] == ",":
             listed = k > 0 and words.low[k - 1] in (",", "và", "các")
             return listed or (self.verbs.longest(words, n + 1) is None and self.noun(words, n + 1) is not None)
-        return words.low[n] in self.noun_after and not self.not_nouns.longest(words, n)
+        return words.low[n] in self.noun_after and (
+            self.modifiers.longest(words, n) is not None or not self.not_nouns.longest(words, n)
+        )
 
 
 @lru_cache(maxsize=64)  # the same lists for every plan
@@ -121,11 +133,16 @@ def _names(view: View) -> list[tuple[str, Name]]:
     day = view.on or date.max
     by_age = sorted(view.entries.values(), key=lambda e: _valid(e, day))
     return [
-        (name, Name(entry, name if entry.as_written else entry.agency.name))
+        (name, Name(entry, name if entry.as_written else entry.agency.name, not _shortened(name, entry.agency.name)))
         for entry in by_age
         for name in (entry.agency.name, *entry.agency.aliases)
         if not entry.group
     ]
+
+
+def _shortened(alias: str, name: str) -> bool:
+    """Whether an alias is the beginning of the registered name."""
+    return name != alias and fold(name).startswith(f"{fold(alias)} ")
 
 
 def _valid(entry: Entry, day: date) -> bool:
@@ -154,6 +171,7 @@ def build(view: View) -> Lexicon:
         heads=Phrases(heads),
         titles=Phrases(words["titles"].items()),
         verbs=verbs,
+        adverbs=_phrases(tuple(lists["adverbs"])),
         field_verbs=verbs,
         **phrases,
         **folded,

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.find.agency.boundary import open_member
 from pipeline.find.agency.cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency.fields import could_be_name
-from pipeline.find.agency.groups import group_id, narrowed, with_terms
-from pipeline.find.agency.levels import COUNCIL, Found, begins_agency, cities, known_unit, read_place, read_tail
+from pipeline.find.agency.groups import narrowed, with_terms
+from pipeline.find.agency.ids import group_id, slug
+from pipeline.find.agency.levels import (
+    Found,
+    level_at,
+)
 from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed, read_one
-from pipeline.find.agency.registry import slug
+from pipeline.find.agency.units import council_units, local_units, unit_of
 from pipeline.find.agency.words import Words
-from pipeline.find.language.tokens import fold
 from pipeline.model import Agency
 
 # "sentence": the names stand in running text, an order's verb can follow; "names": a heading, label value or cell.
-Context = Literal["sentence", "names"]
-_COUNCILS = {
-    "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
-    "ubnd-huyen": re.compile("Ủy ban nhân dân (huyện|quận|thị xã|thành phố)(?= )"),
-    "ubnd-xa": re.compile("Ủy ban nhân dân (xã|phường|thị trấn|đặc khu)(?= )"),
-}
-
-
-_LOCAL = re.compile(r"(.+?) (huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?= \S)")
-_ALIKE = {
-    "ubnd-tinh": ("tỉnh", "thành phố"),
-    "ubnd-huyen": ("huyện", "thành phố", "thị xã", "quận"),
-    "ubnd-xa": ("xã", "phường", "đặc khu", "thị trấn"),
-}
+# "partners": running text behind "phối hợp với", where a list can begin with a noun that no rule knows.
+Context = Literal["sentence", "names", "partners"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +48,8 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
             members += [*more[:-1], narrowed(words, more[-1], lexicon, names_only)]
+        elif (members or context == "partners") and (open_one := open_member(words, k, lexicon)):
+            members = _with_open(words, members, open_one, k)
         else:
             break
         end = members[-1].end
@@ -63,7 +57,17 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         if k == end:
             break
     certain = all(m.certain for m in members) and _ends_well(words, end, k, lexicon)
-    return Listed(tuple(members), end, certain)
+    return Listed(tuple(_apart(members)), end, certain)
+
+
+def _apart(members: list[Found]) -> Iterator[Found]:
+    """The members, those of one id by their names where these differ: "Liên minh Hợp tác xã Việt Nam và Liên minh Hợp
+    tác xã cấp tỉnh" are two."""
+    seen: dict[str, str] = {}
+    for one in members:
+        name = seen.setdefault(one.agency.id, one.agency.name)
+        same = name == one.agency.name or one.agency.kind in ("nhom", "ca-nhan")
+        yield one if same else replace(one, agency=replace(one.agency, id=slug(one.agency.name)))
 
 
 def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before: list[Found]) -> list[Found]:
@@ -72,7 +76,7 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
     if shared:
         return shared
     if before:
-        field = _unit_of(words, k, before[-1], lexicon) or _field_of(words, k, before[-1], lexicon)
+        field = unit_of(words, k, before[-1], lexicon) or _field_of(words, k, before[-1], lexicon)
         if field:
             return [replace(field, certain=field.certain and not _one_name(words, k, before[-1], lexicon))]
     one = read_one(words, k, lexicon, names_only)
@@ -85,6 +89,21 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
     if before and before[-1].agency.kind in ("doanh-nghiep", "ngan-hang"):
         return _brand(words, k, lexicon)
     return unknown(words, k, lexicon) if names_only else []
+
+
+def _with_open(words: Words, members: list[Found], one: Found, k: int) -> list[Found]:
+    """The list with a member that no kind word begins. One or two syllables go with the group before them, whose "các"
+    holds for both ("các khoa, | bộ môn"); behind a dash, or in small letters behind a name that no registry has, they
+    go on with the name, a guess ("Hội Kiểm nghiệm thuốc, | mỹ phẩm", "Sở Tài chính - | Kế hoạch")."""
+    last = members[-1] if members else None
+    group = last is not None and last.agency.kind == "nhom"
+    shared = group and one.end - one.start <= 2 and words.low[members[-1].start] == "các"
+    longer = not group and (words.low[k - 1] == "-" or (members[-1].agency.unknown and not words.cap[k])) if last else 0
+    if last is None or not (shared or longer):
+        return [*members, one]
+    name = words.written(last.start, one.end)
+    agency = replace(last.agency, name=name, id=group_id(name) if group else slug(name), known=False)
+    return [*members[:-1], replace(last, end=one.end, agency=agency, certain=bool(shared) and one.certain)]
 
 
 def _brand(words: Words, k: int, lexicon: Lexicon) -> list[Found]:
@@ -106,7 +125,7 @@ def _announced(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
     """ "các Sở: Nội vụ, Y tế", "Sở: Nội vụ", "các Sở Nội vụ, Y tế": a kind word that all fields share."""
     title = lexicon.titles.longest(words, start)
     k = title[0] if title and words.cap[start] else start
-    council = _council_units(words, k, lexicon) or _local_units(words, k, lexicon)
+    council = council_units(words, k, lexicon) or local_units(words, k, lexicon)
     if council:
         return [replace(council, start=start)]
     plural = k < len(words) and words.low[k] == "các"
@@ -133,54 +152,6 @@ def _shares_head(words: Words, first: Found, head: str, lexicon: Lexicon) -> boo
     return k > first.end and _field(words, k, head, lexicon) is not None
 
 
-def _council_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
-    """The first of "UBND các xã: A, B" or "UBND các tỉnh, thành phố: A, B": each is a committee of its own."""
-    if words.low[k : k + 5] != (*COUNCIL, "các"):
-        return None
-    tail = read_tail(words, k + 4, lexicon)
-    place = tail.end - len(tail.place.split()) if tail.place else tail.end
-    colon = words.low[place : place + 1] == (":",)
-    if not tail.levels or not (colon or (tail.place and len(tail.levels) == 1)):
-        return None
-    return _unit(words, place + colon, tail.levels, lexicon)
-
-
-def _local_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
-    """The first of "Công an các phường A, B" where B is a unit that the lists of divisions have."""
-    found = read_name(words, k, lexicon) if k < len(words) and words.cap[k] else None
-    if not found or words.low[found.end : found.end + 1] not in ((",",), ("và",)):
-        return None
-    many = next((j for j in range(k + 1, found.end) if words.low[j] == "các"), found.end)
-    tail = read_tail(words, many, lexicon)
-    if tail.end != found.end or len(tail.levels) != 1 or not tail.place:
-        return None
-    place = tail.end - len(tail.place.split())
-    one = prefixed(words, place, f"{words.written(k, many)} {tail.levels[0]}", lexicon)
-    return one if one and _local_unit(words, found.end + 1, one, lexicon) else None
-
-
-def _local_unit(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
-    """A further unit with such a body: "Công an phường A, | B", where the lists have "phường B"."""
-    body = _LOCAL.match(last.agency.name)
-    if not body or last.agency.kind in ("nhom", "ca-nhan") or known_unit(words, k, body.group(2), lexicon) == k:
-        return None
-    return prefixed(words, k, body.group(), lexicon)
-
-
-def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Found | None:
-    """The committee of the unit whose bare name stands at ``k``; of several levels the lists of divisions choose."""
-    known = max((known_unit(words, k, level, lexicon) for level in levels), default=k)
-    end = max(read_place(words, k, lexicon), known)
-    if end == k or k >= len(words) or (known == k and begins_agency(words, k, lexicon)):
-        return None
-    place, view = " ".join(words.low[k:end]), lexicon.view
-    units = view.registry.units.get(fold(view.province), view.registry.units[""])
-    city = "thành phố" if place in cities(lexicon) else "tỉnh"
-    provinces = set(levels) == {"tỉnh", "thành phố"}  # a province may have the name of a former town
-    fitting = [level for level in levels if level == city or (not provinces and f"{level} {place}" in units)]
-    return prefixed(words, k, f"Ủy ban nhân dân {(fitting or list(levels))[0]}", lexicon)
-
-
 def _field_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
     """A field that shares the head of the name before it: "Sở Xây dựng, Giao thông vận tải"."""
     head = lexicon.shareable.longest(lexicon.cut(last.agency.name), 0)
@@ -192,7 +163,10 @@ def _field_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | No
     own = read_name(
         words, k, lexicon
     )  # "Báo Thái Nguyên, Đài …" is no "Báo và Đài …"; "Bộ Quốc phòng, Công an" is Bộ Công an
-    if own and (own.end > field.end or (own.end == field.end and last.agency.kind != "bo")):
+    if own and (
+        own.end > field.end
+        or (own.end == field.end and (last.agency.kind != "bo" or level_at(words, own.end - 1, lexicon) is not None))
+    ):
         return None
     return field
 
@@ -201,28 +175,6 @@ def _one_name(words: Words, k: int, last: Found, lexicon: Lexicon) -> bool:
     """Whether "Phòng Nội vụ và | Tư pháp" may as well be one body: "và" alone joins them, after one kind word."""
     head = lexicon.shareable.longest(words, last.start)
     return head is not None and words.low[k - 1] == "và" and head[1] not in ("Sở", "Bộ") and words.cap[last.start]
-
-
-def _unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
-    """A further unit of a committee: "UBND thành phố A, huyện B", "UBND các xã A, B"."""
-    if k >= len(words) or not words.low[last.end : k]:
-        return None
-    if last.agency.kind not in _COUNCILS:
-        return _local_unit(words, k, last, lexicon)
-    tail = read_tail(words, k, lexicon)
-    if tail.plural and words.low[tail.end : tail.end + 1] == (":",):  # "UBND các phường: A, B; các xã: C, D"
-        found = _unit(words, tail.end + 1, tail.levels, lexicon)
-        return replace(found, start=k) if found else None
-    if tail.plural and len(tail.levels) == 1 and tail.place:  # "UBND các phường A, B và các xã C, D"
-        found = _unit(words, tail.end - len(tail.place.split()), tail.levels, lexicon)
-        return replace(found, start=k) if found else None
-    if tail.levels and tail.place and not tail.plural:
-        return prefixed(words, k, "Ủy ban nhân dân", lexicon)
-    level = _COUNCILS[last.agency.kind].match(last.agency.name)
-    if not level:
-        return None
-    alike = _ALIKE[last.agency.kind]
-    return _unit(words, k, (level.group(1), *(other for other in alike if other != level.group(1))), lexicon)
 
 
 def _field(words: Words, k: int, head: str, lexicon: Lexicon) -> Found | None:

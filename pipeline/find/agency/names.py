@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.find.agency.boards import BOARD, board_end
+from pipeline.find.agency.boundary import ROLES, boundary, is_open
 from pipeline.find.agency.councils import read_council
 from pipeline.find.agency.fields import defined_end, field_end, stands_alone
+from pipeline.find.agency.ids import slug
 from pipeline.find.agency.levels import COUNCIL, HAMLET, Found, begins_agency, joined, level_at, local_id, read_tail
 from pipeline.find.agency.lexicon import Lexicon, Name
-from pipeline.find.agency.registry import slug
 from pipeline.find.agency.words import SEPARATORS, Words
 from pipeline.find.language.tokens import fold
 from pipeline.model import Agency
 
+_LONGEST_BEYOND = 4  # words behind a shortened name
 _PLACES = ("các", "địa", "phương")
 _BOARD_OF_ZONES = ("ban", "quản")
 _SINGLE = (("trung", "tâm"), ("chi", "cục"))  # never shared by two fields that "và" joins
@@ -83,6 +85,8 @@ def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
     head = lexicon.heads.longest(words, start)
     if tail.end == end and head and _two_matters(words, start, end, lexicon):
         return _by_grammar(words, start, head[0], head[1], lexicon)
+    if tail.end == end and not name.whole and _goes_on(words, end, lexicon):
+        return _beyond_alias(words, start, end, agency, name.spelling, lexicon)
     if tail.end == end and _longer(words, end, agency.kind, lexicon):
         return _by_grammar(words, start, end, agency.kind, lexicon)
     written = joined(name.spelling, words, end, tail.end)
@@ -91,6 +95,29 @@ def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
         local = lexicon.view.get(local.id) or local
         local = replace(local, name=written)
     return Found(start, tail.end, local)
+
+
+def _goes_on(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word behind a shortened name may as well be the name's: an open one, or an adverb or "không" that no
+    order's verb follows at once."""
+    if end >= len(words) or words.cap[end] or not words.low[end][0].isalpha():
+        return False
+    adverb = lexicon.adverbs.longest(words, end)
+    after = adverb[0] if adverb else end + 1
+    if adverb or words.low[end] == "không":
+        return not (after < len(words) and lexicon.verb(words, after)) or words.low[after : after + 2] in ROLES
+    return is_open(words, end, lexicon)
+
+
+def _beyond_alias(words: Words, start: int, end: int, agency: Agency, spelling: str, lexicon: Lexicon) -> Found:
+    """A shortened name ("Sở Giáo dục") behind which words stand that begin no order's clause ("thường xuyên chủ trì",
+    "không phát thải, Công an tỉnh"): a longer name where a list or a role word closes it, else the agency; a guess."""
+    stop = boundary(words, end + 1, lexicon)
+    if stop.by in ("list", "role") and stop.at - end <= _LONGEST_BEYOND:
+        name = words.written(start, stop.at)
+        longer = replace(agency, id=slug(name), name=name, known=False)
+        return Found(start, stop.at, longer, certain=False)
+    return Found(start, end, replace(agency, name=spelling), certain=False)
 
 
 def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.groups import group_id, read_group
+from pipeline.find.agency.boundary import whole_name
+from pipeline.find.agency.groups import read_group
+from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.agency.levels import Found, read_place
 from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.persons import after_address, person_name, read_comrade
-from pipeline.find.agency.registry import slug
 from pipeline.find.agency.words import SEPARATORS, Words
 from pipeline.model import Agency
 
@@ -28,7 +29,10 @@ def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fals
         return None
     found = _addressed(words, start, lexicon, names_only) or _titled(words, start, lexicon, names_only)
     found = found or _plain(words, start, lexicon, names_only)
-    return _with_bracket(words, _with_branch(words, found, lexicon), lexicon) if found else None
+    if found is None:
+        return None
+    found = _with_branch(words, found, lexicon)
+    return _with_bracket(words, found if names_only else whole_name(words, found, lexicon), lexicon)
 
 
 def _addressed(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:

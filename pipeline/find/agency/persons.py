@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.find.agency.groups import group_id, read_group
+from pipeline.find.agency.groups import read_group
+from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.agency.levels import Found, begins_agency
 from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.registry import slug
 from pipeline.find.agency.words import Words
 from pipeline.model import Agency
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.find.agency.ids import slug
 from pipeline.find.language.tokens import fold
 from pipeline.messages import PipelineError
 from pipeline.model import Agency
@@ -51,13 +51,6 @@ class Entry:
     bare: bool = True
     in_lists: bool = False
     group: str = ""
-
-
-def slug(name: str) -> str:
-    """A stable id from a name: no diacritics, no case, words joined by "-"; "Ủy ban nhân dân" is "ubnd"."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d").replace("ð", "d"))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return "-".join(words).replace("uy-ban-nhan-dan", "ubnd")
 
 
 def bare_place(name: str | None) -> str:

@@ -117,11 +117,12 @@ class Phrases(Generic[T]):
     the text must have none, a line's end excepted.
     """
 
-    __slots__ = ("_items", "_root")
+    __slots__ = ("_items", "_over", "_root")
 
     def __init__(self, items: Iterable[tuple[str, T]]) -> None:
         self._items = tuple(items)
         self._root: dict[str, Any] = {}
+        self._over: Phrases[T] | None = None
         for phrase, value in self._items:
             self._add(phrase, value)
 
@@ -137,8 +138,19 @@ class Phrases(Generic[T]):
             node, parted = after, False
         node[""] = value
 
+    def extended(self, items: Iterable[tuple[str, T]]) -> Phrases[T]:
+        """The same phrases and more, which win where both end alike; the trie of the first is shared."""
+        both: Phrases[T] = Phrases(())
+        both._items, both._root, both._over = self._items, self._root, Phrases(items)
+        return both
+
     def longest(self, words: Words, start: int) -> tuple[int, T] | None:
         """Where the longest phrase at word ``start`` ends (first word after it), and its value."""
+        own = self._over.longest(words, start) if self._over else None
+        found = self._longest(words, start)
+        return own if own and (found is None or own[0] >= found[0]) else found
+
+    def _longest(self, words: Words, start: int) -> tuple[int, T] | None:
         low, k, best = words.low, start + 1, None
         n = len(low)
         node = self._root.get(low[start]) if start < n else None

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.find.agency.agencies import Agencies, PartyList
-from pipeline.find.agency.registry import slug
+from pipeline.find.agency.ids import slug
+from pipeline.find.agency.lists import Context
 from pipeline.find.language.matching import Finder
 from pipeline.find.sentence import words as words
 from pipeline.find.sentence.partners import read_partners
 from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Agency, Mention, Party, Role, Span
 
-_LABELS = ("role", "partner-of", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
+_LABELS = ("role", "partner-of", "manner", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
 
 
 class Clauses:
@@ -159,7 +160,7 @@ class Clauses:
         if nested and len(parties.parties) == 1 and issuer_id and parties.parties[0].agency.id == issuer_id:
             return self._subject_at(end, issuer_id)
         if self._order_follows(parties, mode is not None):
-            return Subject(parties.parties, p, parties.end, mode, parties.certain)
+            return Subject(parties.parties, p, parties.end, mode, parties.certain, parties.guess)
         first = self.skip(0)
         if (start == first or self.at("opening", first)) and self._may_order(parties):
             return Subject(parties.parties, p, parties.end, mode, False)
@@ -247,9 +248,9 @@ class Clauses:
             self._partners[asked] = read_partners(self, base, subject)
         return self._partners[asked]
 
-    def read_list(self, position: int) -> PartyList:
+    def read_list(self, position: int, context: Context = "sentence") -> PartyList:
         """The agencies listed from ``position`` on."""
-        return self._agencies.read_list(self.text, position)
+        return self._agencies.read_list(self.text, position, context=context)
 
     def is_verb(self, position: int, parties: PartyList) -> bool:
         """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""

@@ -22,11 +22,26 @@ def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple
         if not _owners_own(clauses, mention, subject):
             found += _beside_lead(clauses, mention, subject)
             continue
-        start = clauses.skip(mention.span.end)
-        parties = clauses.read_list(start)
+        start, with_them = _behind_with(clauses, mention)
+        parties = clauses.read_list(start, "partners" if with_them else "sentence")
         if parties.parties and not clauses.is_verb(start, parties):
             found.append(Partners(mention, parties.parties, parties.end, parties.certain))
     return tuple(found)
+
+
+def _behind_with(clauses: Clauses, mention: Mention) -> tuple[int, bool]:
+    """Where the partners begin behind "phối hợp", adverbs ("chặt chẽ, kịp thời") and "với", and whether "với" or "cùng"
+    stands there."""
+    start = end = mention.span.end
+    while True:
+        at = clauses.skip(end + (clauses.text[end : end + 1] == ","))
+        manner = clauses.at("manner", at)
+        if manner is None:
+            break
+        end = manner.span.end
+    joint = next((word for word in ("với", "cùng") if end > start and clauses.text.startswith(f"{word} ", at)), "")
+    start = clauses.skip(at + len(joint)) if joint or end > start else clauses.skip(start)
+    return start, bool(joint) or clauses.text[: mention.span.end].endswith(("với", "cùng"))
 
 
 def _beside_lead(clauses: Clauses, mention: Mention, subject: Subject | None) -> Iterator[Partners]:

@@ -9,13 +9,15 @@ from pipeline.model import Mention, Party
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who is told: the parties, the mode word before them (if any), and the offset behind them."""
+    """Who is told: the parties, the mode word before them (if any), and the offset behind them; ``guess`` as in
+    a list of agencies."""
 
     parties: tuple[Party, ...]
     start: int
     end: int
     mode: Mention | None
     certain: bool
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,237 @@
+"""Where a name must end: the next closed word or mark, and what it is.
+
+Closed words are few and known (roles, orders' verbs, adverbs, stop words, kind words); open words are what a name may
+be made of. A name that no registry has, and a group, runs on over open words to its boundary; where an order ends a
+long run of them, or nothing sure does, the end is a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.find.agency.ids import group_id, slug
+from pipeline.find.agency.levels import Found, begins_agency, level_at
+from pipeline.find.agency.lexicon import Lexicon
+from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.model import Agency
+
+By = Literal["end", "mark", "list", "comma", "role", "order", "stop", "object", "name"]
+ROLES = (
+    *(("chủ", "trì"), ("phối", "hợp"), ("có", "trách"), ("chịu", "trách"), ("có", "nhiệm")),
+    *(("làm", "đầu"), ("là", "cơ"), ("là", "đầu"), ("là", "đơn")),
+)
+_MARKS = frozenset({";", ".", ":", "(", ")", "\n", "?", "!", "“", "”", '"', "–", "|"})
+_SHORT = 3  # open words before an order that are still surely a name's; more may hold an unknown verb
+_LAST = 2  # the same before a full stop, where nothing is left to be the order
+_MOST = 14
+_WIDE = frozenset({"vùng", "vực"})
+_MEMBER = 7  # open words of a list's member that no kind word begins
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """The first word that can no longer belong to a name, and what closes it there; ``soft`` is the first verb of one
+    syllable on the way ("mở", "phát"), more often half a noun than an order."""
+
+    at: int
+    by: By
+    soft: int = 0
+
+    @property
+    def vague(self) -> bool:
+        """Whether nothing that ends a name stands there: a stop word, an object, another name without a mark."""
+        return self.by in ("stop", "object", "name")
+
+
+def boundary(words: Words, k: int, lexicon: Lexicon) -> Boundary:
+    """The boundary of a name whose open words begin at ``k``."""
+    start, soft = k, 0
+    while k < len(words):
+        if by := _closed(words, k, k == start, lexicon):
+            return Boundary(k, by, soft)
+        if not soft and k > start and _one_syllable(words, k, lexicon):
+            soft = k
+        whole = lexicon.in_names.longest(words, k) if words.cap[k] else None  # "Xây dựng": its second half is a verb
+        k = whole[0] if whole else k + 1
+    return Boundary(k, "end", soft)
+
+
+def _closed(words: Words, k: int, first: bool, lexicon: Lexicon) -> By | None:
+    """What closed thing stands at ``k``."""
+    low = words.low[k]
+    if low in _MARKS:
+        return "mark"
+    if words.low[k : k + 2] in ROLES:
+        return "role"
+    if low in SEPARATORS:
+        return _behind_separator(words, k, lexicon)
+    if begins_agency(words, k, lexicon):
+        return "name"
+    if words.cap[k]:
+        return None
+    if lexicon.verb(words, k, inside=not first) and not _half(words, k, lexicon):
+        return "order"
+    if lexicon.determiners.longest(words, k):
+        return "object"
+    return "stop" if low in lexicon.stops else None
+
+
+def _one_syllable(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of one syllable with an object stands at ``k``, between small letters."""
+    if words.cap[k] or words.cap[k - 1] or not lexicon.verb(words, k):
+        return False
+    return k + 1 < len(words) and words.low[k + 1][0].isalpha() and words.low[k + 1] not in lexicon.stops
+
+
+def _half(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether the verb at ``k`` is one syllable behind a capital: the second half of a word ("Xây | dựng")."""
+    verb = lexicon.verbs.longest(words, k)
+    return verb is not None and verb[0] == k + 1 and k > 0 and words.cap[k - 1]
+
+
+def _behind_separator(words: Words, k: int, lexicon: Lexicon) -> By | None:
+    """A list goes on behind a comma or "và", or an order begins; a dash, and "và" before a capital, may be inside."""
+    n = k + 1
+    if n >= len(words) or not words.low[n][0].isalnum():
+        return "mark"
+    if words.low[n : n + 2] in ROLES:
+        return "role"
+    if not words.cap[n] and lexicon.verb(words, n):
+        return "order"
+    if begins_party(words, n, lexicon):
+        return "list"
+    return None if words.low[k] in ("-", "/", "&") or words.cap[n] else "comma"
+
+
+def begins_party(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether an agency or a group begins at ``k``: a kind word, a registered name, "các", a common noun."""
+    if begins_agency(words, k, lexicon) or lexicon.determiners.longest(words, k):
+        return True
+    return lexicon.noun(words, k, opening=True) is not None
+
+
+def is_open(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether a word stands at ``k`` of which no rule knows what it is."""
+    return k < len(words) and words.low[k][0].isalpha() and _closed(words, k, True, lexicon) is None
+
+
+def whole_name(words: Words, found: Found, lexicon: Lexicon) -> Found:
+    """A name or group, run on over the open words behind it to its boundary; a registered name stays as it is."""
+    if found.agency.known or found.agency.kind == "ca-nhan":
+        return found
+    start = _goes_on(words, found, lexicon)
+    if start is None:
+        return found
+    stop = boundary(words, start, lexicon)
+    if words.low[stop.at : stop.at + 1] == (":",) and _is_bare(words, found, lexicon):
+        return found  # "Đơn vị hưởng lợi: …": a label
+    if stop.soft and (stop.vague or stop.at - found.end > _SHORT):
+        stop = Boundary(stop.soft, "object")
+    elif stop.vague or stop.at - found.end > _MOST or _said(words, found, lexicon):
+        return replace(found, certain=False)
+    tail = stop.at - found.end
+    name = words.written(found.start, stop.at)
+    id_ = group_id(name) if found.agency.kind == "nhom" else slug(name)
+    agency = replace(found.agency, name=name, id=id_)
+    certain = found.certain and start == found.end and _sure(stop, tail, found.agency.kind == "nhom")
+    return replace(found, end=stop.at, agency=agency, certain=certain)
+
+
+def _goes_on(words: Words, found: Found, lexicon: Lexicon) -> int | None:
+    """Where open words begin that may still be the name's: behind it, or behind a comma and a verb in small letters
+    ("Sở Tuyển dụng | , sử dụng và phát triển nhân lực"), which no subject has before its order; None where none do."""
+    if is_open(words, found.end, lexicon):
+        return None if _levelled(words, found, lexicon) else found.end
+    n = found.end + 1
+    if found.agency.kind == "nhom" or words.low[found.end : n] != (",",) or n >= len(words) or words.cap[n]:
+        return None
+    verb = lexicon.verbs.longest(words, n)
+    while verb is not None and verb[0] >= n + 2 and not _said(words, found, lexicon) and not _adverb(words, n, lexicon):
+        stop = boundary(words, verb[0], lexicon)
+        if stop.by != "order" or words.low[stop.at] not in SEPARATORS:
+            return verb[0] if stop.by in ("list", "role", "order") else None
+        n, verb = stop.at + 1, lexicon.verbs.longest(words, stop.at + 1)
+    return None
+
+
+def _levelled(words: Words, found: Found, lexicon: Lexicon) -> bool:
+    """Whether a name ends in its level, which closes it ("Bệnh viện tỉnh | mua thuốc"); "vùng" may begin a field's end
+    ("Cứu hộ, cứu nạn vùng | biển")."""
+    k = found.end - 1
+    return words.low[k] not in _WIDE and level_at(words, k, lexicon) == found.end and found.agency.kind != "nhom"
+
+
+def _is_bare(words: Words, found: Found, lexicon: Lexicon) -> bool:
+    """Whether a group is a common noun without "các": "Đơn vị", "Cơ quan"."""
+    return found.agency.kind == "nhom" and lexicon.determiners.longest(words, found.start) is None
+
+
+def _said(words: Words, found: Found, lexicon: Lexicon) -> bool:
+    """Whether the registry or the document itself names what was found, as far as it goes."""
+    named = lexicon.names.longest(words, found.start)
+    return named is not None and named[0] >= found.end
+
+
+def _adverb(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether an adverb phrase or a role begins at ``k`` ("trên cơ sở", "chủ trì")."""
+    return words.low[k] in lexicon.stops or words.low[k : k + 2] in ROLES
+
+
+def _sure(stop: Boundary, tail: int, group: bool) -> bool:
+    """Whether a boundary leaves no doubt behind ``tail`` open words; before a full stop they may be the order."""
+    if stop.by in ("list", "comma", "role"):
+        return True
+    if stop.by == "order":
+        return tail <= _SHORT
+    return stop.by in ("mark", "end") and group and tail <= _LAST
+
+
+def is_guess(words: Words, found: Found, lexicon: Lexicon) -> bool:
+    """Whether only the grammar of names says where a name ends: neither the registry nor the document has it, and an
+    order, or nothing, closes a run of more than a few small letters, or a verb that stands in names too."""
+    if not found.agency.unknown or _said(words, found, lexicon):
+        return False
+    if any((head := lexicon.heads.longest(words, k)) and head[0] >= found.end for k in range(found.start, found.end)):
+        return True  # a kind word without a complement: "Tổ công tác", "Hội đồng"
+    by = _closed(words, found.end, True, lexicon) if found.end < len(words) else "end"
+    if by in ("list", "comma", "role", "end", "mark"):
+        return False
+    run = found.end - max((k + 1 for k in range(found.start, found.end) if words.cap[k]), default=found.start)
+    return by != "order" or run > _SHORT or lexicon.in_names.longest(words, found.end) is not None
+
+
+def plain_name(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether the words from ``k`` on hold neither a role nor a verb of orders alone: one of two syllables that is no
+    attribute of a group ("kinh doanh") and stands in no names ("xây dựng")."""
+    for n in range(k, len(words)):
+        verb = None if words.cap[n] else lexicon.verbs.longest(words, n)
+        if words.low[n : n + 2] in ROLES:
+            return False
+        if verb and verb[0] > n + 1 and words.low[n] not in lexicon.stops and lexicon.verb(words, n):
+            inside = max(
+                (f[0] for f in (lexicon.in_names.longest(words, n), lexicon.attributes.longest(words, n)) if f),
+                default=0,
+            )
+            if inside < verb[0]:
+                return False
+    return True
+
+
+def open_member(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """A list's member that no kind word begins ("hệ thống truyền thanh cơ sở"), up to its boundary; sure where the list
+    goes on behind it or a role word stands there."""
+    if not is_open(words, k, lexicon) or level_at(words, k, lexicon) is not None:
+        return None
+    if words.low[k] in lexicon.surnames and words.cap[k]:
+        return None
+    noun = lexicon.noun(words, k) or k
+    stop = boundary(words, noun, lexicon)
+    if stop.soft and (stop.vague or stop.at - noun > _SHORT):
+        stop = Boundary(stop.soft, "object")
+    elif stop.vague or stop.at - k > _MEMBER:
+        return None
+    name = words.written(k, stop.at)
+    order = lexicon.view.registry.kinds["nhom"].order
+    agency = Agency(group_id(name), name, "nhom", order=order, known=False)
+    return Found(k, stop.at, agency, stop.by in ("list", "comma", "role"))

@@ -1,0 +1,109 @@
+"""Units of committees and of local bodies in a list: "UBND các xã: A, B", "Công an các phường A, B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.find.agency.levels import (
+    COUNCIL,
+    Found,
+    begins_agency,
+    cities,
+    known_unit,
+    level_at,
+    read_place,
+    read_tail,
+)
+from pipeline.find.agency.lexicon import Lexicon
+from pipeline.find.agency.names import read_name
+from pipeline.find.agency.parties import prefixed
+from pipeline.find.agency.words import Words
+from pipeline.find.language.tokens import fold
+
+_COUNCILS = {
+    "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
+    "ubnd-huyen": re.compile("Ủy ban nhân dân (huyện|quận|thị xã|thành phố)(?= )"),
+    "ubnd-xa": re.compile("Ủy ban nhân dân (xã|phường|thị trấn|đặc khu)(?= )"),
+}
+_OF_PLACES = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"})
+_ALIKE = {
+    "ubnd-tinh": ("tỉnh", "thành phố"),
+    "ubnd-huyen": ("huyện", "thành phố", "thị xã", "quận"),
+    "ubnd-xa": ("xã", "phường", "đặc khu", "thị trấn"),
+}
+
+
+def council_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """The first of "UBND các xã: A, B" or "UBND các tỉnh, thành phố: A, B": each is a committee of its own."""
+    if words.low[k : k + 5] != (*COUNCIL, "các"):
+        return None
+    tail = read_tail(words, k + 4, lexicon)
+    place = tail.end - len(tail.place.split()) if tail.place else tail.end
+    colon = words.low[place : place + 1] == (":",)
+    if not tail.levels or not (colon or (tail.place and len(tail.levels) == 1)):
+        return None
+    return _unit(words, place + colon, tail.levels, lexicon)
+
+
+def local_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
+    """The first of "Công an các phường A, B" where B is a unit that the lists of divisions have."""
+    found = read_name(words, k, lexicon) if k < len(words) and words.cap[k] else None
+    if not found or words.low[found.end : found.end + 1] not in ((",",), ("và",)):
+        return None
+    many = next((j for j in range(k + 1, found.end) if words.low[j] == "các"), found.end)
+    tail = read_tail(words, many, lexicon)
+    if tail.end != found.end or len(tail.levels) != 1 or not tail.place:
+        return None
+    place = tail.end - len(tail.place.split())
+    one = prefixed(words, place, f"{words.written(k, many)} {tail.levels[0]}", lexicon)
+    return one if one and _local_unit(words, found.end + 1, one, lexicon) else None
+
+
+def _local_unit(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
+    """A further unit with such a body: "Công an phường A, | B", where the lists have "phường B"."""
+    name = lexicon.cut(last.agency.name)
+    levels = ((n, level_at(name, n, lexicon)) for n in range(1, len(name) - 1))
+    start, end = next(((n, end) for n, end in levels if end is not None and end < len(name)), (0, 0))
+    if not end or last.agency.kind in ("nhom", "ca-nhan"):
+        return None
+    unit = " ".join(name.low[start:end])
+    if unit not in _OF_PLACES or known_unit(words, k, unit, lexicon) == k:
+        return None
+    return prefixed(words, k, name.written(0, end), lexicon)
+
+
+def _unit(words: Words, k: int, levels: tuple[str, ...], lexicon: Lexicon) -> Found | None:
+    """The committee of the unit whose bare name stands at ``k``; of several levels the lists of divisions choose."""
+    known = max((known_unit(words, k, level, lexicon) for level in levels), default=k)
+    end = max(read_place(words, k, lexicon), known)
+    if end == k or k >= len(words) or (known == k and begins_agency(words, k, lexicon)):
+        return None
+    place, view = " ".join(words.low[k:end]), lexicon.view
+    units = view.registry.units.get(fold(view.province), view.registry.units[""])
+    city = "thành phố" if place in cities(lexicon) else "tỉnh"
+    provinces = set(levels) == {"tỉnh", "thành phố"}  # a province may have the name of a former town
+    fitting = [level for level in levels if level == city or (not provinces and f"{level} {place}" in units)]
+    return prefixed(words, k, f"Ủy ban nhân dân {(fitting or list(levels))[0]}", lexicon)
+
+
+def unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None:
+    """A further unit of a committee: "UBND thành phố A, huyện B", "UBND các xã A, B"."""
+    if k >= len(words) or not words.low[last.end : k]:
+        return None
+    if last.agency.kind not in _COUNCILS:
+        return _local_unit(words, k, last, lexicon)
+    tail = read_tail(words, k, lexicon)
+    if tail.plural and words.low[tail.end : tail.end + 1] == (":",):  # "UBND các phường: A, B; các xã: C, D"
+        found = _unit(words, tail.end + 1, tail.levels, lexicon)
+        return replace(found, start=k) if found else None
+    if tail.plural and len(tail.levels) == 1 and tail.place:  # "UBND các phường A, B và các xã C, D"
+        found = _unit(words, tail.end - len(tail.place.split()), tail.levels, lexicon)
+        return replace(found, start=k) if found else None
+    if tail.levels and tail.place and not tail.plural:
+        return prefixed(words, k, "Ủy ban nhân dân", lexicon)
+    level = _COUNCILS[last.agency.kind].match(last.agency.name)
+    if not level:
+        return None
+    alike = _ALIKE[last.agency.kind]
+    return _unit(words, k, (level.group(1), *(other for other in alike if other != level.group(1))), lexicon)
