@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -25,20 +26,38 @@ def _expected(expected: Expected) -> int:
 
 
 def accuracy(shared: Shared, quick: bool) -> int:
-    """Measure all and write the page; ``quick`` leaves the thinned rules out, and the page as it is."""
-    measured = {"corpus": plain(shared.corpus, shared.score_py)}
-    varied = vary(shared)
-    measured |= {"names": varied["names, mean"], "labels": varied["labels"]}
-    if not quick:
-        measured |= {f"thin: {kind}": figure for kind, figure in thin_all(shared).items()}
-    measured["cases"] = plain(shared.cases, shared.score_py)
-    expected = expect(shared)
-    _told(measured)
-    _expected(expected)
+    """Measure all and write the page; ``quick`` leaves the thinned rules out, and the page as it is. A part's figures
+    are told as soon as they are there."""
+    measured: dict[str, Figures] = {}
+    for part in (_corpus, _copies, *(() if quick else (_thinned,)), _cases):
+        start = time.monotonic()
+        measured |= (found := part(shared))
+        _told(found)
+        print(f"{time.monotonic() - start:.0f} s", flush=True)
+    start = time.monotonic()
+    _expected(expected := expect(shared))
+    print(f"{time.monotonic() - start:.0f} s")
     if not quick:
         page.PAGE.write_text(page.page(measured, expected, date.today(), page.commit()), encoding="utf-8")
         print(f"docs/{page.PAGE.name} was written")
     return 0
+
+
+def _corpus(shared: Shared) -> dict[str, Figures]:
+    return {"corpus": plain(shared.corpus, shared.score_py)}
+
+
+def _copies(shared: Shared) -> dict[str, Figures]:
+    varied = vary(shared)
+    return {"names": varied["names, mean"], "labels": varied["labels"]}
+
+
+def _thinned(shared: Shared) -> dict[str, Figures]:
+    return {f"thin: {kind}": figure for kind, figure in thin_all(shared).items()}
+
+
+def _cases(shared: Shared) -> dict[str, Figures]:
+    return {"cases": plain(shared.cases, shared.score_py)}
 
 
 def needed(command: str, shared: Shared) -> list[Path]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,25 +82,22 @@ def newly_silent(before: Judged, after: Judged) -> int:
     return sum(not was_wrong[id(after.rows[place])] for place in silent)
 
 
-def thinned(shared: Shared, kind: str, seed: int, before: Mapping[str, Judged]) -> Figures:
-    """The corpus read by rules that lack a fifth of the words of ``kind``; ``before`` is its reading by all rules."""
-    with tempfile.TemporaryDirectory() as name:
-        thin(ROOT / "rules", Path(name), kind, seed)
-        after = read_with(Path(name), shared.corpus, shared.score_py)
-    return figures(after.values(), sum(newly_silent(before[plan], judged) for plan, judged in after.items()))
-
-
 def thin_all(shared: Shared) -> dict[str, Figures]:
     """Each kind of word, the mean over its seeds; the mean of the kinds; then the kinds that stand apart."""
-    before = read_with(ROOT / "rules", shared.corpus, shared.score_py)
     runs = [(kind, seed) for kind in KINDS for seed in SEEDS]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each run is a process; the threads only wait for them
-        results = list(pool.map(lambda kind, seed: thinned(shared, kind, seed, before), *zip(*runs, strict=True)))
-    kinds = {kind: mean([r for (k, _), r in zip(runs, results, strict=True) if k == kind]) for kind in KINDS}
-    together = mean([figure for kind, figure in kinds.items() if kind not in APART])
+    with tempfile.TemporaryDirectory() as name:
+        folders = [Path(name, f"{kind} {seed}") for kind, seed in runs]
+        for folder, (kind, seed) in zip(folders, runs, strict=True):
+            thin(ROOT / "rules", folder, kind, seed)
+        before, *after = read_with([ROOT / "rules", *folders], shared.corpus, shared.score_py)
+    results: dict[str, list[Figures]] = {kind: [] for kind in KINDS}
+    for (kind, _), read in zip(runs, after, strict=True):
+        silent = sum(newly_silent(before[plan], judged) for plan, judged in read.items())
+        results[kind].append(figures(read.values(), silent))
+    kinds = {kind: mean(found) for kind, found in results.items()}
     return {
         **{kind: figure for kind, figure in kinds.items() if kind not in APART},
-        "mean": together,
+        "mean": mean([figure for kind, figure in kinds.items() if kind not in APART]),
         **{f"{kind} (apart)": figure for kind, figure in kinds.items() if kind in APART},
     }
 
