@@ -8,16 +8,19 @@ PLAN        ?= inputs
 OUTPUT      ?= outputs
 DATE        ?=
 ARGS        ?=
-CORPUS      ?= ../shared/corpus
-SCORE       ?= ../shared/score.py
+SHARED      ?= ../shared
+CORPUS      ?= $(SHARED)/corpus
+SCORE       ?= $(SHARED)/score.py
+CASES       ?= $(SHARED)/cases/extraction
 MINUTES     ?= 5
 RUN          = $(PY) -m pipeline extract "$(PLAN)" --output "$(OUTPUT)" $(if $(DATE),--date $(DATE)) $(ARGS)
+ACCURACY     = --corpus "$(CORPUS)" --score "$(SCORE)" --shared "$(SHARED)" $(ARGS)
 INSTALL      = $(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
 
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help extract tables letters tracker test test-all check format score rules diff bench fuzz lock clean
+.PHONY: help extract tables letters tracker test test-all check format score rules diff cases vary thin expect accuracy bench fuzz lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -60,6 +63,21 @@ rules: $(VENV)/core.stamp ## how often each rule fires over the corpus
 
 diff: $(VENV)/core.stamp ## rows gained, lost and changed against the last commit
 	@$(PY) -m tests.corpus_score diff "$(CORPUS)"
+
+cases: $(VENV)/core.stamp ## extraction against the gold of small documents, one difficulty each
+	@$(PY) -m tests.corpus_score score "$(CASES)" "$(SCORE)" $(ARGS)
+
+vary: $(VENV)/core.stamp ## the corpus with other names, labels and bullets
+	@$(PY) -m tests.accuracy vary $(ACCURACY)
+
+thin: $(VENV)/core.stamp ## the corpus by rules that lack a fifth of one kind of word (some minutes)
+	@$(PY) -m tests.accuracy thin $(ACCURACY)
+
+expect: $(VENV)/core.stamp ## documents without gold: what no right reading does (ARGS="--show 5" lists some)
+	@$(PY) -m tests.accuracy expect $(ACCURACY)
+
+accuracy: $(VENV)/core.stamp ## measure all of these, and write docs/accuracy.md (ARGS=--quick: no thin, no page)
+	@$(PY) -m tests.accuracy all $(ACCURACY)
 
 bench: $(VENV)/dev.stamp $(VENV)/compiled.stamp ## measure, and write docs/benchmarks.md
 	@$(PY) -m tests.bench $(ARGS)
