@@ -26,7 +26,6 @@ from pipeline.write.tracking.pages.book import tracker_bytes
 from pipeline.write.tracking.read import Reading, read_tracker
 from pipeline.write.tracking.values import canonical, digest, shown
 
-BY_AGENCY = "by-agency"  # the folder of the files that go out, below the plan's
 _SAVED = ", lưu lúc "
 _CELLS = tuple(
     column for column in TASKS.columns if not column.formula and column.key not in ("mark", "no", "id", "place")

@@ -72,7 +72,7 @@ def plan_reminders(
     words = _words()
     tracker = read_tracker(content, where).tracker
     near = within if within is not None else int(words["within_days"])
-    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, settings, profile)
+    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, profile)
     kinds = {agency.name.casefold(): agency for agency in plan.agencies.values()}
     letters = []
     for number, (owner, due) in enumerate(due_by_owner(tracker, today, near), 1):

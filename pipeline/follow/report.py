@@ -63,7 +63,7 @@ def _page(
     today: date,
 ) -> ReportPage:
     """The report's words."""
-    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, settings, profile)
+    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, profile)
     late = sorted((s for s in states if s.condition.id == "overdue"), key=lambda s: s.limit or today)
     coming = sorted(
         (

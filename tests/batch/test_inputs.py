@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.inputs import find_jobs, folder_names, read_settings
+from pipeline.batch.jobs import find_jobs, folder_names
 from pipeline.messages import PipelineError
 from pipeline.model import Settings, Signer
+from pipeline.settings import read_settings
 
 
 def touch(folder: Path, *names: str) -> None:

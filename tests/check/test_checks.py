@@ -11,7 +11,10 @@ from pipeline.check.checks import check_plan
 from pipeline.find.agency.agencies import Agencies
 from pipeline.messages import notice_texts
 from pipeline.model import Plan
+from tests import plans
 from tests.plans import plan, registry
+
+AGENCIES = Agencies(registry(), "Alpha")
 
 HEAD = """
 ỦY BAN NHÂN DÂN TỈNH ALPHA
@@ -143,15 +146,19 @@ def test_agencies_missing_among_the_recipients(owner: str, recipients: tuple[str
     assert with_recipients(owner, *recipients) == missing
 
 
-def test_checked_again_a_missing_recipient_stays_as_long_as_it_has_tasks() -> None:
-    made = plan(HEAD + "1. Sở Y tế\n- Khoan giếng tầng sâu.\nNơi nhận:\n- UBND các xã, phường.")
-    assert [n.code for n in check_plan(made).notices].count("W442") == 1
-    assert [n.code for n in check_plan(replace(made, tasks=())).notices].count("W442") == 0
+def test_what_a_person_has_settled_is_not_raised() -> None:
+    built = plans.built(HEAD + "1. Sở Y tế\n- Khoan giếng tầng sâu.\n- Vá đường liên thôn.")
+    agencies = Agencies(registry(), "Alpha", built.header.date)
+    first = built.tasks[0].id
+    raised = [n.task_id for n in check_plan(built, agencies, frozenset({(first, "W440")})).notices if n.code == "W440"]
+    assert raised == [task.id for task in built.tasks[1:]]
 
 
-def test_checked_again_a_task_leaves_the_work_that_is_none_any_more() -> None:
+def test_a_work_group_that_a_person_has_settled_stays() -> None:
     made = made_of(("Sở Xây dựng", f"Chủ trì {WELLS}."), ("Tỉnh đoàn", f"Phối hợp {WELLS}."))
-    assert groups(check_plan(replace(made, tasks=(made.tasks[0], *made.tasks[2:])))) == []
+    tasks = (replace(made.tasks[0], work_group="Giếng làng"), *made.tasks[1:])
+    again = check_plan(replace(made, tasks=tasks), AGENCIES, frozenset({(tasks[0].id, "work_group")}))
+    assert [t.work_group for t in again.tasks][:2] == ["Giếng làng", made.tasks[1].work_group]
 
 
 def test_task_without_deadline_is_shown_the_next_fixed_date_and_gets_none() -> None:
@@ -182,5 +189,5 @@ def test_two_thousand_tasks_are_checked_in_time_that_grows_with_them() -> None:
         replace(t, id=f"{n}-{t.id}", section=str(n), action=f"{t.action} {n}") for n in range(334) for t in made.tasks
     )
     begin = time.perf_counter()
-    check_plan(replace(made, tasks=many))
+    check_plan(replace(made, tasks=many), AGENCIES)
     assert time.perf_counter() - begin < 5

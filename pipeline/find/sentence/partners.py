@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from pipeline.find.agency.agencies import PartyList
 from pipeline.find.sentence import words as words
 from pipeline.find.sentence.parts import Partners, Subject
-from pipeline.model import Mention
+from pipeline.model import Mention, Role
 
-if TYPE_CHECKING:
-    from pipeline.find.sentence.clauses import Clauses
+
+class Clauses(Protocol):
+    """What has to be known of a text to find the partners in it; ``clauses.Clauses`` knows it."""
+
+    text: str
+
+    @property
+    def named(self) -> tuple[Mention, ...]:
+        """Every agency name in the text."""
+
+    def all(self, label: str) -> tuple[Mention, ...]:
+        """All finds of ``label``, by start."""
+
+    def skip(self, position: int) -> int:
+        """Past blanks, quotes and opening brackets."""
+
+    def begins_order(self, position: int) -> bool:
+        """Whether a verb, a role word or an adverb of an order stands at ``position``."""
+
+    def role(self, base: int) -> tuple[Role, Mention | None, int]:
+        """The role that the first order from ``base`` on gives, the word for it, and the order's offset."""
+
+    def read_list(self, position: int) -> PartyList:
+        """The agencies listed from ``position`` on."""
+
+    def is_verb(self, position: int, parties: PartyList) -> bool:
+        """Whether what was read as a group is the order's verb."""
 
 
 def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple[Partners, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipeline.contract import DAY_COLUMNS
 from pipeline.write.office.sheets import CELL, DATE, HEAD, Book, Look, new_sheet
 from pipeline.write.tables.tables import Tables
 
@@ -41,7 +42,7 @@ def tables_workbook(made: Tables, today: date) -> bytes:
         for r, row in enumerate(rows, 2):
             for n, column in enumerate(columns, 1):
                 value = row[column]
-                if column in ("start", "end", "focus_start", "focus_end") and _ISO.match(value):
+                if column in DAY_COLUMNS and _ISO.match(value):
                     book.put(sheet, r, n, date.fromisoformat(value), _DAY)
                 else:
                     book.put(sheet, r, n, value or None, CELL)

@@ -25,23 +25,16 @@ def tracker_of(plan: Plan, settings: Settings, today: date) -> Tracker:
         AGENCIES.title: tuple(_agency_rows(plan, settings)),
         LOG.title: (_first_line(plan, today, len(tasks)),),
     }
-    return Tracker(
-        plan.header.title or plan.document.source.name, _cite(plan, settings), load_statuses().soon_days, listings
-    )
+    return Tracker(plan.header.title or plan.document.source.name, _cite(plan), load_statuses().soon_days, listings)
 
 
-def _cite(plan: Plan, settings: Settings) -> str:
-    """ "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND tỉnh …"; what neither plan nor settings say is left out."""
+def _cite(plan: Plan) -> str:
+    """ "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND tỉnh …"; what nobody says is left out."""
     header = plan.header
-    number, signed, issuer = (
-        settings.number or header.number,
-        settings.date or header.date,
-        settings.issuer or header.issuer,
-    )
     words = [(header.type or "kế hoạch").capitalize()]
-    words += [f"số {number}"] if number else []
-    words += [f"ngày {signed:%d/%m/%Y}"] if signed else []
-    words += [f"của {issuer}"] if issuer else []
+    words += [f"số {header.number}"] if header.number else []
+    words += [f"ngày {header.date:%d/%m/%Y}"] if header.date else []
+    words += [f"của {header.issuer}"] if header.issuer else []
     return " ".join(words)
 
 

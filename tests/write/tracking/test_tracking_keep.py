@@ -13,10 +13,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
+from pipeline.identity import alike
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.write.office.sheets import Formula
-from pipeline.write.tracking.match import alike
 from pipeline.write.tracking.model import AGENCIES, DOUBTS, DROPPED, LISTS, LOG, STRAYS, SUMMARY, TASKS
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.tracking import sheet_lines, tracking_workbook, typed_values
