@@ -35,7 +35,7 @@ _LATER = ("work_group",)  # given by the check, so no row holds it when correcti
 
 
 @dataclass(slots=True)
-class _Work:
+class _Edits:
     """The rows on their way, and what became of each line."""
 
     plan: Plan
@@ -61,7 +61,7 @@ def apply_corrections(plan: Plan, corrections: Sequence[Correction], registry: R
     if not corrections:
         return uncorrected(plan)
     lines = joined((), corrections)
-    work = _Work(plan, Naming(plan, registry), list(plan.tasks))
+    work = _Edits(plan, Naming(plan, registry), list(plan.tasks))
     _restructure([c for c in lines if c.field in ("split", "merge")], work)
     _add([c for c in lines if c.field == "add"], work)
     base = tuple(work.tasks)
@@ -74,13 +74,13 @@ def _key(line: Correction) -> RowKey:
     return RowKey(line.id, line.owners, line.words)
 
 
-def _at(line: Correction, work: _Work) -> int | None:
+def _at(line: Correction, work: _Edits) -> int | None:
     """The row that a line means, if its words are the same."""
     at = match_rows(work.rows(), {_key(line): _key(line)}).get(_key(line))
     return at if at is not None and plain(work.tasks[at].text) == plain(line.words) else None
 
 
-def _restructure(lines: Sequence[Correction], work: _Work) -> None:
+def _restructure(lines: Sequence[Correction], work: _Edits) -> None:
     """Splits and merges; what one makes another may take up, so they are tried until none finds its row any more."""
     waiting = sorted(lines, key=lambda c: (c.field != "split", _key(c)))
     while True:
@@ -97,13 +97,13 @@ def _restructure(lines: Sequence[Correction], work: _Work) -> None:
             work.miss("W470" if _at(line, work) is None else "W471", line, line.words)
 
 
-def _inside(line: Correction, work: _Work) -> bool:
+def _inside(line: Correction, work: _Edits) -> bool:
     """Whether a merged row's words are part of another row already."""
     words = plain(line.words)
     return any(words in plain(t.text) and words != plain(t.text) for t in work.tasks)
 
 
-def _split(line: Correction, work: _Work) -> bool:
+def _split(line: Correction, work: _Edits) -> bool:
     at = _at(line, work)
     made = split_task(work.tasks[at], parts_of(line), work.plan.document) if at is not None else None
     if at is not None and made:
@@ -111,7 +111,7 @@ def _split(line: Correction, work: _Work) -> bool:
     return bool(made)
 
 
-def _merge(line: Correction, work: _Work) -> bool:
+def _merge(line: Correction, work: _Edits) -> bool:
     at = _at(line, work)
     other = work.tasks[at] if at is not None else None
     into = _target(line, [t for t in work.tasks if t is not other])
@@ -131,7 +131,7 @@ def _target(line: Correction, tasks: Sequence[Task]) -> Task | None:
     return min(same, key=lambda t: plain("; ".join(p.agency.name for p in t.owners)) != owners, default=None)
 
 
-def _add(lines: Sequence[Correction], work: _Work) -> None:
+def _add(lines: Sequence[Correction], work: _Edits) -> None:
     found = match_rows(work.rows(), {_key(c): _key(c) for c in lines})
     document = work.plan.document
     machine = tuple(work.tasks)
@@ -160,7 +160,7 @@ def _in_order(machine: Sequence[Task], added: Sequence[Task]) -> list[Task]:
     return tasks
 
 
-def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
+def _edit(lines: Sequence[Correction], work: _Edits) -> set[int]:
     """Set fields, doubts answered; gives the indices of deleted rows."""
     by_row: dict[RowKey, list[Correction]] = {}
     for line in lines:
@@ -180,7 +180,7 @@ def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
     return gone
 
 
-def _deleted(key: RowKey, at: int | None, rows: Sequence[Cells], lines: list[Correction], work: _Work) -> set[int]:
+def _deleted(key: RowKey, at: int | None, rows: Sequence[Cells], lines: list[Correction], work: _Edits) -> set[int]:
     """The row to leave out: one whose words changed since is reported; one that is not there is left out already."""
     words = (plain(key.words), plain(_after(key, lines, work.naming).words))
     if at is not None and plain(rows[at]["text"]) in words:
@@ -199,7 +199,7 @@ def _after(key: RowKey, lines: Iterable[Correction], naming: Naming) -> RowKey:
     return RowKey(key.id, naming.official(new["owners"]) if "owners" in new else key.owners, new.get("text", key.words))
 
 
-def _edited(task: Task, row: Cells, lines: Sequence[Correction], work: _Work) -> Task:
+def _edited(task: Task, row: Cells, lines: Sequence[Correction], work: _Edits) -> Task:
     values = {c.field: c for c in lines if c.field in CORRECTABLE}
     dated = [c for c in values.values() if is_deadline(c.field)]
     broken = any(_stands(row, c, work.naming) is None for c in dated)
@@ -235,7 +235,7 @@ def _stands(row: Cells, line: Correction, naming: Naming) -> str | None:
     return "new" if now == plain(line.new) else "old" if now == plain(line.old) else None
 
 
-def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | None]]) -> Corrected:
+def _finished(machine: Plan, work: _Edits, pairs: Sequence[tuple[Task, Task | None]]) -> Corrected:
     """The corrected plan, not checked yet: its agencies follow from its rows."""
     tasks = tuple(task for _, task in pairs if task is not None)
     agencies = dict(machine.agencies)

@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.write.office.sheets import Value, collation
 from pipeline.write.tracking.keep import take_over
-from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
+from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker, TrackerRow, based
 from pipeline.write.tracking.pages.book import tracker_bytes
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.status import load_statuses
@@ -46,8 +46,8 @@ def office_register(
 
 def _register(read: Sequence[tuple[str, Tracker]], today: date) -> Tracker:
     """All rows under one roof; ids and places name their plan."""
-    rows: list[Row] = []
-    doubts: list[Row] = []
+    rows: list[TrackerRow] = []
+    doubts: list[TrackerRow] = []
     for name, tracker in read:
         for row in tracker.rows(TASKS):
             cells: dict[str, Value] = {**row.cells, "no": len(rows) + 1, "id": f"{name}/{row.words('id')}"}
@@ -75,7 +75,7 @@ def _register(read: Sequence[tuple[str, Tracker]], today: date) -> Tracker:
     return Tracker(title, "Tất cả các kế hoạch", load_statuses().soon_days, listings, {TASKS.title: extra})
 
 
-def _agencies(read: Sequence[tuple[str, Tracker]]) -> list[Row]:
+def _agencies(read: Sequence[tuple[str, Tracker]]) -> list[TrackerRow]:
     """One line an agency over all plans: the order in which the plans' own sheets have them, then the alphabet."""
     places: dict[str, int] = {}
     counts: dict[str, dict[str, int]] = {}

@@ -28,7 +28,7 @@ from pipeline.write.letter.sender import (
 from pipeline.write.office.rich import Rich, blank, bold, fill, plain
 from pipeline.write.office.sheets import collation
 from pipeline.write.office.slug import slug
-from pipeline.write.tracking.model import AGENCIES, TASKS, Row, Tracker
+from pipeline.write.tracking.model import AGENCIES, TASKS, Tracker, TrackerRow
 from pipeline.write.tracking.pages.sheets import standing
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.status import day
@@ -38,7 +38,7 @@ from pipeline.write.tracking.status import day
 class Due:
     """A task that is late or nearly so: ``left`` days until ``limit``, negative when past it."""
 
-    row: Row
+    row: TrackerRow
     limit: date
     left: int
 

@@ -11,7 +11,7 @@ from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Mention, Role
 
 
-class Clauses(Protocol):
+class Sentence(Protocol):
     """What has to be known of a text to find the partners in it; ``clauses.Clauses`` knows it."""
 
     text: str
@@ -39,7 +39,7 @@ class Clauses(Protocol):
         """Whether what was read as a group is the order's verb."""
 
 
-def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple[Partners, ...]:
+def read_partners(clauses: Sentence, base: int, subject: Subject | None) -> tuple[Partners, ...]:
     """Those the owner is to work with: each "phối hợp với …" whose doer is the owner itself."""
     found: list[Partners] = []
     for mention in clauses.all("partner-of"):
@@ -55,7 +55,7 @@ def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple
     return tuple(found)
 
 
-def _beside_lead(clauses: Clauses, mention: Mention, subject: Subject | None) -> Iterator[Partners]:
+def _beside_lead(clauses: Sentence, mention: Mention, subject: Subject | None) -> Iterator[Partners]:
     """ "Sở A chủ trì, | Sở B phối hợp": those named behind a comma of a leader's clause who are to work with it."""
     role, lead, _ = clauses.role(subject.end) if subject else ("perform", None, 0)
     if role != "lead" or lead is None:
@@ -67,7 +67,7 @@ def _beside_lead(clauses: Clauses, mention: Mention, subject: Subject | None) ->
             return
 
 
-def _owners_own(clauses: Clauses, mention: Mention, subject: Subject | None) -> bool:
+def _owners_own(clauses: Sentence, mention: Mention, subject: Subject | None) -> bool:
     start = mention.span.start
     if words.NOUN_BEFORE.search(clauses.text, 0, start):
         return False
@@ -85,7 +85,7 @@ def _owners_own(clauses: Clauses, mention: Mention, subject: Subject | None) -> 
     return not any(clauses.text[m.span.end : left].strip() for m in foreign)
 
 
-def _before_roles(clauses: Clauses, position: int) -> tuple[int, bool]:
+def _before_roles(clauses: Sentence, position: int) -> tuple[int, bool]:
     """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a mark ends the walk."""
     left = position
     while True:

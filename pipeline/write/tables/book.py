@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from pipeline.contract import DAY_COLUMNS
-from pipeline.write.office.sheets import CELL, DATE, HEAD, Book, Look, new_sheet
+from pipeline.write.office.sheets import CELL, DATE, HEAD, Book, CellLook, new_sheet
 from pipeline.write.tables.tables import Tables
 
 _WIDTHS = {
@@ -28,7 +28,7 @@ _WIDTHS = {
     "rules": 20,
     "place": 16,
 }
-_DAY = Look(format=DATE, across="center")
+_DAY = CellLook(format=DATE, across="center")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 

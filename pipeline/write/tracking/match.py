@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from pipeline.identity import Pairing, RowKey, plain, same_task
-from pipeline.write.tracking.model import Row
+from pipeline.write.tracking.model import TrackerRow
 from pipeline.write.tracking.values import canonical
 
 
-def match_exactly(new: Sequence[Row], old: Sequence[Row]) -> dict[int, int]:
+def match_exactly(new: Sequence[TrackerRow], old: Sequence[TrackerRow]) -> dict[int, int]:
     """new → old by owner and words alone, as written or as they stand; then the same id with mostly the same words."""
     names, others = [_key(row) for row in new], [_key(row) for row in old]
     pairing = Pairing(names, others)
@@ -23,7 +23,9 @@ def match_exactly(new: Sequence[Row], old: Sequence[Row]) -> dict[int, int]:
     }
 
 
-def match(new: Sequence[Row], old: Sequence[Row], dropped: Sequence[Row] = ()) -> tuple[dict[int, int], dict[int, int]]:
+def match(
+    new: Sequence[TrackerRow], old: Sequence[TrackerRow], dropped: Sequence[TrackerRow] = ()
+) -> tuple[dict[int, int], dict[int, int]]:
     """(new → old, new → dropped) by index.
 
     In turn: what the program wrote there last time (so that a person's edit of the words hides nothing), the words as
@@ -43,36 +45,36 @@ def match(new: Sequence[Row], old: Sequence[Row], dropped: Sequence[Row] = ()) -
     return pairing.pairs, {left[index]: at for index, at in again.pairs.items()}
 
 
-def _key(row: Row) -> RowKey:
+def _key(row: TrackerRow) -> RowKey:
     return RowKey(row.words("id"), row.words("owner"), row.words("action"))
 
 
-def _each(pick: Callable[[Row], Hashable], rows: Sequence[Row]) -> list[Hashable]:
+def _each(pick: Callable[[TrackerRow], Hashable], rows: Sequence[TrackerRow]) -> list[Hashable]:
     return [pick(row) for row in rows]
 
 
-def _ours(pick: Callable[[Row], Hashable]) -> Callable[[Row], Hashable]:
+def _ours(pick: Callable[[TrackerRow], Hashable]) -> Callable[[TrackerRow], Hashable]:
     """The key of a row that the program wrote; None for one that a person added."""
     return lambda row: pick(row) if row.base else None
 
 
-def _written(row: Row) -> Hashable:
+def _written(row: TrackerRow) -> Hashable:
     """Owner and words as the program wrote them."""
     action = row.base.get("action")
     return (row.base.get("owner", ""), action) if action else None
 
 
-def _words(row: Row) -> Hashable:
+def _words(row: TrackerRow) -> Hashable:
     """The words as the program wrote them."""
     return row.base.get("action")
 
 
-def _place(row: Row) -> Hashable:
+def _place(row: TrackerRow) -> Hashable:
     """Owner and id as the program wrote them."""
     return (row.base.get("owner", ""), row.base.get("id", ""))
 
 
-def _now(row: Row) -> Hashable:
+def _now(row: TrackerRow) -> Hashable:
     """Owner and words as they stand."""
     action = plain(canonical(row.words("action")))
     return (plain(row.words("owner")), action) if action else None

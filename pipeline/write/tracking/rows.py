@@ -9,7 +9,7 @@ from pipeline.messages import NOTICES
 from pipeline.model import Agency, Notice, Plan, Role, Settings, Task
 from pipeline.write.letter.case import upper_first
 from pipeline.write.office.sheets import Value, collation
-from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
+from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker, TrackerRow, based
 from pipeline.write.tracking.recurring import Recurring, next_due
 from pipeline.write.tracking.status import load_statuses
 
@@ -48,7 +48,7 @@ def owners_of(task: Task, plan: Plan, settings: Settings) -> Iterator[Agency]:
             yield party.agency
 
 
-def _task_rows(plan: Plan, settings: Settings, today: date) -> Iterator[Row]:
+def _task_rows(plan: Plan, settings: Settings, today: date) -> Iterator[TrackerRow]:
     """The rows of Theo dõi, in the plan's order."""
     doubts: dict[str, list[str]] = {}
     flags = {task.id: task.flags for task in plan.tasks}
@@ -99,7 +99,7 @@ class _Facts(dict[str, str]):
         return "…"
 
 
-def _doubt_rows(notices: Iterable[Notice]) -> Iterator[Row]:
+def _doubt_rows(notices: Iterable[Notice]) -> Iterator[TrackerRow]:
     """The rows of Cần xem lại."""
     for number, notice in enumerate(notices, 1):
         suggestion = notice.suggestion or NOTICES.get(notice.code, ("", ""))[1].format_map(_Facts(notice.facts))
@@ -117,7 +117,7 @@ def _doubt_rows(notices: Iterable[Notice]) -> Iterator[Row]:
         )
 
 
-def _agency_rows(plan: Plan, settings: Settings) -> Iterator[Row]:
+def _agency_rows(plan: Plan, settings: Settings) -> Iterator[TrackerRow]:
     """The rows of Đơn vị: protocol order first, the Vietnamese alphabet after it."""
     agencies: dict[str, Agency] = {}
     counts: dict[str, dict[str, int]] = {}
@@ -134,7 +134,7 @@ def _agency_rows(plan: Plan, settings: Settings) -> Iterator[Row]:
         yield based(AGENCIES, cells)
 
 
-def _first_line(plan: Plan, today: date, count: int) -> Row:
+def _first_line(plan: Plan, today: date, count: int) -> TrackerRow:
     """The first line of Nhật ký."""
     cells: dict[str, Value] = {
         "on": today,
