@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 ALIKE = 0.8  # share of common words from which two rows of one owner, or of one id, are one task
 SAME_PLACE = 0.4  # the same where both agree
-_MOST = 1_000_000  # pairs that are compared word by word; beyond them only those of one owner and id are
+_MOST = 250_000  # pairs of one owner that are compared word by word; beyond them only equal ids are
 
 
 class RowKey(NamedTuple):
@@ -56,7 +56,7 @@ def same_task(one: RowKey, other: RowKey) -> bool:
 
 def _likeness(one: RowKey, other: RowKey, same_owner: bool) -> float | None:
     """How alike the words of two rows are; None where that does not make them one task."""
-    same_id = one.id == other.id
+    same_id = one.id == other.id != ""
     if not (same_owner or same_id):
         return None
     likeness = alike(one.words, other.words)
@@ -101,13 +101,18 @@ class Pairing:
 
     def _likely(self, free: Sequence[int], left: Sequence[int]) -> Iterator[tuple[float, bool, bool, int, int]]:
         """(-likeness, owner differs, id differs, new, old) of the pairs that may be one task."""
-        few = len(free) * len(left) <= _MOST
-        owners = {old: plain(self.old[old].owners) for old in left}
-        for new in free:
-            row, owner = self.new[new], plain(self.new[new].owners)
-            for old in left:
-                same_owner, same_id = owner == owners[old], row.id == self.old[old].id
-                if few or (same_owner and same_id):
-                    likeness = _likeness(row, self.old[old], same_owner)
-                    if likeness is not None:
-                        yield -likeness, not same_owner, not same_id, new, old
+        of_owner: dict[str, list[int]] = defaultdict(list)
+        of_id: dict[str, list[int]] = defaultdict(list)
+        for old in left:
+            of_owner[plain(self.old[old].owners)].append(old)
+            of_id[self.old[old].id].append(old)
+        owners = {new: plain(self.new[new].owners) for new in free}
+        count = Counter(owners.values())
+        for new, owner in owners.items():
+            row, near = self.new[new], of_owner.get(owner, [])
+            few = count[owner] * len(near) <= _MOST
+            for old in {*(near if few else ()), *of_id.get(row.id, ())}:
+                same_owner = owner == plain(self.old[old].owners)
+                likeness = _likeness(row, self.old[old], same_owner)
+                if likeness is not None:
+                    yield -likeness, not same_owner, row.id != self.old[old].id, new, old

@@ -107,29 +107,29 @@ def make_files(
 
     ``previous`` is the tracking workbook that people have worked in.
     """
-    asked = options or Options()
+    wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
     profile = _profile(today)
-    letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
+    letters = plan_letters(plan, profile, settings, today, for_template=wanted.template is not None)
     made = tables(plan, {letter.agency.id: f"{LETTERS_FOLDER}/{letter.file}" for letter in letters})
     index = letters_index(letters, plan)
     files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
-    if "tables" in asked.only:
+    if "tables" in wanted.only:
         from pipeline.write.tables.book import tables_workbook
 
         files |= csv_files(made)
         files[TABLES_WORKBOOK] = tables_workbook(made, today)
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
-    if "letters" in asked.only:
-        files |= _letter_files(letters, index, profile, asked)
-        faults = tuple(_faults(files, profile)) if asked.template is None else ()
-    if "tracking" in asked.only:
+    if "letters" in wanted.only:
+        files |= _letter_files(letters, index, profile, wanted)
+        faults = tuple(_faults(files, profile)) if wanted.template is None else ()
+    if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
 
-        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=asked.by_agency)
+        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=wanted.by_agency)
         files[TRACKING] = tracking.content
-    if "review" in asked.only:
+    if "review" in wanted.only:
         from pipeline.write.review.page import review_page, suggested_names
 
         files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))

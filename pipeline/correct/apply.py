@@ -152,7 +152,7 @@ def _add(lines: Sequence[Correction], work: _Edits) -> None:
 
 
 def _in_order(machine: Sequence[Task], added: Sequence[Task]) -> list[Task]:
-    """Added rows behind the last row that begins before them; the machine's own order stays."""
+    """Added rows after the last row that begins before them; the machine's own order stays."""
     tasks = list(machine)
     for task in sorted(added, key=lambda t: (t.spans, t.id)):
         before = [n for n, t in enumerate(tasks) if t.spans and t.spans[0] <= task.spans[0]]

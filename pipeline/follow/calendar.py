@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from pipeline.contract import TRACKING
 from pipeline.messages import PipelineError
 from pipeline.write.tracking.model import TASKS, TrackerRow
 from pipeline.write.tracking.pages.sheets import short, standing
@@ -14,7 +15,7 @@ from pipeline.write.tracking.status import DONE, load_statuses
 from pipeline.write.tracking.values import canonical
 
 
-def deadline_calendar(content: bytes, today: date, where: str = "tracking.xlsx") -> bytes:
+def deadline_calendar(content: bytes, today: date, where: str = TRACKING) -> bytes:
     """The calendar of ``content`` (tracking.xlsx): every task with a limit that is neither done nor paused.
 
     An event keeps its UID when its day moves, so a calendar that has it already moves it. Raises PipelineError E320

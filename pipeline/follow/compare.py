@@ -39,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All tasks of both versions in the order of the new one, a removed task behind the one it stood behind."""
+    """All tasks of both versions in the order of the new one, a removed task after the one that it followed."""
 
     old: Plan
     new: Plan
@@ -110,14 +110,14 @@ def _increasing(numbers: Sequence[int]) -> set[int]:
 
 
 def _kinds(before: Cells, after: Cells, moved: bool) -> tuple[str, ...]:
-    asked = {
+    compared = {
         "owners": ("owners",),
         "role": ("owner_role", "mode"),
         "partners": ("partners",),
         "deadline": ("start", "end", "kind", "recurrence", "inclusive"),
         "reworded": ("text",),
     }
-    found = [kind for kind, columns in asked.items() if any(_differ(before[c], after[c]) for c in columns)]
+    found = [kind for kind, columns in compared.items() if any(_differ(before[c], after[c]) for c in columns)]
     return (*found, "moved") if moved else tuple(found) or ("unchanged",)
 
 
@@ -126,16 +126,16 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _ordered(kept: Iterable[Change], removed: Iterable[Change], old: Plan, new: Plan) -> tuple[Change, ...]:
-    """The order of the new version; what was removed stands behind the nearest task before it that is still there."""
+    """The order of the new version; what was removed follows the nearest task before it that is still there."""
     place = {id(task): n for n, task in enumerate(new.tasks)}
     found = {id(c.old): place[id(c.new)] for c in kept if c.old is not None and c.new is not None}
-    behind: dict[int, int] = {}
+    after: dict[int, int] = {}
     last = -1
     for task in old.tasks:
         last = found.get(id(task), last)
-        behind[id(task)] = last
+        after[id(task)] = last
     ranked = [(place[id(c.new)], 0, n, c) for n, c in enumerate(kept)]
-    ranked += [(behind[id(c.old)], 1, n, c) for n, c in enumerate(removed)]
+    ranked += [(after[id(c.old)], 1, n, c) for n, c in enumerate(removed)]
     return tuple(c for *_, c in sorted(ranked, key=lambda entry: entry[:3]))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from pipeline.contract import TRACKING
 from pipeline.write.office.sheets import Value, no_collection
 from pipeline.write.office.slug import slug
 from pipeline.write.tracking.keep import dated, line
@@ -44,7 +45,7 @@ class Merged:
     lines: tuple[str, ...]
 
 
-def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") -> list[tuple[str, bytes]]:
+def agency_workbooks(content: bytes, today: date, where: str = TRACKING) -> list[tuple[str, bytes]]:
     """(agency, workbook to fill) for each owner on Theo dõi, in the order of Đơn vị.
 
     Each row remembers what stood there when it was sent, so that what comes back can be told from it. Raises E320 to
@@ -57,7 +58,7 @@ def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") 
     return [(owner, tracker_bytes(_share(tracker, owner), today, "agency")) for owner in ordered]
 
 
-def agency_files(content: bytes, today: date, where: str = "tracking.xlsx") -> dict[str, bytes]:
+def agency_files(content: bytes, today: date, where: str = TRACKING) -> dict[str, bytes]:
     """The same by file name, "03-so-noi-vu.xlsx"."""
     books = agency_workbooks(content, today, where)
     return {f"{n:02d}-{slug(agency)}.xlsx": book for n, (agency, book) in enumerate(books, 1)}
@@ -93,7 +94,7 @@ class _Desk:
 
 
 @no_collection()
-def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str = "tracking.xlsx") -> Merged:
+def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str = TRACKING) -> Merged:
     """Bring filled files (name, bytes) into the workbook ``content``.
 
     A cell that the agency changed and the office did not since the file was sent is taken over; so is one whose value

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.contract import OWNER_ROLES, PARTNER, REGISTER, TRACKING
 from pipeline.write.office.sheets import Value, collation
 from pipeline.write.tracking.keep import take_over
 from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker, TrackerRow, based
@@ -14,7 +15,7 @@ from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.status import load_statuses
 from pipeline.write.tracking.tracking import TrackingResult
 
-_COUNTS = ("lead", "perform", "support", "partner")
+_COUNTS = (*OWNER_ROLES, PARTNER)
 
 
 def office_register(
@@ -26,11 +27,11 @@ def office_register(
     where
     the plan's workbook has since said something else, both stand on Khác nhau. Raises PipelineError E320 to E322.
     """
-    read = [(name, read_tracker(content, f"{name}/tracking.xlsx").tracker) for name, content in trackers]
+    read = [(name, read_tracker(content, f"{name}/{TRACKING}").tracker) for name, content in trackers]
     new = _register(read, today)
     if previous is None:
         return TrackingResult(tracker_bytes(new, today), len(new.rows(TASKS)))
-    old = read_tracker(previous, "register.xlsx")
+    old = read_tracker(previous, REGISTER)
     kept = take_over(new, old.tracker, today)
     rows = kept.tracker.rows(TASKS)
     return TrackingResult(

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from pipeline.contract import TRACKING
 from pipeline.model import Agency, Plan, Settings
 from pipeline.rulebook import rules_folder
 from pipeline.write.letter.case import lower_first, upper_first
@@ -60,7 +61,7 @@ def plan_reminders(
     settings: Settings,
     today: date,
     within: int | None = None,
-    where: str = "tracking.xlsx",
+    where: str = TRACKING,
 ) -> tuple[Reminder, ...]:
     """The letters for ``content`` (tracking.xlsx) as of ``today``: one an owner with tasks overdue or due within
     ``within`` days.

@@ -284,6 +284,15 @@ def test_no_cluster_is_one_line(two: tuple[Path, Path], capsys: pytest.CaptureFi
     assert capsys.readouterr().err.startswith(("[E503] nowhere://1", "[E504] nowhere://1"))
 
 
+def test_a_cluster_without_its_library_is_one_line(
+    two: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    inputs, output = two
+    assert extract(inputs, "--output", output, "--dask", "nowhere://1") == 1
+    assert capsys.readouterr().err.startswith("[E504] nowhere://1")
+
+
 def text_views(output: Path) -> Iterator[tuple[str, bytes]]:
     """Every file but batch.csv, which tells of seconds."""
     for path in sorted(output.rglob("*")):
