@@ -16,7 +16,7 @@ from tests.read.test_read_limits import COSTLY, MARKDOWN, WEB_PAGE
 
 TITLE = "Costly input"
 MOST = 5.0  # seconds of processor time; far above what any of them takes, far below what a square would
-TIMES = 334  # how often the sections of a plan are repeated for the check
+TIMES = 667  # how often the sections of a plan are repeated for the check: two thousand tasks
 PLAN = """
 KẾ HOẠCH
 Phòng, chống hạn mặn năm 2026
