@@ -8,89 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import NoReturn
 
+from pipeline.cli.arguments import parser
 from pipeline.messages import PipelineError
-
-
-def parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
-    top = argparse.ArgumentParser(
-        prog="giaoviec", description="Từ kế hoạch (.docx) đến bảng nhiệm vụ, công văn, sổ theo dõi."
-    )
-    commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    extract = commands.add_parser("extract", help="đọc kế hoạch, ghi bảng, công văn, sổ theo dõi")
-    extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp, thư mục, hoặc mẫu tên")
-    extract.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER", help="thư mục ghi kết quả")
-    extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
-    only = ("tables", "letters", "tracking", "review")
-    extract.add_argument("--only", action="append", choices=only, help="chỉ ghi phần này")
-    extract.add_argument("--template", type=Path, metavar="FILE", help="mẫu công văn .docx của cơ quan")
-    extract.add_argument("--combined", action="store_true", help="thêm một tệp gồm mọi công văn để in")
-    extract.add_argument("--pdf", action="store_true", help="thêm bản PDF của công văn (cần LibreOffice)")
-    extract.add_argument("--by-agency", action="store_true", help="mỗi cơ quan một trang, và một tệp để điền, gửi lại")
-    extract.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình (mặc định: 1, nhiều văn bản: số nhân)")
-    extract.add_argument("--dask", metavar="tcp://…", help="chạy trên cụm Dask có bộ lập lịch ở địa chỉ này")
-    text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
-    text.add_argument("file", type=Path, metavar="FILE")
-    check = commands.add_parser("check-letter", help="đối chiếu công văn .docx với Nghị định 30/2020/NĐ-CP")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    clean = commands.add_parser("clean", help="xoá những gì làm lại được; giữ tệp đã có người sửa")
-    clean.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
-    _desk_commands(commands)
-    return top
-
-
-def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands that work on a plan's folder after it was read."""
-    helps = {
-        "remind": "viết công văn đôn đốc việc quá hạn, sắp đến hạn",
-        "report": "viết báo cáo tiến độ (.docx, .xlsx)",
-        "calendar": "ghi lịch thời hạn (.ics)",
-        "share": "ghi mỗi cơ quan một tệp để điền và gửi lại",
-    }
-    for name, words in helps.items():
-        command = commands.add_parser(name, help=words)
-        command.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
-        _common(command)
-    commands.choices["remind"].add_argument(
-        "--within", type=_count, metavar="N", help="gồm cả việc đến hạn trong N ngày"
-    )
-    merge = commands.add_parser("merge", help="nhận lại tệp các cơ quan đã điền")
-    merge.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    merge.add_argument("--plan", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
-    _common(merge)
-    correct = commands.add_parser("correct", help="đưa sửa đổi trong tables.xlsx vào tệp corrections.csv")
-    correct.add_argument("file", type=Path, metavar="FILE")
-    correct.add_argument("--plan", type=Path, metavar="FILE", help="tệp kế hoạch, nếu không ở trong thư mục inputs")
-    _common(correct)
-    compare = commands.add_parser("compare", help="so sánh hai bản của một kế hoạch")
-    compare.add_argument("old", type=Path, metavar="OLD")
-    compare.add_argument("new", type=Path, metavar="NEW")
-    _common(compare)
-    learn = commands.add_parser("learn", help="đề xuất luật, tên gọi từ các sửa đổi (không thay đổi gì)")
-    learn.add_argument("sources", nargs="*", type=Path, default=[Path("inputs")], metavar="INPUT")
-    _common(commands.add_parser("register", help="lập sổ theo dõi chung của mọi kế hoạch"))
-
-
-def _common(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
-    command.add_argument("--inputs", type=Path, default=Path("inputs"), metavar="FOLDER", help="nơi có <kế hoạch>.toml")
-    command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" không phải ngày dạng 2024-04-01') from None
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'"{text}" không phải số tiến trình, từ 1 trở lên')
-    return int(text)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -117,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _extract(arguments: argparse.Namespace) -> int:
     from pipeline.batch.batch import Engine, extract
-    from pipeline.inputs import OUTPUTS, Options
+    from pipeline.contract import OUTPUTS
+    from pipeline.options import Options
 
     only = tuple(arguments.only or OUTPUTS)
     options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency)

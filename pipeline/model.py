@@ -1,7 +1,7 @@
 """The nouns of the product: frozen values that every stage takes and gives.
 
-Standard library only; imports nothing of the project. A value never changes after it is made, so a
-stage can hand it on without fear, and two runs over the same input hold equal values.
+Standard library only; imports nothing of the project. A value never changes after it is made, so a stage can hand it on
+without fear, and two runs over the same input hold equal values.
 """
 
 from __future__ import annotations
@@ -15,20 +15,9 @@ BlockKind = Literal["paragraph", "cell", "footnote", "textbox"]
 Role = Literal["lead", "perform", "support"]
 Mode = Literal["assign", "request"]
 DeadlineKind = Literal[
-    "date",
-    "before",
-    "range",
-    "month",
-    "quarter",
-    "half_year",
-    "year",
-    "multi_year",
-    "recurring",
-    "relative",
-    "ongoing",
-    "event",
-    "none",
-]
+    "date", "before", "range", "month", "quarter", "half_year", "year", "multi_year", "recurring", "relative",
+    "ongoing", "event", "none",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,12 +35,11 @@ class Span:
 class Block(NamedTuple):
     """One paragraph, or one visible table cell (its paragraphs joined by a line feed).
 
-    ``text`` is normalised once, when the block is made (NFC, single spaces, no zero-width marks), and
-    never cleaned again. ``number`` is what Word displays before the words ("III.", "2.1.", "a)", "-",
-    "Điều 3."), typed or automatic, and is not part of ``text``; inside a cell the numbers of its lines
-    stay in ``text``, because a cell can hold several. ``level`` is Word's list level (0 is the outermost) or
-    None. ``place`` says where a person finds it ("đoạn 57", "bảng 2, hàng 3, cột 1"). A named tuple: a long
-    document has tens of thousands, and a frozen dataclass takes three times as long to make.
+    ``text`` is normalised once, when the block is made (NFC, single spaces, no zero-width marks), and never cleaned
+    again. ``number`` is what Word displays before the words ("III.", "2.1.", "a)", "-", "Điều 3."), typed or automatic,
+    and is not part of ``text``; inside a cell the numbers of its lines stay in ``text``, because a cell can hold
+    several. ``level`` is Word's list level (0 is the outermost) or None. ``place`` says where a person finds it ("đoạn
+    57", "bảng 2, hàng 3, cột 1"). A named tuple: a frozen dataclass takes three times as long to make.
     """
 
     index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks a block for
@@ -88,7 +76,7 @@ class Source:
 class Notice:
     """A doubt, kept as data: it lands in notices.csv, in the workbook and on the review page.
 
-    ``code`` is an entry of ``errors.NOTICES`` (W4xx), whose sentence takes ``facts``; ``quote`` holds words of
+    ``code`` is an entry of ``messages.NOTICES`` (W4xx), whose sentence takes ``facts``; ``quote`` holds words of
     the document as they stand (empty where the doubt is about something absent).
     """
 

@@ -1,7 +1,8 @@
 """The stages in order; this file reads as the architecture.
 
-read → find → assemble make a ``Plan`` (``extract``); ``make_files`` turns it into the bytes of every output (pure);
-``deliver`` puts them on the disk.
+``extract_corrected`` goes from the document to the checked plan: read → find and assemble → correct → check.
+``make_files`` writes: from the plan to the bytes of every output. Whoever calls them puts these on the disk
+(``batch/deliver.py``).
 """
 
 from __future__ import annotations
@@ -14,33 +15,38 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.assemble.plan import build_plan
-from pipeline.batch.unchanged import made_from, new_record, read_record
+from pipeline.assemble.plan import build_plan, plan_agencies
+from pipeline.check.checks import check_corrected
+from pipeline.contract import (
+    LETTER_COLUMNS,
+    LETTERS_COMBINED,
+    LETTERS_FOLDER,
+    LETTERS_INDEX,
+    PLAN_JSON,
+    REVIEW_PAGE,
+    TABLES_WORKBOOK,
+    TRACKING,
+)
 from pipeline.correct.apply import apply_corrections
-from pipeline.correct.file import read_corrections
-from pipeline.correct.model import Corrected
-from pipeline.find.agency.registry import Registry, load_registry
-from pipeline.follow.merge import BY_AGENCY, agency_files
-from pipeline.inputs import Options
+from pipeline.correct.model import Corrected, Correction
+from pipeline.find.registry.registry import Registry, load_registry
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
+from pipeline.options import Options
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
 from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
 from pipeline.write.letter.profile import Profile, load_profile
-from pipeline.write.store import Stored, store
 from pipeline.write.tables.plan_json import plan_json
 from pipeline.write.tables.tables import csv_bytes, csv_files, tables
 
 if TYPE_CHECKING:
     from pipeline.write.tracking.tracking import TrackingResult
 
-TRACKING = "tracking.xlsx"
-
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The outputs of a plan as bytes by relative path, with what the closing summary tells of them.
+    """The outputs of a plan as bytes by relative path, with what the closing summary says of them.
 
     ``faults`` are points of the decree that a letter misses, a line each (Vietnamese).
     """
@@ -75,7 +81,19 @@ def program_version() -> str:
 
 def extract(path: Path | str, settings: Settings | None = None) -> Plan:
     """Everything that the document at ``path`` orders. Raises PipelineError E1xx where it can't be read."""
-    return build_plan(read(Path(path)), registry(), settings or Settings())
+    return extract_corrected(path, settings).plan
+
+
+def extract_corrected(
+    path: Path | str, settings: Settings | None = None, corrections: Sequence[Correction] = ()
+) -> Corrected:
+    """Read the document, build the plan, apply a person's corrections to it, and check what came of it, in this order.
+
+    Raises PipelineError E1xx where the document can't be read.
+    """
+    plan = build_plan(read(Path(path)), registry(), settings or Settings())
+    agencies = plan_agencies(registry(), plan.header)
+    return check_corrected(apply_corrections(plan, corrections, agencies), agencies)
 
 
 def make_files(
@@ -89,32 +107,32 @@ def make_files(
 
     ``previous`` is the tracking workbook that people have worked in.
     """
-    asked = options or Options()
+    wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
     profile = _profile(today)
-    letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
-    made = tables(plan, {letter.agency.id: f"letters/{letter.file}" for letter in letters})
+    letters = plan_letters(plan, profile, settings, today, for_template=wanted.template is not None)
+    made = tables(plan, {letter.agency.id: f"{LETTERS_FOLDER}/{letter.file}" for letter in letters})
     index = letters_index(letters, plan)
-    files = {"plan.json": plan_json(plan, program_version(), shipped_rulebook().sha256)}
-    if "tables" in asked.only:
+    files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
+    if "tables" in wanted.only:
         from pipeline.write.tables.book import tables_workbook
 
         files |= csv_files(made)
-        files["tables.xlsx"] = tables_workbook(made, today)
+        files[TABLES_WORKBOOK] = tables_workbook(made, today)
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
-    if "letters" in asked.only:
-        files |= _letter_files(letters, index, profile, asked)
-        faults = tuple(_faults(files, profile)) if asked.template is None else ()
-    if "tracking" in asked.only:
+    if "letters" in wanted.only:
+        files |= _letter_files(letters, index, profile, wanted)
+        faults = tuple(_faults(files, profile)) if wanted.template is None else ()
+    if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
 
-        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=asked.by_agency)
+        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=wanted.by_agency)
         files[TRACKING] = tracking.content
-    if "review" in asked.only:
+    if "review" in wanted.only:
         from pipeline.write.review.page import review_page, suggested_names
 
-        files["review.html"] = review_page(source, today, suggested_names(registry(), plan))
+        files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))
     return Made(plan, files, letters, index, faults, tracking)
 
 
@@ -128,12 +146,12 @@ def _letter_files(
         if not options.template.is_file():
             raise PipelineError("E101", str(options.template))
         template = Template(options.template.read_bytes(), options.template.name)
-        files = {f"letters/{letter.file}": template.render(letter) for letter in letters}
+        files = {f"{LETTERS_FOLDER}/{letter.file}": template.render(letter) for letter in letters}
     else:
-        files = {f"letters/{letter.file}": render_letter(letter, profile) for letter in letters}
+        files = {f"{LETTERS_FOLDER}/{letter.file}": render_letter(letter, profile) for letter in letters}
     if options.combined:
-        files["letters/tat-ca.docx"] = combine_letters(letters, profile)
-    return files | {"letters/index.csv": index_csv(index)}
+        files[LETTERS_COMBINED] = combine_letters(letters, profile)
+    return files | {LETTERS_INDEX: index_csv(index)}
 
 
 def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:
@@ -142,38 +160,17 @@ def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:
     from pipeline.write.decree.finding import finding_line
 
     for name, content in files.items():
-        if name.endswith(".docx") and name != "letters/tat-ca.docx":
+        if name.endswith(".docx") and name != LETTERS_COMBINED:
             yield from (f"{name}: {finding_line(f)}" for f in faults(check_letter(content, profile)))
 
 
 def index_csv(index: Sequence[IndexRow]) -> bytes:
     """letters/index.csv."""
-    columns = ("file", "recipient", "lead", "perform", "support", "partner", "blanks", "warnings")
-    rows = [{c: str(getattr(row, c)) for c in columns} for row in index]
-    return csv_bytes(columns, rows)
+    rows = [{c: str(getattr(row, c)) for c in LETTER_COLUMNS} for row in index]
+    return csv_bytes(LETTER_COLUMNS, rows)
 
 
 def counts(made: Made) -> dict[str, int]:
-    """What a run's table tells of a document: tasks, letters, rows to look at again."""
+    """What a run's table says of a document: tasks, letters, rows to look at again."""
     tasks = made.plan.tasks
     return {"tasks": len(tasks), "letters": len(made.letters), "flags": sum(bool(task.flags) for task in tasks)}
-
-
-def deliver(
-    path: Path, settings: Settings, folder: Path, today: date, time: str, options: Options
-) -> tuple[Made, Stored]:
-    """Read ``path`` and write its outputs below ``folder``; ``time`` names the folder for files moved aside."""
-    sources = made_from(path, today, options)  # before reading: a document that changes meanwhile is read again
-    corrected = apply_corrections(extract(path, settings), read_corrections(path), registry())
-    old = folder / TRACKING
-    previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
-    made = make_files(corrected, settings, today, previous, options)
-    record = new_record(read_record(folder), sources, options.only, counts(made))
-    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
-    if options.by_agency and "tracking" in options.only:
-        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
-    if options.pdf and made.letters:
-        from pipeline.write.letter.pdf import make_pdfs
-
-        make_pdfs([folder / "letters" / letter.file for letter in made.letters], folder / "letters" / "pdf")
-    return made, stored

@@ -8,8 +8,9 @@ from datetime import date
 from functools import partial
 
 from pipeline.assemble.plan import build_plan
-from pipeline.inputs import OUTPUTS, Options
+from pipeline.contract import OUTPUTS
 from pipeline.model import Settings
+from pipeline.options import Options
 from pipeline.read import read
 from pipeline.run import extract, make_files, registry
 from tests import PLAN

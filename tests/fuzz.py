@@ -24,11 +24,11 @@ from types import FrameType
 
 from lxml import etree
 
-from pipeline.inputs import Options
+from pipeline.batch.deliver import deliver
 from pipeline.messages import PipelineError
 from pipeline.model import Settings
+from pipeline.options import Options
 from pipeline.read import read
-from pipeline.run import deliver
 from tests import ROOT
 from tests.build import everything
 

@@ -23,6 +23,7 @@ from pipeline.model import (
     Table,
     Task,
 )
+from pipeline.settings import with_settings
 from pipeline.write.letter.letters import Letter, plan_letters
 from pipeline.write.letter.profile import Profile, load_profile
 from tests import ROOT
@@ -109,4 +110,5 @@ def plan(*tasks: Task, header: Header = HEADER, funding: tuple[str, ...] = (), s
 
 def letters(*tasks: Task, settings: Settings | None = None, header: Header = HEADER) -> tuple[Letter, ...]:
     """The letters of a plan with ``tasks``."""
-    return plan_letters(plan(*tasks, header=header), profile(), settings or Settings(), TODAY)
+    given = settings or Settings()
+    return plan_letters(plan(*tasks, header=with_settings(header, given)), profile(), given, TODAY)

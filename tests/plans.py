@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.assemble.plan import build_plan
-from pipeline.find.agency.registry import Registry, load_registry
+from pipeline.assemble.plan import build_plan, plan_agencies
+from pipeline.check.checks import check_corrected, check_plan
+from pipeline.correct.apply import apply_corrections
+from pipeline.correct.model import Corrected, Correction
+from pipeline.find.registry.registry import Registry, load_registry
 from pipeline.model import Block, Document, Plan, Settings, Source, Table, Task
 from pipeline.read.typed import split_number
 from pipeline.rulebook import rules_folder
@@ -49,9 +53,25 @@ def registry() -> Registry:
     return load_registry(rules_folder() / "agencies")
 
 
-def plan(text: str, settings: Settings | None = None) -> Plan:
-    """The plan that the document of ``text`` holds."""
+def built(text: str, settings: Settings | None = None) -> Plan:
+    """The plan that the document of ``text`` holds, as it goes to corrections and check."""
     return build_plan(document(text), registry(), settings or Settings())
+
+
+def checked(plan: Plan) -> Plan:
+    """A built plan after its check."""
+    return check_plan(plan, plan_agencies(registry(), plan.header))
+
+
+def corrected(plan: Plan, lines: Sequence[Correction]) -> Corrected:
+    """A built plan after corrections and check."""
+    agencies = plan_agencies(registry(), plan.header)
+    return check_corrected(apply_corrections(plan, lines, agencies), agencies)
+
+
+def plan(text: str, settings: Settings | None = None) -> Plan:
+    """The plan that the document of ``text`` holds, checked."""
+    return checked(built(text, settings))
 
 
 def shown(task: Task) -> str:

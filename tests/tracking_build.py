@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.model import Agency, Deadline, Document, Header, Notice, Party, Plan, Role, Settings, Source, Span, Task
 from pipeline.write.office.sheets import no_collection
-from pipeline.write.tracking.model import GUIDE, SUMMARY, TASKS, TIMELINE, Row
+from pipeline.write.tracking.model import GUIDE, SUMMARY, TASKS, TIMELINE, TrackerRow
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.tracking import tracking_workbook
 
@@ -110,7 +110,7 @@ def typed(content: bytes, values: Mapping[tuple[int, str], Any]) -> bytes:
     return edited(content, edit)
 
 
-def rows(content: bytes) -> tuple[Row, ...]:
+def rows(content: bytes) -> tuple[TrackerRow, ...]:
     """The rows of Theo dõi as read back."""
     return read_tracker(content, "x").tracker.rows(TASKS)
 

@@ -1,9 +1,9 @@
-"""Document → Plan: parts, outline, walk, tables, rows, checks — the second half of the way, in order."""
+"""Document → Plan: parts, outline, walk, tables, rows, in order; corrections and checks come after it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,16 +11,16 @@ from pipeline.assemble.draft import Context, Draft
 from pipeline.assemble.grid import GridReader
 from pipeline.assemble.rows import to_task
 from pipeline.assemble.walk import Walk
-from pipeline.check.checks import check_plan
 from pipeline.find.agency.agencies import Agencies
-from pipeline.find.agency.registry import Registry
 from pipeline.find.language.matching import Finder
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.header import read_header
 from pipeline.find.layout.outline import PREAMBLE, Item, build_outline
 from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
+from pipeline.find.registry.registry import Registry
 from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
+from pipeline.settings import with_settings
 
 _YEAR = re.compile(r"\bnăm (20\d\d)\b", re.I)
 _PERIODS = ("year", "half_year", "quarter")
@@ -39,14 +39,14 @@ class _Read:
 
 
 def build_plan(document: Document, registry: Registry, settings: Settings) -> Plan:
-    """All that a document orders; what ``settings`` give of its head wins over what was read."""
+    """All that a document orders, not checked yet; what ``settings`` give of its head wins over what was read."""
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
-    header = apply_settings(read_header(document, parts), settings)
+    header = with_settings(read_header(document, parts), settings)
     lexicon = _lexicon(finder, registry, header, document)
     reads = [_read_part(document, part, lexicon) for part in parts]
     tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
-    plan = Plan(
+    return Plan(
         document=document,
         header=header,
         tasks=tasks,
@@ -56,7 +56,6 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
         notices=(*document.notices, *(n for r in reads for n in r.notices)),
         agencies=_agencies(tasks, lexicon.agencies),
     )
-    return check_plan(plan, lexicon.agencies)
 
 
 def _agencies(tasks: Sequence[Task], agencies: Agencies) -> dict[str, Agency]:
@@ -70,22 +69,15 @@ def _agencies(tasks: Sequence[Task], agencies: Agencies) -> dict[str, Agency]:
     return found
 
 
-def apply_settings(header: Header, settings: Settings) -> Header:
-    """The header with what an officer gave in ``<plan>.toml``."""
-    return replace(
-        header,
-        number=settings.number or header.number,
-        date=settings.date or header.date,
-        place=settings.place or header.place,
-        issuer=settings.issuer or header.issuer,
-        signer=settings.signer or header.signer,
-    )
+def plan_agencies(registry: Registry, header: Header, texts: Iterable[str] = ()) -> Agencies:
+    """The agencies of the plan's own province and day, with the names that its ``texts`` use as their own."""
+    province = (header.issuer or "").partition("tỉnh ")[2] or (header.issuer or "").partition("thành phố ")[2] or None
+    return Agencies(registry, province, header.date, texts)
 
 
 def _lexicon(finder: Finder, registry: Registry, header: Header, document: Document) -> Lexicon:
-    """The lexicon of the plan's own province and day."""
-    province = (header.issuer or "").partition("tỉnh ")[2] or (header.issuer or "").partition("thành phố ")[2] or None
-    agencies = Agencies(registry, province, header.date, [block.text for block in document.blocks])
+    """All that reading this plan needs."""
+    agencies = plan_agencies(registry, header, [block.text for block in document.blocks])
     issuer = agencies.read_agency(header.issuer) if header.issuer else None
     return Lexicon(finder, agencies, issuer.agency.id if issuer else "")
 

@@ -16,10 +16,10 @@ from pipeline.assemble.telling import segments
 from pipeline.assemble.values import begins_order
 from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
-from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.outline import LEAD_IN, PLAIN, Item
 from pipeline.find.lexicon import Lexicon
+from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
 from pipeline.find.sentence.words import APART, DETAIL, TOWARDS

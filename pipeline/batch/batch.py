@@ -14,17 +14,20 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from pipeline.batch.report import BATCH, Row, batch_csv, closing_lines, progress, stop_on_interrupt
+from pipeline.batch.jobs import Job, find_documents, jobs_of
+from pipeline.batch.report import DocumentResult, batch_csv, closing_lines, progress, stop_on_interrupt
 from pipeline.batch.unchanged import holds, made_from, read_record
 from pipeline.batch.workers import process_count, run_in_workers
-from pipeline.inputs import Job, Options, find_documents, jobs_of, read_settings
+from pipeline.contract import BATCH
 from pipeline.messages import PipelineError
+from pipeline.options import Options
+from pipeline.settings import read_settings
 
 INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C stopped
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BatchRun:
     """What all documents of a run share. ``time`` names the folder for files moved aside; relative paths are taken from
     ``base``, which another process or machine may not stand in."""
 
@@ -53,27 +56,27 @@ def extract(inputs: Iterable[Path], output: Path, today: date, options: Options,
     jobs = jobs_of(documents)
     if not jobs:
         return int(refused)
-    run = Run(output, today, options, datetime.now().strftime("%Y-%m-%d-%H%M%S"), Path.cwd())
-    rows: dict[Job, Row] = {}
+    run = BatchRun(output, today, options, datetime.now().strftime("%Y-%m-%d-%H%M%S"), Path.cwd())
+    rows: dict[Job, DocumentResult] = {}
     with progress(len(jobs)) as advance, stop_on_interrupt(len(jobs)) as stopping:
         for job, row in _rows(jobs, run, engine, stopping):
             rows[job] = row
             if row.error:
                 print(row.message, file=sys.stderr)
             advance()
-    told = [rows[job] for job in jobs if job in rows]
-    left = len(jobs) - len(told)
+    done = [rows[job] for job in jobs if job in rows]
+    left = len(jobs) - len(done)
     if len(jobs) > 1:
-        _keep(told, output)
-    for line in closing_lines(told, left, output):
+        _keep(done, output)
+    for line in closing_lines(done, left, output):
         print(line)
     if left:
         return INTERRUPTED
-    return int(refused or any(row.error for row in told))
+    return int(refused or any(row.error for row in done))
 
 
 def _documents(inputs: Iterable[Path]) -> tuple[list[Path], bool]:
-    """All documents there are; whether a path gave none, which is told at once and stops no other."""
+    """All documents there are; whether a path gave none, which is said at once and stops no other."""
     documents, refused = list[Path](), False
     for given in inputs:
         try:
@@ -84,7 +87,9 @@ def _documents(inputs: Iterable[Path]) -> tuple[list[Path], bool]:
     return documents, refused
 
 
-def _rows(jobs: Sequence[Job], run: Run, engine: Engine, stopping: Callable[[], bool]) -> Iterator[tuple[Job, Row]]:
+def _rows(
+    jobs: Sequence[Job], run: BatchRun, engine: Engine, stopping: Callable[[], bool]
+) -> Iterator[tuple[Job, DocumentResult]]:
     """What became of each document, in the order in which they end: first the unchanged ones."""
     todo = []
     for job in jobs:
@@ -105,8 +110,8 @@ def _rows(jobs: Sequence[Job], run: Run, engine: Engine, stopping: Callable[[], 
 
 
 def _here(
-    work: Callable[[Job], tuple[Job, Row]], jobs: Sequence[Job], stopping: Callable[[], bool]
-) -> Iterator[tuple[Job, Row]]:
+    work: Callable[[Job], tuple[Job, DocumentResult]], jobs: Sequence[Job], stopping: Callable[[], bool]
+) -> Iterator[tuple[Job, DocumentResult]]:
     for job in jobs:
         if stopping():
             return
@@ -116,16 +121,16 @@ def _here(
             gc.enable()
 
 
-def _numbered(job: Job, run: Run) -> tuple[Job, Row]:
+def _numbered(job: Job, run: BatchRun) -> tuple[Job, DocumentResult]:
     return job, document_row(job, run)
 
 
-def lost_row(job: Job, run: Run) -> tuple[Job, Row]:
+def lost_row(job: Job, run: BatchRun) -> tuple[Job, DocumentResult]:
     """The row of a document at which a process died twice: it is given up, the others go on."""
     return job, failed_row(job, PipelineError("E502", str(job.path)))
 
 
-def unchanged_row(job: Job, run: Run) -> Row | None:
+def unchanged_row(job: Job, run: BatchRun) -> DocumentResult | None:
     """The row of a document that was made before from the very same inputs, and whose outputs all lie there."""
     started = time.perf_counter()
     folder = run.base / run.output / job.name
@@ -143,15 +148,17 @@ def unchanged_row(job: Job, run: Run) -> Row | None:
         f"{job.path.name} → {run.output / job.name}",
         f"  Không có gì thay đổi từ lần chạy trước: {tasks} nhiệm vụ, {letters} công văn, {flags} dòng cần xem lại.",
     )
-    return Row(str(job.path), "unchanged", time.perf_counter() - started, tasks, letters, flags, lines=lines)
+    return DocumentResult(str(job.path), "unchanged", time.perf_counter() - started, tasks, letters, flags, lines=lines)
 
 
-def failed_row(job: Job, error: PipelineError, seconds: float = 0.0) -> Row:
+def failed_row(job: Job, error: PipelineError, seconds: float = 0.0) -> DocumentResult:
     """The row of a document that gave nothing."""
-    return Row(str(job.path), "failed", seconds, error=error.code, message=str(error))
+    return DocumentResult(str(job.path), "failed", seconds, error=error.code, message=str(error))
 
 
-def document_row(job: Job, run: Run, make: Callable[[Job, Run], Row] | None = None) -> Row:
+def document_row(
+    job: Job, run: BatchRun, make: Callable[[Job, BatchRun], DocumentResult] | None = None
+) -> DocumentResult:
     """Read one document and write its outputs; whatever goes wrong becomes its row, and stops no other document."""
     started = time.perf_counter()
     try:
@@ -164,19 +171,20 @@ def document_row(job: Job, run: Run, make: Callable[[Job, Run], Row] | None = No
     return replace(row, seconds=time.perf_counter() - started)
 
 
-def _make(job: Job, run: Run) -> Row:
+def _make(job: Job, run: BatchRun) -> DocumentResult:
+    from pipeline.batch.deliver import deliver
     from pipeline.batch.summary import summary_lines
-    from pipeline.run import counts, deliver
+    from pipeline.run import counts
 
     path = run.base / job.path
     folder = run.base / run.output / job.name
     made, stored = deliver(path, read_settings(path), folder, run.today, run.time, run.options)
     lines = tuple(summary_lines(made, stored, run.output / job.name))
     sums = counts(made)
-    return Row(str(job.path), "made", 0.0, sums["tasks"], sums["letters"], sums["flags"], lines=lines)
+    return DocumentResult(str(job.path), "made", 0.0, sums["tasks"], sums["letters"], sums["flags"], lines=lines)
 
 
-def _keep(rows: Sequence[Row], output: Path) -> None:
+def _keep(rows: Sequence[DocumentResult], output: Path) -> None:
     """``batch.csv`` beside the plans' folders."""
     from pipeline.write.store import write_atomically
 

@@ -1,4 +1,4 @@
-"""What a run over several documents tells: a bar while it goes on, a table at the end, ``batch.csv`` to keep."""
+"""What a run over several documents says: a bar while it goes on, a table at the end, ``batch.csv`` to keep."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
+from pipeline.cells import guarded
+from pipeline.contract import BATCH, BATCH_COLUMNS
+
 State = Literal["made", "unchanged", "failed"]
-BATCH = "batch.csv"
 _SHOWN = 30  # documents that a table on the terminal holds; of more, only those that failed
 _STATES: Mapping[State, str] = {"made": "đã làm", "unchanged": "không đổi", "failed": "LỖI"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentResult:
     """What became of one document: seconds of wall clock, counts, and where it failed the message and its id.
 
     ``lines`` are the closing lines for the terminal.
@@ -91,7 +93,7 @@ def stop_on_interrupt(total: int) -> Iterator[Callable[[], bool]]:
             signal.signal(signal.SIGINT, before)
 
 
-def closing_lines(rows: Sequence[Row], left: int, output: Path) -> list[str]:
+def closing_lines(rows: Sequence[DocumentResult], left: int, output: Path) -> list[str]:
     """The closing lines of a run (Vietnamese): of one document its own, of several a table and the sums.
 
     ``left`` counts the documents that Ctrl-C left undone.
@@ -108,7 +110,7 @@ def closing_lines(rows: Sequence[Row], left: int, output: Path) -> list[str]:
     return [*lines, f"Từng văn bản: {output / BATCH}"]
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
+def _table(rows: Sequence[DocumentResult]) -> list[str]:
     """Aligned columns; nothing where there are no rows."""
     if not rows:
         return []
@@ -130,14 +132,12 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(aligned).rstrip()
 
 
-def batch_csv(rows: Sequence[Row]) -> bytes:
+def batch_csv(rows: Sequence[DocumentResult]) -> bytes:
     """One row a document, as the other tables are written: byte-order mark, CRLF, no cell that Excel computes."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("document", "state", "seconds", "tasks", "letters", "flags", "error", "message"))
+    writer.writerow(BATCH_COLUMNS)
     for row in rows:
-        said = (row.document, row.message)
-        document, message = ("'" + text if text[:1] in ("=", "+", "-", "@") else text for text in said)
         figures = (f"{row.seconds:.2f}", row.tasks, row.letters, row.flags)
-        writer.writerow((document, row.state, *figures, row.error, message))
+        writer.writerow((guarded(row.document), row.state, *figures, row.error, guarded(row.message)))
     return ("\ufeff" + out.getvalue()).encode()

@@ -14,10 +14,12 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.inputs import Options, is_there, settings_path
+from pipeline.contract import MANIFEST
 from pipeline.messages import PipelineError
+from pipeline.options import Options
 from pipeline.rulebook import rules_folder
-from pipeline.write.store import MANIFEST, digest
+from pipeline.settings import corrections_path, is_there, settings_path
+from pipeline.write.store import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,6 @@ def _hash_of(path: Path) -> str:
         return digest(path.read_bytes()) if is_there(path) else ""
     except OSError as error:
         raise PipelineError("E105", str(path), reason=error.strerror or str(error)) from None
-
-
-def corrections_path(document: Path) -> Path:
-    """Where an officer's corrections of a document lie: ``<plan>.corrections.csv`` beside it."""
-    return document.with_suffix(".corrections.csv")
 
 
 @lru_cache(maxsize=1)

@@ -49,7 +49,7 @@ def run_in_workers(
     dask: str | None = None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Iterator[Result]:
-    """``work`` of each item, in the order in which they end; ``stopping`` is asked before another one is begun.
+    """``work`` of each item, in the order in which they end; ``stopping`` says whether to begin no other one.
 
     ``work`` raises nothing and can be pickled by its name. Where a worker dies, what it may have held is tried again,
     one item at a time; an item alone with which a worker dies twice gets the result ``lost``. Raises PipelineError E503

@@ -8,33 +8,49 @@ from datetime import date
 
 from pipeline.check.links import link_activities
 from pipeline.check.recipients import check_recipients
-from pipeline.check.works import group_works
+from pipeline.check.works import WORK_GROUP, Settled, group_works
+from pipeline.correct.model import Corrected
 from pipeline.find.agency.agencies import Agencies
 from pipeline.model import Document, Notice, Plan, Task
 
 _FIXED = frozenset(("date", "before", "range"))  # kinds whose end is a day that the plan names
 
 
-def check_plan(plan: Plan, agencies: Agencies | None = None) -> Plan:
+def check_corrected(corrected: Corrected, agencies: Agencies) -> Corrected:
+    """The corrected plan with what the check finds in it, and after that the doubts that the corrections raised.
+
+    A work group that the check gives is no person's change: a row as the machine read it gets it too.
+    """
+    checked = check_plan(corrected.plan, agencies, corrected.settled)
+    final = iter(checked.tasks)
+    pairs = [(machine, now and next(final)) for machine, now in corrected.pairs]
+    return replace(
+        corrected,
+        plan=replace(checked, notices=(*checked.notices, *corrected.doubts)),
+        pairs=tuple((_grouped(machine, now, corrected.settled), now) for machine, now in pairs),
+    )
+
+
+def _grouped(machine: Task, now: Task | None, settled: Settled) -> Task:
+    if now is None or (now.id, WORK_GROUP) in settled:
+        return machine
+    return replace(machine, work_group=now.work_group)
+
+
+def check_plan(plan: Plan, agencies: Agencies, settled: Settled = frozenset()) -> Plan:
     """The plan with activities linked, works grouped, and the notices that only the whole shows.
 
-    Every notice knows its place and quotes the plan. ``agencies`` reads the recipients; without it what was found
-    missing among them stays, as long as the agency has tasks.
+    Every notice knows its place and quotes the plan. ``agencies`` reads the recipients; ``settled`` holds what a person
+    has decided (row id and code of a doubt, or "work_group"): that is not raised. A plan is checked once.
     """
     plan, of_links = link_activities(plan)
-    plan, of_works = group_works(plan)
-    missing = check_recipients(plan, agencies) if agencies else ()
-    plan = replace(plan, notices=tuple(n for n in plan.notices if _still_missing(plan, n)))
+    plan, of_works = group_works(plan, settled)
+    missing = check_recipients(plan, agencies)
     next_date = _next_date(plan)
     of_tasks = (n for task in plan.tasks for n in _of_task(plan, task, next_date))
-    notices = (*plan.notices, *_of_plan(plan), *_unknown(plan), *of_links, *of_works, *missing, *of_tasks)
-    return replace(plan, notices=tuple(_placed(plan.document, n) for n in notices))
-
-
-def _still_missing(plan: Plan, notice: Notice) -> bool:
-    """False for a notice W442 about an agency that owns no task any more."""
-    names = (p.agency.name for t in plan.tasks for p in t.owners)
-    return notice.code != "W442" or notice.facts["agency"] in names
+    found = (*plan.notices, *_of_plan(plan), *_unknown(plan), *of_links, *of_works, *missing, *of_tasks)
+    raised = (n for n in found if (n.task_id, n.code) not in settled)
+    return replace(plan, notices=tuple(_placed(plan.document, n) for n in raised))
 
 
 def _placed(document: Document, notice: Notice) -> Notice:
@@ -77,11 +93,16 @@ def _next_date(plan: Plan) -> str:
     return f"Xác định thời hạn trước khi giao; mốc gần nhất trong kế hoạch, để tham khảo: {first[0]:%d/%m/%Y} ({task})."
 
 
-def _of_task(plan: Plan, task: Task, next_date: str) -> Iterator[Notice]:
-    first = task.spans[0]
+def reading_doubts(task: Task) -> Iterator[Notice]:
+    """The doubts about the reading of one row: its flags as notices."""
+    agency = next((p.agency.name for p in task.owners if not p.agency.known), "")
     for code in task.flags:
-        agency = next((p.agency.name for p in task.owners if not p.agency.known), "")
-        yield Notice(code, first, task.text, task.place, task.id, {"agency": agency})
+        yield Notice(code, task.spans[0], task.text, task.place, task.id, {"agency": agency})
+
+
+def _of_task(plan: Plan, task: Task, next_date: str) -> Iterator[Notice]:
+    yield from reading_doubts(task)
+    first = task.spans[0]
     if task.deadline.kind == "none":
         yield Notice("W440", first, task.text, task.place, task.id, suggestion=next_date)
     day, end = plan.header.date, task.deadline.end

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.check.terms import ABSENT, Part, Unit, pairs, parts, units
+from pipeline.check.terms import ABSENT, NamedWork, Unit, pairs, parts, units
 from pipeline.model import Activity, Notice, Plan, Span, Task
 
 # Found by trying on plans: below it related words, above it the same work.
@@ -23,7 +23,7 @@ _MOST = 64  # a unit in more tasks than this says nothing; keeps the work linear
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlanWords:
     """The words of a plan's tasks: where each unit and each pair stands, and what a unit weighs."""
 
     weights: Mapping[Unit, float]
@@ -37,7 +37,7 @@ class Words:
         return 0.0 if unit in self.occasion else self.weights.get(unit, self.weights[ABSENT])
 
 
-def read_words(tasks: Sequence[Task], title: str) -> Words:
+def read_words(tasks: Sequence[Task], title: str) -> PlanWords:
     """The index of the tasks of a plan with this title, whose words weigh nothing (they are its occasion)."""
     texts = [f"{task.text}\n{task.product}" for task in tasks]
     read = [(pairs(text), parts(text)) for text in texts]
@@ -50,7 +50,7 @@ def read_words(tasks: Sequence[Task], title: str) -> Words:
     logs = [0.0, *(math.log((len(tasks) + 1) / n) for n in range(1, int(most) + 1))]  # by the number of tasks
     weights = {u: logs[len(at)] if len(at) <= most else 0.0 for u, at in places.items()}
     weights[ABSENT] = math.log(2 * (len(tasks) + 1))
-    return Words(weights, places, said, {u: frozenset(at) for u, at in works.items()}, units(pairs(title)))
+    return PlanWords(weights, places, said, {u: frozenset(at) for u, at in works.items()}, units(pairs(title)))
 
 
 def _index(found: Sequence[frozenset[Unit]]) -> tuple[dict[Unit, list[int]], dict[Unit, list[int]]]:
@@ -68,7 +68,7 @@ class Link:
     what it is about (``said``), and those whose own work it is by name (``works``)."""
 
     activity: Activity
-    parts: tuple[Part, ...]
+    parts: tuple[NamedWork, ...]
     shares: Mapping[int, float]
     said: frozenset[int]
     works: frozenset[int]
@@ -87,7 +87,7 @@ class Link:
         return tuple(sorted(near | {n for n in self.works if self.shares.get(n, 0.0) >= least}))
 
 
-def link(activity: Activity, words: Words) -> Link:
+def link(activity: Activity, words: PlanWords) -> Link:
     """What the words of one activity have in common with the tasks."""
     of = sorted(units(pairs(activity.text)))
     total = sum(words.weight(u) for u in of)
@@ -103,7 +103,7 @@ def link(activity: Activity, words: Words) -> Link:
     return Link(activity, found, shares, said, works)
 
 
-def _tells(head: Unit, words: Words) -> bool:
+def _tells(head: Unit, words: PlanWords) -> bool:
     return head != ABSENT and head not in words.occasion and len(words.said.get(head, ())) <= _MOST
 
 
@@ -125,7 +125,7 @@ def _speaks_alike(links: Sequence[Link]) -> bool:
     return same >= _ENOUGH and 2 * same >= len(links)
 
 
-def _notices(found: Link, plan: Plan, words: Words, alike: bool) -> Iterator[Notice]:
+def _notices(found: Link, plan: Plan, words: PlanWords, alike: bool) -> Iterator[Notice]:
     """Part by part, neighbours of one kind together; whole where nothing but supporters carry an activity out."""
     verdicts = [(part, _verdict(_said(part, words), plan)) for part in found.parts] if alike else []
     missing = any(verdict == "W444" for _, verdict in verdicts)
@@ -136,7 +136,7 @@ def _notices(found: Link, plan: Plan, words: Words, alike: bool) -> Iterator[Not
         yield _notice(code, found.activity, start, end)
 
 
-def _together(verdicts: Sequence[tuple[Part, str]]) -> Iterator[tuple[str, int, int]]:
+def _together(verdicts: Sequence[tuple[NamedWork, str]]) -> Iterator[tuple[str, int, int]]:
     """Neighbouring parts of one verdict as one stretch; a part of one syllable goes with the one before it."""
     code, start, end = "", 0, 0
     for part, verdict in verdicts:
@@ -159,7 +159,7 @@ def _verdict(at: tuple[int, ...] | None, plan: Plan) -> str:
     return "W445" if _support_only(at, plan) else "ok"
 
 
-def _said(part: Part, words: Words) -> tuple[int, ...] | None:
+def _said(part: NamedWork, words: PlanWords) -> tuple[int, ...] | None:
     """The tasks that name the part's first word; () where none names any word of it; None where words cannot tell:
     for what is no event ("nâng cao nhận thức") they never can."""
     if (

@@ -18,7 +18,7 @@ from pipeline.model import Agency, Notice, Plan
 from pipeline.rulebook import rules_folder
 
 # The issuer itself and its office make and keep the document; groups and persons are no addressees of their own.
-_NOT_ASKED = frozenset(("nhom", "ca-nhan", "ubnd-tinh", "chinh-phu"))
+_NO_ADDRESSEES = frozenset(("nhom", "ca-nhan", "ubnd-tinh", "chinh-phu"))
 _OFFICE = frozenset(("van-phong-ubnd", "van-phong-chinh-phu"))
 _HALF = 0.5  # of a name's syllables in one line that no rule can read: the name, written short
 _WORD = re.compile(r"[^\W_]+")
@@ -104,13 +104,13 @@ def _names(line: str, agency: Agency) -> bool:
 
 
 def _missing(plan: Plan, reached: _Reached) -> Iterator[Notice]:
-    asked: set[str] = set()
+    looked_at: set[str] = set()
     for task in plan.tasks:
         for party in task.owners:
             agency = party.agency
-            if agency.id in asked or agency.kind in _NOT_ASKED or agency.id in _OFFICE or _too_short(agency):
+            if agency.id in looked_at or agency.kind in _NO_ADDRESSEES or agency.id in _OFFICE or _too_short(agency):
                 continue
-            asked.add(agency.id)
+            looked_at.add(agency.id)
             if not reached.has(agency):
                 yield Notice("W442", party.span, party.surface, task.place, task.id, {"agency": agency.name})
 

@@ -23,7 +23,7 @@ _FRESH = frozenset(";.:\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseSet:
     """Phrases of folded syllables, looked up by their first one."""
 
     by_first: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -41,16 +41,16 @@ class Terms:
     """The word lists of rules/links.toml, folded."""
 
     stop: frozenset[str]
-    light: Phrases
-    generic: Phrases
-    tail: Phrases
-    verbs: Phrases
+    light: PhraseSet
+    generic: PhraseSet
+    tail: PhraseSet
+    verbs: PhraseSet
     organise: frozenset[tuple[str, ...]]
-    boilerplate: Phrases
+    boilerplate: PhraseSet
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamedWork:
     """One work that a text names: its characters, and the folded syllables of its noun phrase.
 
     ``start`` is at its verb; where the verb rules a list ("tổ chức tọa đàm, hội thi"), and for ``noun``, at the phrase.
@@ -95,11 +95,11 @@ def _split(text: str) -> list[tuple[str, ...]]:
     return [tuple(phrase.split()) for phrase in fold(text).replace("\n", " ").split(",") if phrase.strip()]
 
 
-def _phrases(phrases: Iterable[tuple[str, ...]]) -> Phrases:
+def _phrases(phrases: Iterable[tuple[str, ...]]) -> PhraseSet:
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for phrase in phrases:
         by_first.setdefault(phrase[0], set()).add(phrase)
-    return Phrases({k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in by_first.items()})
+    return PhraseSet({k: tuple(sorted(v, key=lambda p: (-len(p), p))) for k, v in by_first.items()})
 
 
 @lru_cache(maxsize=8)
@@ -143,7 +143,7 @@ def unit_offsets(text: str) -> dict[Unit, int]:
     return offsets
 
 
-def parts(text: str) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[NamedWork, ...]:
     """The works that a text names one by one: "tổ chức trưng bày ảnh, tổ chức hội thi cho học sinh, giáo viên" are the
     exhibition and the contest; what follows "cho", "về", "trong" … belongs to the work before it."""
     return tuple(_Cut(text).run())
@@ -158,20 +158,20 @@ class _Cut:
         self.starts = [start for _, start, _ in cut]
         self.ends = [end for _, _, end in cut]
         self.terms = terms()
-        self.found: list[Part] = []
+        self.found: list[NamedWork] = []
         self.begin = -1  # first token of the part, its verb included
         self.core = -1  # first token of its noun phrase
         self.fresh, self.tail = True, False
         self.event = self.several = False  # under a verb that organises; under "tổ chức các hoạt động"
 
-    def run(self) -> list[Part]:
+    def run(self) -> list[NamedWork]:
         i = 0
         while i < len(self.words):
             i = self._step(i)
         self._close(i)
         return [self._of_list(n) for n in range(len(self.found))]
 
-    def _of_list(self, n: int) -> Part:
+    def _of_list(self, n: int) -> NamedWork:
         """A part whose verb rules the next part too is quoted without that verb."""
         part = self.found[n]
         after = self.found[n + 1] if n + 1 < len(self.found) else None
@@ -236,6 +236,6 @@ class _Cut:
         if 0 <= self.core < end:
             words = tuple(self.words[self.core : end])
             self.found.append(
-                Part(self.starts[self.begin], self.ends[end - 1], self.starts[self.core], words, self.event)
+                NamedWork(self.starts[self.begin], self.ends[end - 1], self.starts[self.core], words, self.event)
             )
         self.begin = self.core = -1

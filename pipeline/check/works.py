@@ -21,6 +21,8 @@ _RARE = 12  # a unit in more tasks than this names no single work (and keeps the
 _LABEL = 60  # characters of a label's words
 
 Pairs = Mapping[tuple[int, int], float]
+Settled = frozenset[tuple[str, str]]  # row id, and the code of a doubt that is none, or WORK_GROUP
+WORK_GROUP = "work_group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,18 @@ class Work:
     kin: tuple[int, ...]
 
 
-def group_works(plan: Plan) -> tuple[Plan, tuple[Notice, ...]]:
-    """The plan with ``work_group`` set on tasks of one work, and the notices W446 to W449 of each work."""
-    tasks = [replace(task, work_group="") if task.work_group else task for task in plan.tasks]
+def group_works(plan: Plan, settled: Settled = frozenset()) -> tuple[Plan, tuple[Notice, ...]]:
+    """The plan with ``work_group`` set on tasks of one work, and the notices W446 to W449 of each work.
+
+    A row whose group a person has settled keeps it.
+    """
+    tasks = list(plan.tasks)
     notices: list[Notice] = []
     for number, work in enumerate(find_works(plan.tasks, plan.header.title or ""), 1):
         label = f"CV-{number:02d} {_words(plan.tasks[work.tasks[0]].action, work.common)}".rstrip()
         for n in work.tasks:
-            tasks[n] = replace(tasks[n], work_group=label)
+            if (tasks[n].id, WORK_GROUP) not in settled:
+                tasks[n] = replace(tasks[n], work_group=label)
         kin = [*work.kin, *_beside(work, plan)]
         notices.extend(_notices(work, [plan.tasks[n] for n in kin], plan.tasks, label))
     return replace(plan, tasks=tuple(tasks)), tuple(notices)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.batch.report import BATCH
+from pipeline.contract import BATCH
 from pipeline.messages import PipelineError
 
 

@@ -6,18 +6,29 @@ Each command works on ``outputs/<plan>/``, needs no language processing, and wri
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.inputs import read_settings
+from pipeline.contract import (
+    BY_AGENCY,
+    CALENDAR,
+    COMPARISON_FOLDER,
+    COMPARISON_PAGE,
+    COMPARISON_TABLE,
+    PLAN_JSON,
+    REGISTER,
+    REMINDERS,
+    REPORTS,
+    TABLES_FOLDER,
+    TRACKING,
+)
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.rulebook import rules_folder
+from pipeline.settings import corrections_path, read_settings, with_settings
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.store import store, store_beside, write_atomically
-
-TRACKING = "tracking.xlsx"
-REGISTER = "register.xlsx"
 
 
 def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
@@ -46,11 +57,12 @@ def _saved(folder: Path, inputs: Path) -> tuple[Plan, Settings]:
     from pipeline.follow.saved import saved_plan
 
     try:
-        head, agencies = (folder / "plan.json").read_bytes(), (folder / "tables" / "agencies.csv").read_bytes()
+        head, agencies = (folder / PLAN_JSON).read_bytes(), (folder / TABLES_FOLDER / "agencies.csv").read_bytes()
     except OSError as error:
         raise PipelineError("E323", str(folder), reason=error.strerror or str(error)) from None
     plan = saved_plan(head, agencies, str(folder))
-    return plan, read_settings(inputs / plan.document.source.name)
+    settings = read_settings(inputs / plan.document.source.name)
+    return replace(plan, header=with_settings(plan.header, settings)), settings
 
 
 def _profile(today: date) -> Profile:
@@ -79,7 +91,7 @@ def merge_command(files: Sequence[Path], folder: Path | None, output: Path, toda
 
 def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
     """A workbook for each agency to fill and send back, in ``by-agency/``."""
-    from pipeline.follow.merge import BY_AGENCY, agency_files
+    from pipeline.follow.merge import agency_files
 
     for folder in plan_folders(folders, output):
         files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
@@ -97,7 +109,7 @@ def remind_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
         plan, settings = _saved(folder, inputs)
         where = str(folder / TRACKING)
         letters = plan_reminders((folder / TRACKING).read_bytes(), plan, profile, settings, today, within, where)
-        target = folder / "reminders" / today.isoformat()
+        target = folder / REMINDERS / today.isoformat()
         if letters:
             store(target, {letter.file: render_reminder(letter, profile) for letter in letters}, _time())
         print(f"{target}: {len(letters)} công văn đôn đốc." if letters else f"{folder}: không có việc phải đôn đốc.")
@@ -115,8 +127,8 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
         where = str(folder / TRACKING)
         made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where)
         name = f"bao-cao-{today.isoformat()}"
-        store_beside(folder / "reports", {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx}, _time())
-        print(f"{folder / 'reports' / name}.docx, .xlsx")
+        store_beside(folder / REPORTS, {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx}, _time())
+        print(f"{folder / REPORTS / name}.docx, .xlsx")
     return 0
 
 
@@ -126,8 +138,8 @@ def calendar_command(folders: Sequence[Path], output: Path, today: date) -> int:
 
     for folder in plan_folders(folders, output):
         where = str(folder / TRACKING)
-        write_atomically(folder / "calendar.ics", deadline_calendar((folder / TRACKING).read_bytes(), today, where))
-        print(folder / "calendar.ics")
+        write_atomically(folder / CALENDAR, deadline_calendar((folder / TRACKING).read_bytes(), today, where))
+        print(folder / CALENDAR)
     return 0
 
 
@@ -162,15 +174,14 @@ def typed_files(folder: Path) -> Iterator[str]:
 
 def correct_command(workbook: Path, document: Path | None, inputs: Path, today: date) -> int:
     """Take what a person changed in tables.xlsx over into ``inputs/<plan>.corrections.csv``."""
-    from pipeline.correct.apply import apply_corrections
-    from pipeline.correct.file import corrections_csv, corrections_path, read_corrections
+    from pipeline.correct.file import corrections_csv, read_corrections
     from pipeline.correct.workbook import corrections_from_workbook, find_plan
-    from pipeline.run import extract, registry
+    from pipeline.run import extract_corrected
 
     if not workbook.is_file():
         raise PipelineError("E101", str(workbook))
     plan = document or find_plan(workbook, inputs)
-    corrected = apply_corrections(extract(plan, read_settings(plan)), read_corrections(plan), registry())
+    corrected = extract_corrected(plan, read_settings(plan), read_corrections(plan))
     lines = corrections_from_workbook(
         workbook.read_bytes(), corrected, workbook.name, who="tables.xlsx", when=today.isoformat()
     )
@@ -187,26 +198,23 @@ def compare_command(old: Path, new: Path, output: Path) -> int:
     from pipeline.run import extract
 
     found = compare(extract(old, read_settings(old)), extract(new, read_settings(new)))
-    folder = output / f"so-sanh-{new.stem}"
-    store_beside(folder, {"so-sanh.html": compare_page(found), "so-sanh.csv": comparison_csv(found)}, _time())
-    print(folder / "so-sanh.html")
+    folder = output / f"{COMPARISON_FOLDER}{new.stem}"
+    store_beside(folder, {COMPARISON_PAGE: compare_page(found), COMPARISON_TABLE: comparison_csv(found)}, _time())
+    print(folder / COMPARISON_PAGE)
     print("\n".join(f"  {KINDS[kind]}: {count}" for kind, count in found.counts().items() if count))
     return 0
 
 
 def learn_command(inputs: Sequence[Path]) -> int:
     """Propose aliases and rule examples from the corrections made so far; nothing is changed."""
-    from pipeline.correct.apply import apply_corrections
+    from pipeline.batch.jobs import find_documents
     from pipeline.correct.file import read_corrections
     from pipeline.correct.learn import learn, rule_files
-    from pipeline.inputs import find_documents
-    from pipeline.run import extract, registry
+    from pipeline.run import extract_corrected, registry
 
     documents = [path for given in inputs for path in find_documents(given)]
     cases = [
-        apply_corrections(extract(path, read_settings(path)), lines, registry())
-        for path in documents
-        if (lines := read_corrections(path))
+        extract_corrected(path, read_settings(path), lines) for path in documents if (lines := read_corrections(path))
     ]
     learned = learn(cases, registry(), rule_files(rules_folder()))
     print(learned.diff, end="")

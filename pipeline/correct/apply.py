@@ -1,7 +1,8 @@
 """A person's corrections over the machine's reading: matched by owner and words, applied where they still hold.
 
-The machine's plan stays what it is; what comes out is a second plan, and for each line whether it found its place. The
-order of lines of different rows does not matter, and applying them to a corrected plan changes nothing.
+The machine's plan stays what it is; what comes out is a second plan, not checked yet, what the person has settled, and
+for each line whether it found its place. The order of lines of different rows does not matter, and applying them to a
+corrected plan changes nothing.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.check.checks import check_plan
+from pipeline.cells import Cells, task_cells
+from pipeline.contract import CORRECTABLE, CORRECTED
 from pipeline.correct.file import joined
-from pipeline.correct.match import RowKey, match_rows, plain
-from pipeline.correct.model import CORRECTED, FIELDS, Corrected, Correction, uncorrected
+from pipeline.correct.match import match_rows
+from pipeline.correct.model import Corrected, Correction, uncorrected
 from pipeline.correct.rows import (
     add_task,
     already_split,
@@ -24,16 +26,16 @@ from pipeline.correct.rows import (
 )
 from pipeline.correct.values import NAMES, Naming, is_deadline, parties, resolved, set_field, settle_deadline
 from pipeline.find.agency.agencies import Agencies
-from pipeline.find.agency.registry import Registry
+from pipeline.find.registry.registry import Registry
+from pipeline.identity import RowKey, plain
 from pipeline.model import Notice, Plan, Task
-from pipeline.write.tables.tables import Row, tables
 
-_STALE = ("W470", "W471", "W472")
 _TWO_LIMITS = "W473"
+_LATER = ("work_group",)  # given by the check, so no row holds it when corrections are applied
 
 
 @dataclass(slots=True)
-class _Work:
+class _Edits:
     """The rows on their way, and what became of each line."""
 
     plan: Plan
@@ -41,11 +43,11 @@ class _Work:
     tasks: list[Task]
     applied: list[Correction] = field(default_factory=list)
     stale: list[tuple[str, Correction, str]] = field(default_factory=list)  # code, line, what stands there now
-    fine: set[tuple[str, str]] = field(default_factory=set)  # (row id, code) that a person found fine
+    settled: set[tuple[str, str]] = field(default_factory=set)
 
-    def rows(self) -> Sequence[Row]:
+    def rows(self) -> Sequence[Cells]:
         """The rows as in tasks.csv."""
-        return tables(replace(self.plan, tasks=tuple(self.tasks), notices=())).tasks
+        return [task_cells(task) for task in self.tasks]
 
     def miss(self, code: str, line: Correction, now: str = "") -> None:
         """A line that is not applied."""
@@ -59,7 +61,7 @@ def apply_corrections(plan: Plan, corrections: Sequence[Correction], registry: R
     if not corrections:
         return uncorrected(plan)
     lines = joined((), corrections)
-    work = _Work(plan, Naming(plan, registry), list(plan.tasks))
+    work = _Edits(plan, Naming(plan, registry), list(plan.tasks))
     _restructure([c for c in lines if c.field in ("split", "merge")], work)
     _add([c for c in lines if c.field == "add"], work)
     base = tuple(work.tasks)
@@ -72,13 +74,13 @@ def _key(line: Correction) -> RowKey:
     return RowKey(line.id, line.owners, line.words)
 
 
-def _at(line: Correction, work: _Work) -> int | None:
+def _at(line: Correction, work: _Edits) -> int | None:
     """The row that a line means, if its words are the same."""
     at = match_rows(work.rows(), {_key(line): _key(line)}).get(_key(line))
     return at if at is not None and plain(work.tasks[at].text) == plain(line.words) else None
 
 
-def _restructure(lines: Sequence[Correction], work: _Work) -> None:
+def _restructure(lines: Sequence[Correction], work: _Edits) -> None:
     """Splits and merges; what one makes another may take up, so they are tried until none finds its row any more."""
     waiting = sorted(lines, key=lambda c: (c.field != "split", _key(c)))
     while True:
@@ -95,13 +97,13 @@ def _restructure(lines: Sequence[Correction], work: _Work) -> None:
             work.miss("W470" if _at(line, work) is None else "W471", line, line.words)
 
 
-def _inside(line: Correction, work: _Work) -> bool:
+def _inside(line: Correction, work: _Edits) -> bool:
     """Whether a merged row's words are part of another row already."""
     words = plain(line.words)
     return any(words in plain(t.text) and words != plain(t.text) for t in work.tasks)
 
 
-def _split(line: Correction, work: _Work) -> bool:
+def _split(line: Correction, work: _Edits) -> bool:
     at = _at(line, work)
     made = split_task(work.tasks[at], parts_of(line), work.plan.document) if at is not None else None
     if at is not None and made:
@@ -109,7 +111,7 @@ def _split(line: Correction, work: _Work) -> bool:
     return bool(made)
 
 
-def _merge(line: Correction, work: _Work) -> bool:
+def _merge(line: Correction, work: _Edits) -> bool:
     at = _at(line, work)
     other = work.tasks[at] if at is not None else None
     into = _target(line, [t for t in work.tasks if t is not other])
@@ -129,7 +131,7 @@ def _target(line: Correction, tasks: Sequence[Task]) -> Task | None:
     return min(same, key=lambda t: plain("; ".join(p.agency.name for p in t.owners)) != owners, default=None)
 
 
-def _add(lines: Sequence[Correction], work: _Work) -> None:
+def _add(lines: Sequence[Correction], work: _Edits) -> None:
     found = match_rows(work.rows(), {_key(c): _key(c) for c in lines})
     document = work.plan.document
     machine = tuple(work.tasks)
@@ -150,7 +152,7 @@ def _add(lines: Sequence[Correction], work: _Work) -> None:
 
 
 def _in_order(machine: Sequence[Task], added: Sequence[Task]) -> list[Task]:
-    """Added rows behind the last row that begins before them; the machine's own order stays."""
+    """Added rows after the last row that begins before them; the machine's own order stays."""
     tasks = list(machine)
     for task in sorted(added, key=lambda t: (t.spans, t.id)):
         before = [n for n, t in enumerate(tasks) if t.spans and t.spans[0] <= task.spans[0]]
@@ -158,7 +160,7 @@ def _in_order(machine: Sequence[Task], added: Sequence[Task]) -> list[Task]:
     return tasks
 
 
-def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
+def _edit(lines: Sequence[Correction], work: _Edits) -> set[int]:
     """Set fields, doubts answered; gives the indices of deleted rows."""
     by_row: dict[RowKey, list[Correction]] = {}
     for line in lines:
@@ -178,7 +180,7 @@ def _edit(lines: Sequence[Correction], work: _Work) -> set[int]:
     return gone
 
 
-def _deleted(key: RowKey, at: int | None, rows: Sequence[Row], lines: list[Correction], work: _Work) -> set[int]:
+def _deleted(key: RowKey, at: int | None, rows: Sequence[Cells], lines: list[Correction], work: _Edits) -> set[int]:
     """The row to leave out: one whose words changed since is reported; one that is not there is left out already."""
     words = (plain(key.words), plain(_after(key, lines, work.naming).words))
     if at is not None and plain(rows[at]["text"]) in words:
@@ -197,59 +199,55 @@ def _after(key: RowKey, lines: Iterable[Correction], naming: Naming) -> RowKey:
     return RowKey(key.id, naming.official(new["owners"]) if "owners" in new else key.owners, new.get("text", key.words))
 
 
-def _edited(task: Task, row: Row, lines: Sequence[Correction], work: _Work) -> Task:
-    values = {c.field: c for c in lines if c.field in FIELDS}
+def _edited(task: Task, row: Cells, lines: Sequence[Correction], work: _Edits) -> Task:
+    values = {c.field: c for c in lines if c.field in CORRECTABLE}
     dated = [c for c in values.values() if is_deadline(c.field)]
     broken = any(_stands(row, c, work.naming) is None for c in dated)
-    told: list[str] = []
+    given: list[str] = []
     changed: list[str] = []
-    for name in (f for f in FIELDS if f in values):
+    for name in (f for f in CORRECTABLE if f in values):
         line, stands = values[name], _stands(row, values[name], work.naming)
         if stands is None or (broken and is_deadline(name)):
             work.miss("W471", line, row[name])
             continue
         work.applied.append(line)
-        told.append(name)
+        given.append(name)
         if stands == "old":
             changed.append(name)
             task = set_field(task, name, line.new, work.naming)
     if set(changed) & {"start", "end"}:
-        task = settle_deadline(task, told)
+        task = settle_deadline(task, given)
     fine = {c.old for c in lines if c.field == "flag"}
     work.applied += [c for c in lines if c.field == "flag"]
-    work.fine |= {(task.id, code) for code in fine}
-    answered = fine | resolved(told)
+    work.settled |= {(task.id, what) for what in (*fine, *(f for f in given if f in _LATER))}
+    answered = fine | resolved(given)
     rules = corrected_rules(task) if changed else task.rules
     return replace(task, flags=tuple(f for f in task.flags if f not in answered), rules=rules)
 
 
-def _stands(row: Row, line: Correction, naming: Naming) -> str | None:
+def _stands(row: Cells, line: Correction, naming: Naming) -> str | None:
     """Whether the row holds the line's "new" value or its "old" one; None where it holds neither."""
+    if line.field in _LATER:
+        return "old"
     now = plain(row[line.field])
     if line.field in NAMES and now == plain(naming.official(line.new)):
         return "new"
     return "new" if now == plain(line.new) else "old" if now == plain(line.old) else None
 
 
-def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | None]]) -> Corrected:
-    """The corrected plan: agencies, checks and notices follow from its rows."""
+def _finished(machine: Plan, work: _Edits, pairs: Sequence[tuple[Task, Task | None]]) -> Corrected:
+    """The corrected plan, not checked yet: its agencies follow from its rows."""
     tasks = tuple(task for _, task in pairs if task is not None)
     agencies = dict(machine.agencies)
     for party in (p for t in tasks for p in (*t.owners, *t.partners, *t.monitors)):
         if party.agency.id not in agencies:
             for agency in work.naming.around(party.agency):
                 agencies.setdefault(agency.id, agency)
-    reading, settled = _unchecked(machine, work.naming.reader)
-    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=reading), work.naming.reader)
-    kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine and _identity(n) not in settled)
-    stale = {_identity(n): n for n in (*kept, *(_stale(*entry) for entry in work.stale)) if n.code in _STALE}
-    others = (n for n in kept if n.code not in _STALE)
-    plan = replace(
-        checked, notices=(*others, *_two_limits(checked.tasks), *(stale[key] for key in sorted(stale, key=repr)))
-    )
-    final = iter(checked.tasks)  # checks group works anew
-    shown = tuple((base, now and next(final)) for base, now in pairs)
-    return Corrected(plan, machine, shown, tuple(work.applied), tuple(line for _, line, _ in work.stale))
+    plan = replace(machine, tasks=tasks, agencies=agencies)
+    stale = sorted({repr(n): n for n in (_stale(*entry) for entry in work.stale)}.items())
+    doubts = (*_two_limits(tasks), *(notice for _, notice in stale))
+    lines = tuple(line for _, line, _ in work.stale)
+    return Corrected(plan, machine, pairs, tuple(work.applied), lines, frozenset(work.settled), doubts)
 
 
 def _two_limits(tasks: Iterable[Task]) -> Iterator[Notice]:
@@ -259,19 +257,6 @@ def _two_limits(tasks: Iterable[Task]) -> Iterator[Notice]:
         if CORRECTED in task.rules and words and not task.deadline_text and words in task.action:
             span = task.spans[0] if task.spans else None
             yield Notice(_TWO_LIMITS, span, task.text, task.place, task.id, {"row": task.id, "words": words})
-
-
-def _unchecked(plan: Plan, reader: Agencies) -> tuple[tuple[Notice, ...], set[tuple[object, ...]]]:
-    """The notices that come from reading, without those of checks, which are made anew; and those of checks that the
-    plan does not bear although they hold, because a person found them fine before."""
-    checked = {_identity(n) for n in check_plan(replace(plan, notices=()), reader).notices}
-    borne = {_identity(n) for n in plan.notices}
-    reading = tuple(n for n in plan.notices if _identity(n) not in checked and n.code != _TWO_LIMITS)
-    return reading, checked - borne
-
-
-def _identity(notice: Notice) -> tuple[object, ...]:
-    return (notice.code, notice.span, notice.task_id, notice.place, notice.quote, tuple(sorted(notice.facts.items())))
 
 
 def _stale(code: str, line: Correction, now: str) -> Notice:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import csv
 import errno
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from io import StringIO
 from pathlib import Path
 
-from pipeline.correct.model import FIELDS, ROW_FIELDS, Correction
+from pipeline.cells import guarded, unguarded
+from pipeline.contract import CORRECTABLE, CORRECTION_COLUMNS, ROW_CORRECTIONS
+from pipeline.correct.model import Correction
 from pipeline.correct.values import problem
 from pipeline.messages import PipelineError
-
-COLUMNS = tuple(f.name for f in fields(Correction))
-_GUARDED = ("=", "+", "-", "@")
-
-
-def corrections_path(document: Path) -> Path:
-    """Where the corrections of a document lie: ``<plan>.corrections.csv`` beside it."""
-    return document.with_name(f"{document.stem}.corrections.csv")
+from pipeline.settings import corrections_path
 
 
 def read_corrections(document: Path) -> tuple[Correction, ...]:
@@ -45,25 +40,22 @@ def parse_corrections(content: bytes, where: str) -> tuple[Correction, ...]:
         raise PipelineError("E330", where, reason="không phải UTF-8") from None
     head = text.split("\n", 1)[0]
     rows = csv.DictReader(StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
-    missing = [c for c in COLUMNS[:6] if c not in (rows.fieldnames or ())]
+    missing = [c for c in CORRECTION_COLUMNS[:6] if c not in (rows.fieldnames or ())]
     if missing:
         raise PipelineError("E330", where, reason=f"thiếu cột {', '.join(missing)}")
     lines = []
     for row in rows:
         if any(value for value in row.values() if isinstance(value, str)):
-            lines.append(_checked({c: _bare(row.get(c) or "") for c in COLUMNS}, f"{where}, dòng {rows.line_num}"))
+            lines.append(
+                _checked({c: unguarded(row.get(c) or "") for c in CORRECTION_COLUMNS}, f"{where}, dòng {rows.line_num}")
+            )
     return tuple(lines)
-
-
-def _bare(value: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return value[1:] if value[:1] == "'" and value[1:2] in _GUARDED else value
 
 
 def _checked(row: dict[str, str], where: str) -> Correction:
     field = row["field"]
-    if field not in FIELDS and field not in ROW_FIELDS:
-        raise PipelineError("E331", where, field=field, known=", ".join((*FIELDS, *ROW_FIELDS)))
+    if field not in CORRECTABLE and field not in ROW_CORRECTIONS:
+        raise PipelineError("E331", where, field=field, known=", ".join((*CORRECTABLE, *ROW_CORRECTIONS)))
     wrong = problem(field, row["new"])
     if wrong:
         raise PipelineError("E332", where, field=field, reason=wrong)
@@ -74,9 +66,9 @@ def corrections_csv(corrections: Iterable[Correction]) -> bytes:
     """The file's bytes: UTF-8 with a byte-order mark, CRLF; what a spreadsheet would take for a formula guarded."""
     out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(CORRECTION_COLUMNS)
     for correction in corrections:
-        writer.writerow(["'" + v if v[:1] in _GUARDED else v for v in astuple(correction)])
+        writer.writerow(map(guarded, astuple(correction)))
     return ("\ufeff" + out.getvalue()).encode()
 
 

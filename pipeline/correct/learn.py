@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from pipeline.correct.match import plain
 from pipeline.correct.model import Corrected
-from pipeline.find.agency.registry import Registry
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.registry import Registry
+from pipeline.identity import plain
 from pipeline.model import Agency, Document, Mention, Party, Task
 
 _EDGE = re.compile(r"(?<=[.;!?\n])\s+")

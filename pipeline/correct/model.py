@@ -1,37 +1,12 @@
-"""What a person changed in the rows of a plan, and the plan before and after: the values that the review page and
-``follow/corrections`` share."""
+"""What a person changed in the rows of a plan, and the plan before and after: the values that corrections, checks and
+the review page share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Plan, Task
-
-# Columns of tasks.csv that a correction may change, in the order in which they are applied.
-FIELDS = (
-    "text",
-    "action",
-    "owners",
-    "owner_role",
-    "partners",
-    "monitors",
-    "mode",
-    "deadline_text",
-    "start",
-    "end",
-    "kind",
-    "recurrence",
-    "inclusive",
-    "focus_start",
-    "focus_end",
-    "product",
-    "report_to",
-    "work_group",
-)
-CORRECTED = "CORRECTION"  # stands among a row's rules where a person changed it
-# Changes of the rows themselves, and a person's word that a doubt is none.
-ROW_FIELDS = ("split", "merge", "add", "delete", "flag")
+from pipeline.model import Notice, Plan, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +14,9 @@ class Correction:
     """One line of ``<plan>.corrections.csv``: in the row of these owners and words, ``field`` is ``new``, not ``old``.
 
     ``id``, ``owners`` ("; " between names) and ``words`` (the task's text) are as the machine reads it; the id is a
-    hint only. ``field`` is one of FIELDS or ROW_FIELDS; values are as in tasks.csv. A split's ``new`` holds the parts
-    with an empty line between them, a merge's the words of the row that takes this one in; a flag's ``old`` is the
-    code of the doubt. ``who`` and ``when`` are told on the page and change nothing.
+    hint only. ``field`` is one of contract.CORRECTABLE or ROW_CORRECTIONS; values are as in tasks.csv. A split's
+    ``new`` holds the parts with an empty line between them, a merge's the words of the row that takes this one in; a
+    flag's ``old`` is the code of the doubt. ``who`` and ``when`` are shown on the page and change nothing.
     """
 
     id: str
@@ -60,7 +35,8 @@ class Corrected:
 
     ``pairs`` holds each row as the machine reads it (split, merged or added by a person where they did so) and as it
     stands now, None where a person deleted it; ``applied`` and ``stale`` are the lines that found their place and those
-    that did not.
+    that did not. ``settled`` is what a person decided in a row (its id, and the code of a doubt that is none, or
+    "work_group"): the check raises and fills nothing there. ``doubts`` are those that the corrections raise themselves.
     """
 
     plan: Plan
@@ -68,6 +44,8 @@ class Corrected:
     pairs: Sequence[tuple[Task, Task | None]]
     applied: Sequence[Correction] = ()
     stale: Sequence[Correction] = ()
+    settled: frozenset[tuple[str, str]] = frozenset()
+    doubts: tuple[Notice, ...] = ()
 
 
 def uncorrected(plan: Plan) -> Corrected:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.correct.match import plain
-from pipeline.correct.model import CORRECTED, Correction
+from pipeline.contract import CORRECTED
+from pipeline.correct.model import Correction
+from pipeline.identity import plain
 from pipeline.model import Document, Mention, Party, Span, Task
 
 

@@ -8,26 +8,26 @@ from datetime import date
 from functools import cached_property
 from typing import Any, get_args
 
-from pipeline.correct.match import plain
+from pipeline.contract import DAY_COLUMNS, FALSE, TRUE
 from pipeline.correct.model import DEADLINE_FIELDS, RESOLVES
 from pipeline.find.agency.agencies import Agencies
-from pipeline.find.agency.ids import slug
-from pipeline.find.agency.registry import Registry
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.registry import Registry
+from pipeline.identity import plain
 from pipeline.model import Agency, Deadline, DeadlineKind, Mode, Party, Plan, Role, Span, Task
 
 NAMES = ("owners", "partners", "monitors")
-_DAYS = ("start", "end", "focus_start", "focus_end")
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "owner_role": get_args(Role),
     "mode": get_args(Mode),
     "kind": get_args(DeadlineKind),
-    "inclusive": ("true", "false"),
+    "inclusive": (TRUE, FALSE),
 }
 
 
 def problem(field: str, value: str) -> str:
     """Why a value can't stand in a field, in Vietnamese; "" where it can."""
-    if field in _DAYS and value:
+    if field in DAY_COLUMNS and value:
         try:
             date.fromisoformat(value)
         except ValueError:
@@ -82,15 +82,15 @@ def parties(names: str, before: Iterable[Party], span: Span, naming: Naming) -> 
 
 
 def set_field(task: Task, field: str, value: str, naming: Naming) -> Task:
-    """The row with one field of FIELDS set; the value has passed ``problem``."""
+    """The row with one field of CORRECTABLE set; the value has passed ``problem``."""
     if field in NAMES:
         before = (*task.owners, *task.partners, *task.monitors)
         return _with(task, field, parties(value, before, task.spans[0] if task.spans else Span(0, 0, 0), naming))
-    day = date.fromisoformat(value) if value and field in _DAYS else None
+    day = date.fromisoformat(value) if value and field in DAY_COLUMNS else None
     if field in ("focus_start", "focus_end"):
         return _with(task, field, day)
     if field in ("start", "end", "kind", "recurrence", "inclusive"):
-        new: object = day if field in _DAYS else value == "true" if field == "inclusive" else value
+        new: object = day if field in DAY_COLUMNS else value == TRUE if field == "inclusive" else value
         changes: dict[str, Any] = {field: new}
         return replace(task, deadline=replace(task.deadline, **changes))
     return _with(task, field, value)
@@ -101,10 +101,10 @@ def _with(task: Task, field: str, value: object) -> Task:
     return replace(task, **changes)
 
 
-def settle_deadline(task: Task, told: Iterable[str]) -> Task:
-    """A deadline whose days a person set, without saying more (``told`` names the fields that they did set): its kind
+def settle_deadline(task: Task, given: Iterable[str]) -> Task:
+    """A deadline whose days a person set, without saying more (``given`` names the fields that they did set): its kind
     follows from its days, and the plan's words for it no longer hold."""
-    said = set(told)
+    said = set(given)
     if not said & {"start", "end"}:
         return task
     d = task.deadline

@@ -10,14 +10,15 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.cells import Cells, task_cells
+from pipeline.contract import CORRECTABLE, DAY_COLUMNS, PLAN_JSON, TASK_COLUMNS, TASKS_SHEET
 from pipeline.correct.file import joined
-from pipeline.correct.match import RowKey, match_rows, plain
-from pipeline.correct.model import FIELDS, Corrected, Correction
+from pipeline.correct.match import match_rows
+from pipeline.correct.model import Corrected, Correction
 from pipeline.correct.values import problem
+from pipeline.identity import RowKey, plain
 from pipeline.messages import PipelineError
-from pipeline.write.tables.tables import TASK_COLUMNS, Row, tables
 
-_SHEET = "tasks"
 # What officers write where the table has a word of the program's own.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "owner_role": {"chủ trì": "lead", "thực hiện": "perform", "phối hợp": "support"},
@@ -31,8 +32,8 @@ _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 class _Pair:
     """A row as the machine reads it and as the run wrote it; ``gone`` where a person deleted it before."""
 
-    machine: Row
-    now: Row
+    machine: Cells
+    now: Cells
     gone: bool
 
 
@@ -42,7 +43,7 @@ def find_plan(workbook: Path, inputs: Path) -> Path:
     Raises PipelineError E334 where plan.json or the plan is not there.
     """
     try:
-        name = str(json.loads((workbook.parent / "plan.json").read_text(encoding="utf-8"))["source"]["name"])
+        name = str(json.loads((workbook.parent / PLAN_JSON).read_text(encoding="utf-8"))["source"]["name"])
     except (OSError, ValueError, KeyError, TypeError):
         raise PipelineError("E334", str(workbook), plan="(thiếu plan.json)") from None
     if not (inputs / name).is_file():
@@ -81,20 +82,16 @@ def _place(line: Correction) -> tuple[str, ...]:
 
 
 def _pairs(corrected: Corrected) -> Sequence[_Pair]:
-    plan = corrected.plan
-    machine = tables(replace(plan, tasks=tuple(m for m, _ in corrected.pairs), notices=())).tasks
-    now = tables(replace(plan, tasks=tuple(t or m for m, t in corrected.pairs), notices=())).tasks
-    gone = [t is None for _, t in corrected.pairs]
-    return [_Pair(*both) for both in zip(machine, now, gone, strict=True)]
+    return [_Pair(task_cells(machine), task_cells(now or machine), now is None) for machine, now in corrected.pairs]
 
 
-def _read(content: bytes, where: str) -> Mapping[tuple[int, RowKey], Row]:
+def _read(content: bytes, where: str) -> Mapping[tuple[int, RowKey], Cells]:
     """The sheet's rows by their line and key, values as in tasks.csv."""
     from openpyxl import load_workbook  # takes a tenth of a second, and few commands need it
 
     try:
         book = load_workbook(BytesIO(content), read_only=True)
-        grid = [[_text(cell) for cell in row] for row in book[_SHEET].iter_rows(values_only=True)]
+        grid = [[_text(cell) for cell in row] for row in book[TASKS_SHEET].iter_rows(values_only=True)]
     except Exception as error:  # a damaged zip, XML or sheet raises whatever its part of the library raises
         raise PipelineError("E333", where, reason=type(error).__name__) from None
     head = grid[0] if grid else []
@@ -120,13 +117,13 @@ def _text(cell: object) -> str:
 
 def _value(column: str, text: str) -> str:
     """A cell as tasks.csv has it: typed days in ISO, Vietnamese words for the program's."""
-    if column in ("start", "end", "focus_start", "focus_end") and (day := _DAY.fullmatch(text)):
+    if column in DAY_COLUMNS and (day := _DAY.fullmatch(text)):
         return f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
     return _WORDS.get(column, {}).get(text.casefold(), text)
 
 
 def _matched(
-    rows: Mapping[tuple[int, RowKey], Row], pairs: Sequence[_Pair], where: str
+    rows: Mapping[tuple[int, RowKey], Cells], pairs: Sequence[_Pair], where: str
 ) -> Mapping[tuple[int, RowKey], int]:
     """Rows of the sheet → rows of the run: by id where owner or words agree too, then as corrections are matched."""
     found: dict[tuple[int, RowKey], int] = {}
@@ -146,7 +143,7 @@ def _matched(
     return found
 
 
-def _changes(pair: _Pair, row: Row | None, where: str) -> Iterator[Correction]:
+def _changes(pair: _Pair, row: Cells | None, where: str) -> Iterator[Correction]:
     """What the sheet says of one row of the run; a line with ``old`` equal to ``new`` takes an earlier one back."""
     key = (pair.machine["id"], pair.machine["owners"], pair.machine["text"])
     if row is None:
@@ -156,7 +153,7 @@ def _changes(pair: _Pair, row: Row | None, where: str) -> Iterator[Correction]:
     if pair.gone:
         yield Correction(*key, "delete", "", "")
     dated = any(plain(row[f]) != plain(pair.now[f]) for f in ("start", "end"))
-    for field in FIELDS:
+    for field in CORRECTABLE:
         if plain(row[field]) != plain(pair.now[field]):
             yield Correction(*key, field, pair.machine[field], _checked(field, row, where))
         elif dated and field in ("deadline_text", "kind", "recurrence", "inclusive"):
@@ -169,25 +166,25 @@ def _changes(pair: _Pair, row: Row | None, where: str) -> Iterator[Correction]:
             yield Correction(*key, "flag", code, "")
 
 
-def _settled(field: str, row: Row) -> str:
+def _settled(field: str, row: Cells) -> str:
     """What follows from new days, in a cell that the person left as it was."""
     kind = "range" if row["start"] and row["end"] else "date" if row["start"] or row["end"] else "none"
     return {"kind": kind, "inclusive": "true"}.get(field, "")
 
 
-def _checked(field: str, row: Row, where: str) -> str:
+def _checked(field: str, row: Cells, where: str) -> str:
     wrong = problem(field, row[field])
     if wrong:
         raise PipelineError("E332", f"{where}, dòng {row['id']}", field=field, reason=wrong)
     return row[field]
 
 
-def _added(row: Row, where: str) -> Iterator[Correction]:
+def _added(row: Cells, where: str) -> Iterator[Correction]:
     """A new row of the sheet: its words, then what it says beyond the defaults of an added row."""
     owners, text = _checked("owners", row, where), _checked("text", row, where)
     key = (row["id"], owners, text)
     yield Correction(*key, "add", "", text)
-    start: Row = {"action": text, "owner_role": "perform", "mode": "assign", "kind": "none", "inclusive": "true"}
-    for field in (f for f in FIELDS if f not in ("text", "owners")):
+    start: Cells = {"action": text, "owner_role": "perform", "mode": "assign", "kind": "none", "inclusive": "true"}
+    for field in (f for f in CORRECTABLE if f not in ("text", "owners")):
         if row[field] and row[field] != start.get(field, ""):
             yield Correction(*key, field, start.get(field, ""), _checked(field, row, where))

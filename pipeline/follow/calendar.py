@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
+from pipeline.contract import TRACKING
 from pipeline.messages import PipelineError
-from pipeline.write.tracking.model import TASKS, Row
+from pipeline.write.tracking.model import TASKS, TrackerRow
 from pipeline.write.tracking.pages.sheets import short, standing
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.recurring import Recurring, next_due
@@ -14,7 +15,7 @@ from pipeline.write.tracking.status import DONE, load_statuses
 from pipeline.write.tracking.values import canonical
 
 
-def deadline_calendar(content: bytes, today: date, where: str = "tracking.xlsx") -> bytes:
+def deadline_calendar(content: bytes, today: date, where: str = TRACKING) -> bytes:
     """The calendar of ``content`` (tracking.xlsx): every task with a limit that is neither done nor paused.
 
     An event keeps its UID when its day moves, so a calendar that has it already moves it. Raises PipelineError E320
@@ -37,7 +38,7 @@ def deadline_calendar(content: bytes, today: date, where: str = "tracking.xlsx")
     return bytes(calendar.to_ical())
 
 
-def _event(row: Row, limit: date, cite: str, today: date):  # type: ignore[no-untyped-def]  # icalendar is optional, so are its types
+def _event(row: TrackerRow, limit: date, cite: str, today: date):  # type: ignore[no-untyped-def]  # icalendar is optional, so are its types
     """One event on the limit's day; a recurring task is one event that recurs."""
     from icalendar import Alarm, Event, vRecur
 
@@ -68,7 +69,7 @@ def _event(row: Row, limit: date, cite: str, today: date):  # type: ignore[no-un
     return event
 
 
-def _uid(row: Row, cite: str) -> str:
+def _uid(row: TrackerRow, cite: str) -> str:
     """The same for the same task and owner of one plan, whatever its day."""
     words = row.base.get("action") or canonical(row.words("action"))
     key = "|".join((cite, row.base.get("owner") or canonical(row.words("owner")), words))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from pipeline.correct.match import plain
+from pipeline.cells import Cells, join, task_cells
+from pipeline.identity import Pairing, RowKey, plain
 from pipeline.model import Plan, Task
-from pipeline.write.tables.tables import Row, csv_bytes, join, tables
-from pipeline.write.tracking.match import alike
+from pipeline.write.tables.tables import csv_bytes
 
 # Kinds of change, and what an officer reads; the order is that of the page.
 KINDS = {
@@ -26,10 +26,6 @@ KINDS = {
 }
 _COMPARED = ("owners", "owner_role", "partners", "mode", "start", "end", "deadline_text", "text", "place")
 COLUMNS = ("change", "id_old", "id_new", *(f"{column}_{version}" for column in _COMPARED for version in ("old", "new")))
-_SAME_ID = 0.4  # share of common words from which two texts of one id and owner are one task
-_ALIKE = 0.6  # the same for one owner
-_ANYWHERE = 0.8  # the same for tasks of different owners
-_MOST = 1_000_000  # pairs whose words are compared; beyond them only rows of one owner or id are
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All tasks of both versions in the order of the new one, a removed task behind the one it stood behind."""
+    """All tasks of both versions in the order of the new one, a removed task after the one that it followed."""
 
     old: Plan
     new: Plan
@@ -55,59 +51,11 @@ class Comparison:
         return {kind: count[kind] for kind in KINDS}
 
 
-@dataclass(slots=True)
-class _Pairing:
-    """Pairs (new → old) found so far."""
-
-    old: Sequence[Row]
-    new: Sequence[Row]
-    pairs: dict[int, int] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)
-
-    def by(self, asked: Callable[[Row], Hashable]) -> None:
-        """Pair free rows that ``asked`` makes equal, in their order."""
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for n, row in enumerate(self.old):
-            if n not in self.taken:
-                waiting[asked(row)].append(n)
-        for n, row in enumerate(self.new):
-            if n not in self.pairs and waiting[asked(row)]:
-                self.pair(n, waiting[asked(row)].pop(0))
-
-    def pair(self, new: int, old: int) -> None:
-        """One more."""
-        self.pairs[new] = old
-        self.taken.add(old)
-
-    def alike(self) -> None:
-        """Pair free rows by their words, the most alike first; more is asked where the owners differ."""
-        free_new = [n for n in range(len(self.new)) if n not in self.pairs]
-        free_old = [n for n in range(len(self.old)) if n not in self.taken]
-        few = len(free_new) * len(free_old) <= _MOST
-        scores = []
-        for n in free_new:
-            for o in free_old:
-                same_id = self.new[n]["id"] == self.old[o]["id"]
-                same_owner = plain(self.new[n]["owners"]) == plain(self.old[o]["owners"])
-                if few or same_owner or same_id:
-                    likeness = alike(self.new[n]["text"], self.old[o]["text"])
-                    if likeness >= (_ANYWHERE if not same_owner else _SAME_ID if same_id else _ALIKE):
-                        scores.append((-likeness, not same_owner, not same_id, n, o))
-        for _, _, _, n, o in sorted(scores):
-            if n not in self.pairs and o not in self.taken:
-                self.pair(n, o)
-
-
 def compare(old: Plan, new: Plan) -> Comparison:
     """What the new version changes in the tasks of the old one. A task that stays keeps its id (that of the old
     version); tasks are matched by owner and words first, the id is a hint."""
-    before, after = tables(old).tasks, tables(new).tasks
-    pairing = _Pairing(before, after)
-    pairing.by(lambda r: (r["id"], plain(r["owners"]), plain(r["text"])))
-    pairing.by(lambda r: (plain(r["owners"]), plain(r["text"])))
-    pairing.by(lambda r: (r["id"], plain(r["text"])))
-    pairing.by(lambda r: plain(r["text"]))
-    pairing.alike()
+    before, after = [task_cells(t) for t in old.tasks], [task_cells(t) for t in new.tasks]
+    pairing = _paired([_key(row) for row in before], [_key(row) for row in after])
     pairs = sorted(pairing.pairs.items())
     moved = _moved(pairs, before, after)
     both = [Change(_kinds(before[o], after[n], n in moved), old.tasks[o], new.tasks[n]) for n, o in pairs]
@@ -116,7 +64,21 @@ def compare(old: Plan, new: Plan) -> Comparison:
     return Comparison(old, new, _ordered([*both, *added], removed, old, new))
 
 
-def _moved(pairs: Sequence[tuple[int, int]], before: Sequence[Row], after: Sequence[Row]) -> set[int]:
+def _key(row: Cells) -> RowKey:
+    return RowKey(row["id"], plain(row["owners"]), plain(row["text"]))
+
+
+def _paired(old: Sequence[RowKey], new: Sequence[RowKey]) -> Pairing:
+    """The same owner and words, the same words, and what is alike."""
+    pairing = Pairing(new, old)
+    pairing.by(new, old)
+    pairing.by([row[1:] for row in new], [row[1:] for row in old])
+    pairing.by([row.words for row in new], [row.words for row in old])
+    pairing.alike()
+    return pairing
+
+
+def _moved(pairs: Sequence[tuple[int, int]], before: Sequence[Cells], after: Sequence[Cells]) -> set[int]:
     """New rows that stand elsewhere: not in the order of the others, or below another heading while theirs still
     exists. A number that only shifted, because something came or went before it, is no move."""
     headings = {plain(row["heading"]) for row in after}
@@ -147,15 +109,15 @@ def _increasing(numbers: Sequence[int]) -> set[int]:
     return chain
 
 
-def _kinds(before: Row, after: Row, moved: bool) -> tuple[str, ...]:
-    asked = {
+def _kinds(before: Cells, after: Cells, moved: bool) -> tuple[str, ...]:
+    compared = {
         "owners": ("owners",),
         "role": ("owner_role", "mode"),
         "partners": ("partners",),
         "deadline": ("start", "end", "kind", "recurrence", "inclusive"),
         "reworded": ("text",),
     }
-    found = [kind for kind, columns in asked.items() if any(_differ(before[c], after[c]) for c in columns)]
+    found = [kind for kind, columns in compared.items() if any(_differ(before[c], after[c]) for c in columns)]
     return (*found, "moved") if moved else tuple(found) or ("unchanged",)
 
 
@@ -164,24 +126,24 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _ordered(kept: Iterable[Change], removed: Iterable[Change], old: Plan, new: Plan) -> tuple[Change, ...]:
-    """The order of the new version; what was removed stands behind the nearest task before it that is still there."""
+    """The order of the new version; what was removed follows the nearest task before it that is still there."""
     place = {id(task): n for n, task in enumerate(new.tasks)}
     found = {id(c.old): place[id(c.new)] for c in kept if c.old is not None and c.new is not None}
-    behind: dict[int, int] = {}
+    after: dict[int, int] = {}
     last = -1
     for task in old.tasks:
         last = found.get(id(task), last)
-        behind[id(task)] = last
+        after[id(task)] = last
     ranked = [(place[id(c.new)], 0, n, c) for n, c in enumerate(kept)]
-    ranked += [(behind[id(c.old)], 1, n, c) for n, c in enumerate(removed)]
+    ranked += [(after[id(c.old)], 1, n, c) for n, c in enumerate(removed)]
     return tuple(c for *_, c in sorted(ranked, key=lambda entry: entry[:3]))
 
 
-def comparison_rows(comparison: Comparison) -> Sequence[Row]:
+def comparison_rows(comparison: Comparison) -> Sequence[Cells]:
     """A row a task, columns COLUMNS; the cells of a version without the task are empty."""
     rows = []
-    olds = {id(t): r for t, r in zip(comparison.old.tasks, tables(comparison.old).tasks, strict=True)}
-    news = {id(t): r for t, r in zip(comparison.new.tasks, tables(comparison.new).tasks, strict=True)}
+    olds = {id(t): r for t, r in zip(comparison.old.tasks, map(task_cells, comparison.old.tasks), strict=True)}
+    news = {id(t): r for t, r in zip(comparison.new.tasks, map(task_cells, comparison.new.tasks), strict=True)}
     for change in comparison.changes:
         sides = {"old": olds.get(id(change.old), {}), "new": news.get(id(change.new), {})}
         cells = {c: sides[c.rpartition("_")[2]].get(c.rpartition("_")[0], "") for c in COLUMNS[1:]}

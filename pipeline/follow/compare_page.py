@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from html import escape
 
+from pipeline.cells import Cells
 from pipeline.follow.compare import KINDS, Change, Comparison, comparison_rows
 from pipeline.model import Header, Plan
 from pipeline.write.review.page import assemble_page
-from pipeline.write.tables.tables import Row
 
 _ROLES = {"lead": "chủ trì", "perform": "thực hiện", "support": "phối hợp", "": ""}
 _MODES = {"assign": "giao", "request": "đề nghị", "": ""}
@@ -45,7 +45,7 @@ def _figure(kind: str, count: int) -> str:
     )
 
 
-def _change(change: Change, row: Row) -> str:
+def _change(change: Change, row: Cells) -> str:
     """One task: what changed, then the cells, each with its old and new words."""
     name = row["id_old"] or row["id_new"]
     pills = "".join(f'<span class="pill k-{kind}">{KINDS[kind]}</span>' for kind in change.kinds)
@@ -60,7 +60,7 @@ def _change(change: Change, row: Row) -> str:
     )
 
 
-def _cells(row: Row, change: Change) -> Iterator[tuple[str, str]]:
+def _cells(row: Cells, change: Change) -> Iterator[tuple[str, str]]:
     yield "Cơ quan", _both(row, "owners", change)
     if row["owner_role_old"] != row["owner_role_new"] or row["mode_old"] != row["mode_new"]:
         yield "Vai trò", _both(_named(row), "owner_role", change)
@@ -68,7 +68,7 @@ def _cells(row: Row, change: Change) -> Iterator[tuple[str, str]]:
     yield "Thời hạn", _both({f"due_{v}": _due(row, v) for v in ("old", "new")}, "due", change)
 
 
-def _named(row: Row) -> Mapping[str, str]:
+def _named(row: Cells) -> Mapping[str, str]:
     """Role and mode in Vietnamese."""
     return {
         f"owner_role_{v}": " ".join(filter(None, (_MODES[row[f"mode_{v}"]], _ROLES[row[f"owner_role_{v}"]])))
@@ -76,7 +76,7 @@ def _named(row: Row) -> Mapping[str, str]:
     }
 
 
-def _due(row: Row, version: str) -> str:
+def _due(row: Cells, version: str) -> str:
     start, end = (re.sub(r"(\d+)-(\d+)-(\d+)", r"\3/\2/\1", row[f"{c}_{version}"]) for c in ("start", "end"))
     days = f"{start} – {end}" if start and end else f"đến {end}" if end else f"từ {start}" if start else ""
     said = row[f"deadline_text_{version}"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from pipeline.contract import TRACKING
 from pipeline.write.office.sheets import Value, no_collection
 from pipeline.write.office.slug import slug
 from pipeline.write.tracking.keep import dated, line
@@ -18,15 +19,14 @@ from pipeline.write.tracking.model import (
     STRAYS,
     TASKS,
     Comment,
-    Row,
     Tracker,
+    TrackerRow,
     based,
 )
 from pipeline.write.tracking.pages.book import tracker_bytes
 from pipeline.write.tracking.read import Reading, read_tracker
 from pipeline.write.tracking.values import canonical, digest, shown
 
-BY_AGENCY = "by-agency"  # the folder of the files that go out, below the plan's
 _SAVED = ", lưu lúc "
 _CELLS = tuple(
     column for column in TASKS.columns if not column.formula and column.key not in ("mark", "no", "id", "place")
@@ -45,7 +45,7 @@ class Merged:
     lines: tuple[str, ...]
 
 
-def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") -> list[tuple[str, bytes]]:
+def agency_workbooks(content: bytes, today: date, where: str = TRACKING) -> list[tuple[str, bytes]]:
     """(agency, workbook to fill) for each owner on Theo dõi, in the order of Đơn vị.
 
     Each row remembers what stood there when it was sent, so that what comes back can be told from it. Raises E320 to
@@ -58,7 +58,7 @@ def agency_workbooks(content: bytes, today: date, where: str = "tracking.xlsx") 
     return [(owner, tracker_bytes(_share(tracker, owner), today, "agency")) for owner in ordered]
 
 
-def agency_files(content: bytes, today: date, where: str = "tracking.xlsx") -> dict[str, bytes]:
+def agency_files(content: bytes, today: date, where: str = TRACKING) -> dict[str, bytes]:
     """The same by file name, "03-so-noi-vu.xlsx"."""
     books = agency_workbooks(content, today, where)
     return {f"{n:02d}-{slug(agency)}.xlsx": book for n, (agency, book) in enumerate(books, 1)}
@@ -80,11 +80,11 @@ class _Desk:
     """The workbook while files are brought in."""
 
     today: date
-    rows: list[Row]
-    dropped: list[Row]
-    log: list[Row]
-    disputes: list[Row]
-    strays: list[Row]
+    rows: list[TrackerRow]
+    dropped: list[TrackerRow]
+    log: list[TrackerRow]
+    disputes: list[TrackerRow]
+    strays: list[TrackerRow]
     columns: list[str]
     taken: int = 0
     disputed: int = 0
@@ -94,7 +94,7 @@ class _Desk:
 
 
 @no_collection()
-def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str = "tracking.xlsx") -> Merged:
+def merge(content: bytes, returned: Sequence[tuple[str, bytes]], today: date, where: str = TRACKING) -> Merged:
     """Bring filled files (name, bytes) into the workbook ``content``.
 
     A cell that the agency changed and the office did not since the file was sent is taken over; so is one whose value
@@ -164,20 +164,20 @@ def _bring(desk: _Desk, name: str, file: Reading) -> None:
     for stray in file.tracker.rows(STRAYS):
         cells = {**stray.cells, "sheet": f"{name}: {stray.words('sheet')}"}
         if not any(_same_stray(row, cells) for row in desk.strays):
-            desk.strays.append(dated(Row(cells), desk.today))
+            desk.strays.append(dated(TrackerRow(cells), desk.today))
     for extra in file.tracker.extra_sheets:
         for (number, column), (value, _) in extra.cells.items():
             cells = {"sheet": f"{name}: {extra.title}", "cell": f"dòng {number}, cột {column}", "words": shown(value)}
             if not any(_same_stray(row, cells) for row in desk.strays):
-                desk.strays.append(dated(Row(cells), desk.today))
+                desk.strays.append(dated(TrackerRow(cells), desk.today))
 
 
-def _same_stray(row: Row, cells: Mapping[str, Value]) -> bool:
+def _same_stray(row: TrackerRow, cells: Mapping[str, Value]) -> bool:
     """Whether the same words from the same place are there already."""
     return all(canonical(row.cells.get(key)) == canonical(cells.get(key)) for key in ("sheet", "cell", "words"))
 
 
-def _join(desk: _Desk, ours: Row, theirs: Row) -> Row:
+def _join(desk: _Desk, ours: TrackerRow, theirs: TrackerRow) -> TrackerRow:
     """One row with what the agency typed in it."""
     cells: dict[str, Value] = dict(ours.cells)
     for column in _CELLS:
@@ -200,7 +200,7 @@ def _join(desk: _Desk, ours: Row, theirs: Row) -> Row:
     return replace(ours, cells=cells, extra=extra, comments=comments)
 
 
-def _takes(desk: _Desk, row: Row, heading: str, ours: Value, theirs: Value, sent: str) -> bool:
+def _takes(desk: _Desk, row: TrackerRow, heading: str, ours: Value, theirs: Value, sent: str) -> bool:
     """Whether their value goes into the cell; logs it, or lists the disagreement."""
     if digest(ours) == digest(theirs):
         return False
@@ -220,13 +220,13 @@ def _takes(desk: _Desk, row: Row, heading: str, ours: Value, theirs: Value, sent
     return True
 
 
-def _about(entry: Row, row: Row, heading: str) -> bool:
+def _about(entry: TrackerRow, row: TrackerRow, heading: str) -> bool:
     """Whether a line of Nhật ký tells of this cell being brought in from a file."""
     same = entry.words("task_id") == row.words("id") and entry.words("owner") == row.words("owner")
     return same and entry.words("what") == heading and _SAVED in entry.words("source")
 
 
-def _when(entry: Row) -> datetime:
+def _when(entry: TrackerRow) -> datetime:
     """When the file of that line was saved."""
     try:
         return datetime.strptime(entry.words("source").rsplit(_SAVED, 1)[1], "%d/%m/%Y %H:%M:%S")
@@ -234,7 +234,7 @@ def _when(entry: Row) -> datetime:
         return datetime.max  # a person rewrote the line: nothing is newer for certain
 
 
-def _dispute(desk: _Desk, row: Row, heading: str, ours: str, theirs: str) -> None:
+def _dispute(desk: _Desk, row: TrackerRow, heading: str, ours: str, theirs: str) -> None:
     """A line of Khác nhau, once."""
     cells: dict[str, Value] = {
         "on": desk.today,
@@ -250,7 +250,7 @@ def _dispute(desk: _Desk, row: Row, heading: str, ours: str, theirs: str) -> Non
         desk.disputed += 1
 
 
-def _add(desk: _Desk, row: Row, agency: str) -> None:
+def _add(desk: _Desk, row: TrackerRow, agency: str) -> None:
     """A row that the agency wrote itself."""
     cells = {**row.cells, "owner": row.cells.get("owner") or agency}
     cells.pop("no", None)
@@ -262,7 +262,7 @@ def _add(desk: _Desk, row: Row, agency: str) -> None:
         desk.added += 1
 
 
-def _content(row: Row) -> tuple[tuple[str, str], ...]:
+def _content(row: TrackerRow) -> tuple[tuple[str, str], ...]:
     """What a row says, to tell whether it is there already."""
     own = ((key, canonical(value)) for key, value in row.cells.items() if key != "no")
     return tuple(
@@ -270,7 +270,7 @@ def _content(row: Row) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _typed(row: Row) -> Iterator[str]:
+def _typed(row: TrackerRow) -> Iterator[str]:
     """What a person typed in a row, as "heading: value"."""
     for column in _CELLS:
         if digest(row.cells.get(column.key)) and row.typed(column.key):
@@ -279,7 +279,7 @@ def _typed(row: Row) -> Iterator[str]:
     yield from (f"Ghi chú bên lề: {comment.text}" for comment in row.comments.values())
 
 
-def _orphan(desk: _Desk, row: Row) -> None:
+def _orphan(desk: _Desk, row: TrackerRow) -> None:
     """A row of a task that the workbook no longer has: what was typed is listed."""
     words = "; ".join(_typed(row))
     if words:

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.contract import OWNER_ROLES, PARTNER, REGISTER, TRACKING
 from pipeline.write.office.sheets import Value, collation
 from pipeline.write.tracking.keep import take_over
-from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
+from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker, TrackerRow, based
 from pipeline.write.tracking.pages.book import tracker_bytes
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.status import load_statuses
 from pipeline.write.tracking.tracking import TrackingResult
 
-_COUNTS = ("lead", "perform", "support", "partner")
+_COUNTS = (*OWNER_ROLES, PARTNER)
 
 
 def office_register(
@@ -26,11 +27,11 @@ def office_register(
     where
     the plan's workbook has since said something else, both stand on Khác nhau. Raises PipelineError E320 to E322.
     """
-    read = [(name, read_tracker(content, f"{name}/tracking.xlsx").tracker) for name, content in trackers]
+    read = [(name, read_tracker(content, f"{name}/{TRACKING}").tracker) for name, content in trackers]
     new = _register(read, today)
     if previous is None:
         return TrackingResult(tracker_bytes(new, today), len(new.rows(TASKS)))
-    old = read_tracker(previous, "register.xlsx")
+    old = read_tracker(previous, REGISTER)
     kept = take_over(new, old.tracker, today)
     rows = kept.tracker.rows(TASKS)
     return TrackingResult(
@@ -46,8 +47,8 @@ def office_register(
 
 def _register(read: Sequence[tuple[str, Tracker]], today: date) -> Tracker:
     """All rows under one roof; ids and places name their plan."""
-    rows: list[Row] = []
-    doubts: list[Row] = []
+    rows: list[TrackerRow] = []
+    doubts: list[TrackerRow] = []
     for name, tracker in read:
         for row in tracker.rows(TASKS):
             cells: dict[str, Value] = {**row.cells, "no": len(rows) + 1, "id": f"{name}/{row.words('id')}"}
@@ -75,7 +76,7 @@ def _register(read: Sequence[tuple[str, Tracker]], today: date) -> Tracker:
     return Tracker(title, "Tất cả các kế hoạch", load_statuses().soon_days, listings, {TASKS.title: extra})
 
 
-def _agencies(read: Sequence[tuple[str, Tracker]]) -> list[Row]:
+def _agencies(read: Sequence[tuple[str, Tracker]]) -> list[TrackerRow]:
     """One line an agency over all plans: the order in which the plans' own sheets have them, then the alphabet."""
     places: dict[str, int] = {}
     counts: dict[str, dict[str, int]] = {}

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from pipeline.contract import TRACKING
 from pipeline.model import Agency, Plan, Settings
 from pipeline.rulebook import rules_folder
 from pipeline.write.letter.case import lower_first, upper_first
@@ -28,7 +29,7 @@ from pipeline.write.letter.sender import (
 from pipeline.write.office.rich import Rich, blank, bold, fill, plain
 from pipeline.write.office.sheets import collation
 from pipeline.write.office.slug import slug
-from pipeline.write.tracking.model import AGENCIES, TASKS, Row, Tracker
+from pipeline.write.tracking.model import AGENCIES, TASKS, Tracker, TrackerRow
 from pipeline.write.tracking.pages.sheets import standing
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.status import day
@@ -38,7 +39,7 @@ from pipeline.write.tracking.status import day
 class Due:
     """A task that is late or nearly so: ``left`` days until ``limit``, negative when past it."""
 
-    row: Row
+    row: TrackerRow
     limit: date
     left: int
 
@@ -60,7 +61,7 @@ def plan_reminders(
     settings: Settings,
     today: date,
     within: int | None = None,
-    where: str = "tracking.xlsx",
+    where: str = TRACKING,
 ) -> tuple[Reminder, ...]:
     """The letters for ``content`` (tracking.xlsx) as of ``today``: one an owner with tasks overdue or due within
     ``within`` days.
@@ -72,7 +73,7 @@ def plan_reminders(
     words = _words()
     tracker = read_tracker(content, where).tracker
     near = within if within is not None else int(words["within_days"])
-    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, settings, profile)
+    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, profile)
     kinds = {agency.name.casefold(): agency for agency in plan.agencies.values()}
     letters = []
     for number, (owner, due) in enumerate(due_by_owner(tracker, today, near), 1):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.contract import TRACKING
 from pipeline.model import Plan, Settings
 from pipeline.write.letter.citation import cite_plan
 from pipeline.write.letter.profile import Profile
@@ -32,7 +33,7 @@ class Report:
 
 
 def progress_report(
-    content: bytes, plan: Plan, profile: Profile, settings: Settings, today: date, where: str = "tracking.xlsx"
+    content: bytes, plan: Plan, profile: Profile, settings: Settings, today: date, where: str = TRACKING
 ) -> Report:
     """The report on ``content`` (tracking.xlsx) as of ``today``; ``plan`` needs its head only. Raises PipelineError
     E320 to E322."""
@@ -63,7 +64,7 @@ def _page(
     today: date,
 ) -> ReportPage:
     """The report's words."""
-    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, settings, profile)
+    sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, profile)
     late = sorted((s for s in states if s.condition.id == "overdue"), key=lambda s: s.limit or today)
     coming = sorted(
         (

@@ -1,4 +1,8 @@
-"""A document of any kind → Document. Only this package opens documents."""
+"""A document of any kind, as it is: only this room opens documents.
+
+In: a path, or bytes and a name. Out: a Document whose blocks hold every character, or a notice says where one is lost.
+Doors: ``read``, ``read_bytes``, ``text_lines``.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,6 @@ from pathlib import Path
 
 from pipeline.messages import PipelineError
 from pipeline.model import Document, Notice, Source
-
-ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".htm", ".html", ".pdf", ".txt", ".md")
 
 
 def read(path: Path) -> Document:

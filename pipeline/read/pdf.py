@@ -31,7 +31,7 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[
 _ENDS = re.compile(r"[.;:!?…]$")
 
 
-class Row(NamedTuple):
+class PrintedLine(NamedTuple):
     """One line of a page in points: its edges, the height of its letters, its words."""
 
     left: float
@@ -55,7 +55,7 @@ def read_pdf(content: bytes, source: Source) -> Document:
     if count > PAGES:
         raise PipelineError("E112", source.name, what="số trang", size=str(count), limit=str(PAGES))
     try:
-        pages, searched = list[list[Row]](), 0
+        pages, searched = list[list[PrintedLine]](), 0
         for number in range(count):
             layer = pdf[number].get_textpage()
             searched += layer.count_rects() * layer.count_chars()  # PDFium looks at every letter for every piece
@@ -73,15 +73,15 @@ def read_pdf(content: bytes, source: Source) -> Document:
     return replace(document, notices=(Notice("W409"),), running_heads=heads_text)
 
 
-def _rows(layer: Any) -> list[Row]:
+def _rows(layer: Any) -> list[PrintedLine]:
     """The lines of a page from the top: pieces whose middle lies in the height of the line are put side by side."""
     pieces = []
     for index in range(layer.count_rects()):
         left, bottom, right, top = layer.get_rect(index)
         text = layer.get_text_bounded(left, bottom, right, top).strip()
         if text:
-            pieces.append(Row(left, right, bottom, top, text.replace("\r\n", " ")))
-    lines: list[list[Row]] = []
+            pieces.append(PrintedLine(left, right, bottom, top, text.replace("\r\n", " ")))
+    lines: list[list[PrintedLine]] = []
     for piece in sorted(pieces, key=lambda row: (-row.top, row.left)):
         middle = (piece.top + piece.bottom) / 2
         line = next((line for line in lines[-3:] if line[0].bottom <= middle <= line[0].top), None)
@@ -92,27 +92,27 @@ def _rows(layer: Any) -> list[Row]:
     return [_line(sorted(line)) for line in lines]
 
 
-def _line(pieces: list[Row]) -> Row:
+def _line(pieces: list[PrintedLine]) -> PrintedLine:
     text = pieces[0].text
     for before, piece in pairwise(pieces):
         text += ("" if piece.left - before.right < 0.15 * (piece.top - piece.bottom) else " ") + piece.text
     first, heights = pieces[0], [piece.top - piece.bottom for piece in pieces]
     right = max(piece.right for piece in pieces)
-    return Row(first.left, right, first.bottom, first.bottom + max(heights), clean(text))
+    return PrintedLine(first.left, right, first.bottom, first.bottom + max(heights), clean(text))
 
 
-def _running_heads(pages: list[list[Row]]) -> set[Row]:
+def _running_heads(pages: list[list[PrintedLine]]) -> set[PrintedLine]:
     """Page numbers, and what stands at the top or bottom of at least three pages, and half of them."""
     often = Counter(text for rows in pages for text in {row.text for row in _edges(rows)})
     heads = {row for rows in pages for row in _edges(rows) if often[row.text] >= max(3, len(pages) // 2)}
     return heads | {row for rows in pages for row in (*rows[:1], *rows[-1:]) if _PAGE_NUMBER.fullmatch(row.text)}
 
 
-def _edges(rows: list[Row]) -> list[Row]:
+def _edges(rows: list[PrintedLine]) -> list[PrintedLine]:
     return [*rows[:2], *rows[2:][-2:]]
 
 
-def joined(pages: list[list[Row]]) -> list[str]:
+def joined(pages: list[list[PrintedLine]]) -> list[str]:
     """Lines joined to paragraphs, over page ends too; see ``_begins`` for what starts a new one."""
     rows = [row for page in pages for row in page]
     if len(rows) < 2:
@@ -129,7 +129,7 @@ def joined(pages: list[list[Row]]) -> list[str]:
     return texts
 
 
-def _begins(before: Row, row: Row, right: float, pitch: float) -> bool:
+def _begins(before: PrintedLine, row: PrintedLine, right: float, pitch: float) -> bool:
     """Whether ``row`` starts a paragraph: a number, a full stop and indent, a short line before it, a wide gap.
 
     ``right`` is where full lines end, ``pitch`` how far lines of a paragraph stand apart (both in points).

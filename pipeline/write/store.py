@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.contract import KEPT, MANIFEST
 from pipeline.messages import PipelineError
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +175,10 @@ def _copy_aside(folder: Path, name: str, time: str) -> None:
 
 
 def _aside(folder: Path, name: str, time: str) -> Path:
-    target, n = folder / "kept" / time / name, 1
+    target, n = folder / KEPT / time / name, 1
     while target.exists():
         n += 1
-        target = folder / "kept" / f"{time}-{n}" / name
+        target = folder / KEPT / f"{time}-{n}" / name
     return target
 
 

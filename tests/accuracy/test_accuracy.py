@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.agency.registry import load_registry
+from pipeline.find.registry.registry import load_registry
 from pipeline.rulebook import load_rulebook
 from tests import ROOT
 from tests.accuracy.__main__ import main

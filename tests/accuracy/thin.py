@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline.find.agency.registry import slug
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.ids import slug
 
 SHARE = 5  # one word in so many is taken out
 SEEDS = tuple(range(1, 11))

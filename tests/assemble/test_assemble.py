@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.assemble.plan import build_plan
 from pipeline.model import Settings
-from tests.plans import document, lines, plan, registry
+from tests.plans import lines, plan
 
 HEAD = "KẾ HOẠCH\nTổ chức hội thi\nUBND tỉnh ban hành Kế hoạch trên địa bàn tỉnh Thái Nguyên:\n"
 
@@ -193,7 +192,7 @@ def test_row_whose_owner_cell_names_nobody_is_flagged() -> None:
 
 def test_deadline_before_the_plans_own_date_is_a_notice() -> None:
     text = "KẾ HOẠCH\nHội thi\nI. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Hoàn thành trước ngày 30/6/2024."
-    made = build_plan(document(text), registry(), Settings(date=date(2025, 1, 2)))
+    made = plan(text, Settings(date=date(2025, 1, 2)))
     assert [n.facts for n in made.notices if n.code == "W443"] == [{"end": "30/06/2024", "day": "02/01/2025"}]
 
 
@@ -233,5 +232,5 @@ def test_defaults_carry_the_id_of_a_rule() -> None:
 
 
 def test_settings_win_over_what_was_read() -> None:
-    made = build_plan(document(HEAD + "I. NỘI DUNG\n1. Thi."), registry(), Settings(number="7/KH-UBND"))
+    made = plan(HEAD + "I. NỘI DUNG\n1. Thi.", Settings(number="7/KH-UBND"))
     assert made.header.number == "7/KH-UBND"

@@ -12,10 +12,10 @@ from functools import lru_cache
 
 import pytest
 
-from pipeline.inputs import Options
+from pipeline.contract import TASK_COLUMNS
 from pipeline.model import Plan, Settings
+from pipeline.options import Options
 from pipeline.run import Made, extract, make_files
-from pipeline.write.tables.tables import TASK_COLUMNS
 from tests import GOLDEN, PLAN
 
 TODAY = date(2024, 4, 1)

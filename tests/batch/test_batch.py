@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from pipeline.batch.batch import Run, document_row, lost_row
-from pipeline.batch.report import Row, batch_csv, closing_lines, progress, stop_on_interrupt
+from pipeline.batch.batch import BatchRun, document_row, lost_row
+from pipeline.batch.jobs import Job
+from pipeline.batch.report import DocumentResult, batch_csv, closing_lines, progress, stop_on_interrupt
 from pipeline.batch.workers import process_count, run_in_workers
-from pipeline.inputs import Job
 from pipeline.messages import PipelineError
 from tests import ROOT
 from tests.build import docx, paragraph
@@ -180,20 +180,22 @@ def test_clean_takes_batch_csv_too(two: tuple[Path, Path]) -> None:
 
 
 def test_a_fault_of_ours_is_one_line_and_one_row() -> None:
-    def broken(job: Job, run: Run) -> Row:
+    def broken(job: Job, run: BatchRun) -> DocumentResult:
         raise ValueError("no such\nthing")
 
-    row = document_row(Job(Path("x.docx"), "x"), Run(Path("out"), date(2024, 4, 1)), broken)
+    row = document_row(Job(Path("x.docx"), "x"), BatchRun(Path("out"), date(2024, 4, 1)), broken)
     assert (row.state, row.error) == ("failed", "E501")
     assert row.message.startswith("[E501] x.docx: lỗi của chương trình khi xử lý văn bản này (ValueError: no such)")
 
 
 def test_a_cell_of_batch_csv_is_no_formula() -> None:
-    assert b"'=1.docx,failed" in batch_csv([Row("=1.docx", "failed")])
+    assert b"'=1.docx,failed" in batch_csv([DocumentResult("=1.docx", "failed")])
 
 
 def test_a_long_run_shows_failures_and_sums() -> None:
-    rows = [Row(f"{n}.docx", "made", 1.0, 3, 2, 1) for n in range(99)] + [Row("bad.docx", "failed", error="E104")]
+    rows = [DocumentResult(f"{n}.docx", "made", 1.0, 3, 2, 1) for n in range(99)] + [
+        DocumentResult("bad.docx", "failed", error="E104")
+    ]
     lines = closing_lines(rows, 7, Path("out"))
     assert [line.split()[0] for line in lines] == ["Văn", "bad.docx", "100", "Còn", "Từng"]
     assert lines[2] == "100 văn bản: 99 đã làm, 1 LỖI. 297 nhiệm vụ, 198 công văn, 99 dòng cần xem lại."
@@ -246,7 +248,7 @@ def test_a_worker_that_dies_is_replaced_and_its_work_done(tmp_path: Path) -> Non
 
 
 def test_a_document_at_which_processes_die_is_one_line_of_the_table(tmp_path: Path) -> None:
-    _, row = lost_row(Job(tmp_path / "a.docx", "a"), Run(tmp_path, date(2025, 1, 2)))
+    _, row = lost_row(Job(tmp_path / "a.docx", "a"), BatchRun(tmp_path, date(2025, 1, 2)))
     assert (row.state, row.error) == ("failed", "E502")
     assert row.message.startswith("[E502] ")
 
@@ -280,6 +282,15 @@ def test_no_cluster_is_one_line(two: tuple[Path, Path], capsys: pytest.CaptureFi
     inputs, output = two
     assert extract(inputs, "--output", output, "--dask", "nowhere://1") == 1
     assert capsys.readouterr().err.startswith(("[E503] nowhere://1", "[E504] nowhere://1"))
+
+
+def test_a_cluster_without_its_library_is_one_line(
+    two: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    inputs, output = two
+    assert extract(inputs, "--output", output, "--dask", "nowhere://1") == 1
+    assert capsys.readouterr().err.startswith("[E504] nowhere://1")
 
 
 def text_views(output: Path) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
-from tests import PLAN
+from tests import ROOT, plan_alone
+
+PLAN = plan_alone()
 
 
 def run(*arguments: str | Path) -> int:
@@ -102,6 +104,19 @@ def test_clean_keeps_what_a_person_changed(tmp_path: Path, capsys: pytest.Captur
     assert "tasks.csv" in capsys.readouterr().out
 
 
+def test_without_a_run_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("remind", "--output", tmp_path) == 1
+    assert capsys.readouterr().err.startswith("[E506]")
+
+
+def test_merge_asks_which_plan_where_there_are_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("một", "hai"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "tracking.xlsx").write_bytes(b"")
+    assert run("merge", tmp_path / "một" / "tracking.xlsx", "--output", tmp_path) == 1
+    assert capsys.readouterr().err.startswith("[E507]")
+
+
 @pytest.mark.parametrize("arguments", [["extract"], ["extract", "x", "--date", "hôm nay"], ["fly"]])
 def test_wrong_arguments_exit_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
@@ -116,7 +131,5 @@ def test_commands_without_language_processing_do_not_import_spacy(command: list[
         f"try:\n main({command!r})\nexcept SystemExit:\n pass\n"
         "print('SPACY' if 'spacy' in sys.modules else 'none', file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PLAN.parent.parent
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip().endswith("none")

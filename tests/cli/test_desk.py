@@ -10,9 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.__main__ import main
-from tests import PLAN
+from tests import plan_alone
 
 pytestmark = pytest.mark.slow  # each works on a whole run of the plan
+PLAN = plan_alone()
 DAY = ("--date", "2024-12-28")
 
 
@@ -98,17 +99,6 @@ def test_a_damaged_workbook_stops_the_run_and_is_not_touched(output: Path, capsy
     assert main(["extract", str(PLAN), "--output", str(output), "--date", "2024-05-01"]) == 1
     assert "[E32" in capsys.readouterr().err
     assert tracking.read_bytes() == b"PK damaged"
-
-
-def test_without_a_run_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(tmp_path, "remind") == 1
-    assert capsys.readouterr().err.startswith("[E506]")
-
-
-def test_merge_asks_which_plan_where_there_are_two(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.copytree(output / PLAN.stem, output / "other")
-    assert run(output, "merge", output / "other" / "tracking.xlsx") == 1
-    assert capsys.readouterr().err.startswith("[E507]")
 
 
 def test_a_missing_filled_file_is_one_line(output: Path, capsys: pytest.CaptureFixture[str]) -> None:

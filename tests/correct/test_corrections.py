@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from pipeline.cells import Cells
 from pipeline.correct.apply import apply_corrections
 from pipeline.correct.file import corrections_csv, parse_corrections, read_corrections
 from pipeline.correct.model import Corrected, Correction, uncorrected
@@ -22,7 +23,7 @@ from pipeline.messages import PipelineError, notice_texts
 from pipeline.model import Plan
 from pipeline.write.letter.words import sentences
 from pipeline.write.tables.book import tables_workbook
-from pipeline.write.tables.tables import Row, tables
+from pipeline.write.tables.tables import tables
 from tests import plans
 
 TEXT = """
@@ -38,7 +39,7 @@ III. TỔ CHỨC THỰC HIỆN
 - Tổng hợp số liệu cháy rừng.
 Nơi nhận: các sở, ngành dùng chung số điện thoại trực.
 """
-PLAN = plans.plan(TEXT)
+PLAN = plans.built(TEXT)
 AGENCIES = Agencies(plans.registry())
 
 
@@ -50,11 +51,16 @@ def line(row: int, field: str, new: str, plan: Plan = PLAN, old: str | None = No
 
 
 def corrected(*lines: Correction, plan: Plan = PLAN) -> Corrected:
-    """A plan after these lines."""
-    return apply_corrections(plan, lines, AGENCIES)
+    """A plan after these lines, checked."""
+    return plans.corrected(plan, lines)
 
 
-def rows(plan: Plan) -> Sequence[Row]:
+def applied(*lines: Correction, plan: Plan = PLAN) -> Plan:
+    """A plan after these lines, before its check."""
+    return apply_corrections(plan, lines, AGENCIES).plan
+
+
+def rows(plan: Plan) -> Sequence[Cells]:
     """Rows as in tasks.csv."""
     return tables(plan).tasks
 
@@ -113,7 +119,7 @@ def test_deadline_stands_or_falls_as_a_whole() -> None:
 
 
 def test_no_deadline_is_a_notice_only_while_there_is_none() -> None:
-    assert any(n.code == "W440" and n.task_id == "III.1-03" for n in PLAN.notices)
+    assert any(n.code == "W440" and n.task_id == "III.1-03" for n in plans.checked(PLAN).notices)
     made = corrected(line(2, "end", "2025-12-31"))
     assert not any(n.code == "W440" and n.task_id == "III.1-03" for n in made.plan.notices)
 
@@ -125,7 +131,7 @@ def test_old_deadline_in_the_words_is_told() -> None:
 
 
 def test_letter_does_not_repeat_the_sentence_of_the_old_deadline() -> None:
-    plan = plans.plan(TEXT.replace("loa truyền thanh.", "loa truyền thanh. Thực hiện trong năm 2025."))
+    plan = plans.built(TEXT.replace("loa truyền thanh.", "loa truyền thanh. Thực hiện trong năm 2025."))
     task = corrected(line(2, "end", "2025-05-31", plan), plan=plan).plan.tasks[2]
     assert sentences(task, "Kế hoạch", "Kế hoạch") == ["Tuyên truyền trên loa truyền thanh."]
 
@@ -188,14 +194,14 @@ def test_added_row_quotes_the_plan_and_stands_at_its_place() -> None:
 
 def test_rows_are_found_by_owner_and_words_when_ids_moved() -> None:
     fix = line(3, "partners", "Sở Y tế")
-    moved = plans.plan(TEXT.replace("2. Công an tỉnh\n", "2. Công an tỉnh\n- Trực ban 24/24 giờ.\n"))
+    moved = plans.built(TEXT.replace("2. Công an tỉnh\n", "2. Công an tỉnh\n- Trực ban 24/24 giờ.\n"))
     made = corrected(fix, plan=moved)
     assert [t.id for t in made.plan.tasks if t.partners and t.owners[0].surface == "Công an tỉnh"] == ["III.2-02"]
 
 
 def test_slightly_other_words_are_still_the_row() -> None:
     fix = line(3, "partners", "Sở Y tế")
-    changed = plans.plan(TEXT.replace("lập sổ theo dõi", "lập sổ"))
+    changed = plans.built(TEXT.replace("lập sổ theo dõi", "lập sổ"))
     assert rows(corrected(fix, plan=changed).plan)[3]["partners"] == "Sở Y tế"
 
 
@@ -219,10 +225,10 @@ def test_what_no_longer_fits_is_reported_and_not_applied(lines: list[Correction]
 
 
 def test_deleting_never_takes_the_same_words_of_another_agency() -> None:
-    plan = plans.plan(TEXT.replace("- Tổng hợp số liệu cháy rừng.", "- Tuyên truyền trên loa truyền thanh."))
+    plan = plans.built(TEXT.replace("- Tổng hợp số liệu cháy rừng.", "- Tuyên truyền trên loa truyền thanh."))
     delete = line(2, "delete", "x", plan, old="")
-    once = corrected(delete, plan=plan).plan
-    assert rows(corrected(delete, plan=once).plan) == rows(once)
+    once = applied(delete, plan=plan)
+    assert rows(applied(delete, plan=once)) == rows(once)
 
 
 NEW = {
@@ -251,8 +257,8 @@ all_changes = st.tuples(*(changes(n) for n in range(len(PLAN.tasks))))
 @given(all_changes)
 def test_applied_twice_is_applied_once(made: tuple[list[Correction], ...]) -> None:
     lines = [c for of in made for c in of]
-    once = corrected(*lines).plan
-    assert tables(corrected(*lines, plan=once).plan) == tables(once)
+    once = applied(*lines)
+    assert tables(applied(*lines, plan=once)) == tables(once)
 
 
 @settings(max_examples=20)
@@ -260,15 +266,16 @@ def test_applied_twice_is_applied_once(made: tuple[list[Correction], ...]) -> No
 def test_corrections_of_different_rows_commute(made: tuple[list[Correction], ...], cut: int) -> None:
     first = [c for of in made[:cut] for c in of]
     second = [c for of in made[cut:] for c in of]
-    together = tables(corrected(*second, *first).plan)
-    assert tables(corrected(*second, plan=corrected(*first).plan).plan) == together
-    assert tables(corrected(*first, plan=corrected(*second).plan).plan) == together
+    together = tables(applied(*second, *first))
+    assert tables(applied(*second, plan=applied(*first))) == together
+    assert tables(applied(*first, plan=applied(*second))) == together
 
 
 @settings(max_examples=20)
 @given(all_changes)
 def test_all_undone_the_tables_are_the_machines(made: tuple[list[Correction], ...]) -> None:
-    assert tables(corrected(plan=corrected(*(c for of in made for c in of)).machine).plan) == tables(PLAN)
+    machine = corrected(*(c for of in made for c in of)).machine
+    assert tables(corrected(plan=machine).plan) == tables(plans.checked(PLAN))
 
 
 @pytest.mark.parametrize("fields", [("split", 3), ("merge", 1), ("add", 0)])
@@ -280,8 +287,8 @@ def test_changes_of_rows_applied_twice_are_applied_once(fields: tuple[str, int])
         "add": [Correction("III.2-T11", "Sở Y tế", words, "add", "", words)],
     }[fields[0]]
     lines = [replace(c, old=c.words) if c.field == "split" else c for c in lines]
-    once = corrected(*lines).plan
-    assert tables(corrected(*lines, plan=once).plan) == tables(once)
+    once = applied(*lines)
+    assert tables(applied(*lines, plan=once)) == tables(once)
     assert len(once.tasks) == {"split": 6, "merge": 4, "add": 6}[fields[0]]
 
 

@@ -8,16 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.correct.apply import apply_corrections
 from pipeline.correct.learn import Learned, learn, rule_files
 from pipeline.correct.model import Correction
-from pipeline.find.agency.registry import load_registry
+from pipeline.find.registry.registry import load_registry
 from pipeline.model import Agency, Party, Plan
 from pipeline.rulebook import load_rulebook, rules_folder
 from pipeline.write.tables.tables import tables
 from tests import plans
 
-PLAN = plans.plan("""
+PLAN = plans.built("""
 KẾ HOẠCH
 Sửa chữa đường làng
 III. TỔ CHỨC THỰC HIỆN
@@ -35,7 +34,7 @@ def taught(*changes: tuple[int, str, str], plan: Plan = PLAN) -> Learned:
         Correction(rows[n]["id"], rows[n]["owners"], rows[n]["text"], f, rows[n].get(f, ""), new)
         for n, f, new in changes
     ]
-    corrected = apply_corrections(plan, lines, plans.registry())
+    corrected = plans.corrected(plan, lines)
     assert corrected.stale == ()
     return learn([corrected], plans.registry(), rule_files(rules_folder()))
 

@@ -13,12 +13,12 @@ from functools import lru_cache, partial
 from pipeline.find.agency.boundary import is_guess, plain_name
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.agency.levels import Found
-from pipeline.find.agency.lexicon import Lexicon, build
 from pipeline.find.agency.lists import Context, Listed, read_list
 from pipeline.find.agency.own import own_names
 from pipeline.find.agency.parties import read_one
-from pipeline.find.agency.registry import Registry, View
-from pipeline.find.agency.words import Words
+from pipeline.find.registry.lexicon import Lexicon, build
+from pipeline.find.registry.registry import Registry, View
+from pipeline.find.registry.words import Words
 from pipeline.model import Agency, Mention, Party, Span
 
 _DUTY = (("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.find.agency.fields import SECOND_SYLLABLES
 from pipeline.find.agency.levels import level_at, read_tail
-from pipeline.find.agency.lexicon import Lexicon
-from pipeline.find.agency.words import Words
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 
 BOARD = "ban-chi-dao"
 _MOST_WORDS = 18

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.agency.levels import Found, begins_agency, level_at
-from pipeline.find.agency.lexicon import Lexicon
-from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.find.registry.ids import group_id, slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import SEPARATORS, Words
 from pipeline.model import Agency
 
 By = Literal["end", "mark", "list", "comma", "role", "order", "stop", "object", "name"]

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.find.agency.boards import BOARD
-from pipeline.find.agency.ids import slug
 from pipeline.find.agency.levels import Found
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.parties import read_one
-from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import SEPARATORS, Words
 from pipeline.model import Agency
 
 UNKNOWN = 999  # the order of a name that neither registry nor grammar explains

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.ids import slug
 from pipeline.find.agency.levels import Found, Tail, cities, joined, local_id, read_tail
-from pipeline.find.agency.lexicon import Lexicon
-from pipeline.find.agency.words import Words
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 from pipeline.model import Agency
 
 _DISTRICT_WORDS = {"huyện", "quận", "thị xã", "cấp huyện"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.find.agency.boundary import ROLES, boundary
 from pipeline.find.agency.levels import begins_agency, level_at
-from pipeline.find.agency.lexicon import Lexicon
-from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import SEPARATORS, Words
 
 _MOST_WORDS = 16
 _LONG_RUN = 6  # more small words in a row than this are hardly a name

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.find.agency.fields import field_end
-from pipeline.find.agency.ids import group_id
 from pipeline.find.agency.levels import Found, begins_agency, read_place, read_tail
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.find.registry.ids import group_id
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import SEPARATORS, Words
 from pipeline.model import Agency
 
 _MOST_WORDS = 45

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.find.agency.ids import slug
-from pipeline.find.agency.lexicon import Lexicon
-from pipeline.find.agency.words import Words
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 from pipeline.model import Agency
 
 COUNCIL = ("uỷ", "ban", "nhân", "dân")

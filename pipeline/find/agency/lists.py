@@ -10,16 +10,16 @@ from pipeline.find.agency.boundary import open_member
 from pipeline.find.agency.cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency.fields import could_be_name
 from pipeline.find.agency.groups import narrowed, with_terms
-from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.agency.levels import (
     Found,
     level_at,
 )
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed, read_one
 from pipeline.find.agency.units import council_units, local_units, unit_of
-from pipeline.find.agency.words import Words
+from pipeline.find.registry.ids import group_id, slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 from pipeline.model import Agency
 
 # "sentence": the names stand in running text, an order's verb can follow; "names": a heading, label value or cell.

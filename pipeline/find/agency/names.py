@@ -11,11 +11,11 @@ from pipeline.find.agency.boards import BOARD, board_end
 from pipeline.find.agency.boundary import ROLES, boundary, is_open
 from pipeline.find.agency.councils import read_council
 from pipeline.find.agency.fields import defined_end, field_end, stands_alone
-from pipeline.find.agency.ids import slug
 from pipeline.find.agency.levels import COUNCIL, HAMLET, Found, begins_agency, joined, level_at, local_id, read_tail
-from pipeline.find.agency.lexicon import Lexicon, Name
-from pipeline.find.agency.words import SEPARATORS, Words
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.lexicon import Lexicon, Name
+from pipeline.find.registry.words import SEPARATORS, Words
 from pipeline.model import Agency
 
 _LONGEST_BEYOND = 4  # words behind a shortened name

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pipeline.find.agency.boundary import ROLES
-from pipeline.find.agency.ids import slug
 from pipeline.find.agency.levels import COUNCIL, read_tail
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.words import Words
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 from pipeline.model import Agency
 
 _MOST_WORDS = 18  # of a name behind its kind word

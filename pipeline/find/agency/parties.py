@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from pipeline.find.agency.boundary import whole_name
 from pipeline.find.agency.groups import read_group
-from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.agency.levels import Found, read_place
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.persons import after_address, person_name, read_comrade
-from pipeline.find.agency.words import SEPARATORS, Words
+from pipeline.find.registry.ids import group_id, slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import SEPARATORS, Words
 from pipeline.model import Agency
 
 _LONGEST_BRACKET = 40

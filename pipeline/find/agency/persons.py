@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.find.agency.groups import read_group
-from pipeline.find.agency.ids import group_id, slug
 from pipeline.find.agency.levels import Found, begins_agency
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.words import Words
+from pipeline.find.registry.ids import group_id, slug
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 from pipeline.model import Agency
 
 _ADDRESSES = (("đồng", "chí"), ("đ", "/", "c"), ("ông", "(", "bà", ")"), ("ông", "/", "bà"), ("ông",), ("bà",))

@@ -15,11 +15,11 @@ from pipeline.find.agency.levels import (
     read_place,
     read_tail,
 )
-from pipeline.find.agency.lexicon import Lexicon
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed
-from pipeline.find.agency.words import Words
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.lexicon import Lexicon
+from pipeline.find.registry.words import Words
 
 _COUNCILS = {
     "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.find.agency.agencies import Agencies, PartyList
-from pipeline.find.agency.ids import slug
 from pipeline.find.agency.lists import Context
 from pipeline.find.language.matching import Finder
+from pipeline.find.registry.ids import slug
 from pipeline.find.sentence import words as words
 from pipeline.find.sentence.partners import read_partners
 from pipeline.find.sentence.parts import Partners, Subject

@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from pipeline.find.agency.agencies import PartyList
+from pipeline.find.agency.lists import Context
 from pipeline.find.sentence import words as words
 from pipeline.find.sentence.parts import Partners, Subject
-from pipeline.model import Mention
-
-if TYPE_CHECKING:
-    from pipeline.find.sentence.clauses import Clauses
+from pipeline.model import Mention, Role
 
 
-def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple[Partners, ...]:
+class Sentence(Protocol):
+    """What has to be known of a text to find the partners in it; ``clauses.Clauses`` knows it."""
+
+    text: str
+
+    @property
+    def named(self) -> tuple[Mention, ...]:
+        """Every agency name in the text."""
+
+    def all(self, label: str) -> tuple[Mention, ...]:
+        """All finds of ``label``, by start."""
+
+    def skip(self, position: int) -> int:
+        """Past blanks, quotes and opening brackets."""
+
+    def begins_order(self, position: int) -> bool:
+        """Whether a verb, a role word or an adverb of an order stands at ``position``."""
+
+    def role(self, base: int) -> tuple[Role, Mention | None, int]:
+        """The role that the first order from ``base`` on gives, the word for it, and the order's offset."""
+
+    def at(self, label: str, position: int) -> Mention | None:
+        """The find of ``label`` that begins at ``position``."""
+
+    def read_list(self, position: int, context: Context = "sentence") -> PartyList:
+        """The agencies listed from ``position`` on."""
+
+    def is_verb(self, position: int, parties: PartyList) -> bool:
+        """Whether what was read as a group is the order's verb."""
+
+
+def read_partners(clauses: Sentence, base: int, subject: Subject | None) -> tuple[Partners, ...]:
     """Those the owner is to work with: each "phối hợp với …" whose doer is the owner itself."""
     found: list[Partners] = []
     for mention in clauses.all("partner-of"):
@@ -29,7 +59,7 @@ def read_partners(clauses: Clauses, base: int, subject: Subject | None) -> tuple
     return tuple(found)
 
 
-def _behind_with(clauses: Clauses, mention: Mention) -> tuple[int, bool]:
+def _behind_with(clauses: Sentence, mention: Mention) -> tuple[int, bool]:
     """Where the partners begin behind "phối hợp", adverbs ("chặt chẽ, kịp thời") and "với", and whether "với" or "cùng"
     stands there."""
     start = end = mention.span.end
@@ -44,7 +74,7 @@ def _behind_with(clauses: Clauses, mention: Mention) -> tuple[int, bool]:
     return start, bool(joint) or clauses.text[: mention.span.end].endswith(("với", "cùng"))
 
 
-def _beside_lead(clauses: Clauses, mention: Mention, subject: Subject | None) -> Iterator[Partners]:
+def _beside_lead(clauses: Sentence, mention: Mention, subject: Subject | None) -> Iterator[Partners]:
     """ "Sở A chủ trì, | Sở B phối hợp": those named behind a comma of a leader's clause who are to work with it."""
     role, lead, _ = clauses.role(subject.end) if subject else ("perform", None, 0)
     if role != "lead" or lead is None:
@@ -56,7 +86,7 @@ def _beside_lead(clauses: Clauses, mention: Mention, subject: Subject | None) ->
             return
 
 
-def _owners_own(clauses: Clauses, mention: Mention, subject: Subject | None) -> bool:
+def _owners_own(clauses: Sentence, mention: Mention, subject: Subject | None) -> bool:
     start = mention.span.start
     if words.NOUN_BEFORE.search(clauses.text, 0, start):
         return False
@@ -74,7 +104,7 @@ def _owners_own(clauses: Clauses, mention: Mention, subject: Subject | None) -> 
     return not any(clauses.text[m.span.end : left].strip() for m in foreign)
 
 
-def _before_roles(clauses: Clauses, position: int) -> tuple[int, bool]:
+def _before_roles(clauses: Sentence, position: int) -> tuple[int, bool]:
     """Walk left over adverbs, "chủ trì" and commas that stand before "phối hợp"; whether a mark ends the walk."""
     left = position
     while True:

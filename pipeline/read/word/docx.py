@@ -18,9 +18,9 @@ from pipeline.read.word import ooxml as x
 from pipeline.read.word import tables
 from pipeline.read.word.numbering import Numbering, roman
 from pipeline.read.word.package import Package
-from pipeline.read.word.paragraph import Line, Plain, occurs, words
+from pipeline.read.word.paragraph import Plain, ReadLine, occurs, words
 from pipeline.read.word.story import Walker
-from pipeline.read.word.styles import Styles
+from pipeline.read.word.styles import DocStyles
 
 # Fonts whose letters are not what their codes say; UTF-16 is looked at run by run.
 _ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Vn', b'"vn', b'"Wing', b'"Web', b'"Symbol')
@@ -40,7 +40,7 @@ class _Reading:
         content = package.read(package.main) or b""
         self._root = package.parse(content, package.main)
         style_content = b"".join(package.read(name) or b"" for name in package.related("styles")[:1])
-        styles = Styles(package.parse(style_content, "styles.xml") if style_content else None)
+        styles = DocStyles(package.parse(style_content, "styles.xml") if style_content else None)
         numbering = Numbering(package.tree(next(iter(package.related("numbering")), None)), styles)
         self._notes = {tag: _Notes(package, kind) for tag, kind in _NOTE_PARTS.items()}
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
@@ -93,7 +93,7 @@ class _Reading:
         for item in self._walker.lines(story):
             if isinstance(item, Plain) and not number:
                 self._plain(item, kind, place)
-            elif isinstance(item, Plain | Line):
+            elif isinstance(item, Plain | ReadLine):
                 for line in self._walker.as_lines(item):
                     here = f"{place} {line.ordinal}" if kind == "paragraph" else place
                     if line.text:
@@ -150,7 +150,7 @@ class _Reading:
         self._tables[index] = Table(index, tuple(grid))
         self._depth -= 1
 
-    def _row(self, row: tables.Row, above: dict[int, int], place: str) -> tuple[int | None, ...]:
+    def _row(self, row: tables.GridRow, above: dict[int, int], place: str) -> tuple[int | None, ...]:
         """Block indices of one row; ``above`` maps a column to the block that a cell below may continue."""
         line: list[int | None] = [None] * row.width
         for cell in row.cells:
@@ -173,7 +173,7 @@ class _Reading:
         texts, numbers = list[str](), list[str]()
         bold = centred = True
         for item in self._walker.lines(cell):
-            if not isinstance(item, Plain | Line):
+            if not isinstance(item, Plain | ReadLine):
                 self._table(item)
                 continue
             for line in self._walker.as_lines(item):

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from pipeline.read.limits import NUMBER
 from pipeline.read.text import clean
 from pipeline.read.word.ooxml import RPR, number, switch, value, w
-from pipeline.read.word.styles import Style, Styles, font_of
+from pipeline.read.word.styles import DocStyles, Style, font_of
 from pipeline.read.word.symbols import symbol
 
 _LEVELS = 9
@@ -79,7 +79,7 @@ class _Use:
 class Numbering:
     """Counts the numbered paragraphs of one document; call ``displayed`` once for each, in order."""
 
-    def __init__(self, root: _Element | None, styles: Styles) -> None:
+    def __init__(self, root: _Element | None, styles: DocStyles) -> None:
         self._lists: dict[str, _List] = {}
         self._uses: dict[str, _Use] = {}
         if root is None:
@@ -95,7 +95,7 @@ class Numbering:
                 self._uses[element.get(w("numId"), "")] = _read_use(element, source)
         self._follow_links(links, styles)
 
-    def _follow_links(self, links: dict[str, str], styles: Styles) -> None:
+    def _follow_links(self, links: dict[str, str], styles: DocStyles) -> None:
         """A list that only names a list style (``w:numStyleLink``) takes that style's levels and counters."""
         linked: dict[int, _List] = {}
         for key, name in links.items():

@@ -11,7 +11,7 @@ from pipeline.read.word import ooxml as x
 from pipeline.read.word.styles import PLAIN, Style, read_run
 
 
-class Line(NamedTuple):
+class ReadLine(NamedTuple):
     """One paragraph that has words: ``number`` is the automatic one, ``ordinal`` counts the story's paragraphs from 1.
 
     ``attached`` are the notes and text boxes that hang on it, in reading order.

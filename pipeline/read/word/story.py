@@ -18,8 +18,8 @@ from pipeline.read.limits import FIELDS
 from pipeline.read.text import clean, clean_all
 from pipeline.read.word import ooxml as x
 from pipeline.read.word.numbering import Numbering
-from pipeline.read.word.paragraph import Alternatives, Line, Open, Plain, is_unseen, occurs, parent_tag, words
-from pipeline.read.word.styles import Style, Styles, read_run
+from pipeline.read.word.paragraph import Alternatives, Open, Plain, ReadLine, is_unseen, occurs, parent_tag, words
+from pipeline.read.word.styles import DocStyles, Style, read_run
 from pipeline.read.word.symbols import is_symbol_font, symbol
 
 _BOLD = x.w("b")
@@ -35,7 +35,12 @@ class Walker:
     """
 
     def __init__(
-        self, roots: list[_Element], styles: Styles, numbering: Numbering, odd_fonts: bool, assumed: str | None = None
+        self,
+        roots: list[_Element],
+        styles: DocStyles,
+        numbering: Numbering,
+        odd_fonts: bool,
+        assumed: str | None = None,
     ) -> None:
         self._styles, self._numbering, self._assumed = styles, numbering, assumed
         self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO, x.CELL_DEL)
@@ -56,7 +61,7 @@ class Walker:
         self.legacy: list[str] = []
         self._alternatives = Alternatives()
 
-    def lines(self, story: _Element) -> Iterator[Line | Plain | _Element]:
+    def lines(self, story: _Element) -> Iterator[ReadLine | Plain | _Element]:
         """The story's paragraphs, and its tables as elements, in order."""
         tags, paragraph, texts, ordinals = self._tags, Open(), list[str](), list[int]()
         plain_text, paragraph_tag, listed = "" if self._runs_matter else x.T, x.P, self._listed
@@ -87,7 +92,7 @@ class Walker:
         paragraph.deleted = False
         yield from self._finish(paragraph, texts, ordinals)
 
-    def _finish(self, paragraph: Open, texts: list[str], ordinals: list[int]) -> Iterator[Line | Plain]:
+    def _finish(self, paragraph: Open, texts: list[str], ordinals: list[int]) -> Iterator[ReadLine | Plain]:
         """The plain paragraphs so far, then the one that ends here."""
         if texts:
             yield Plain(texts.copy(), ordinals.copy())
@@ -96,23 +101,23 @@ class Walker:
         if line := self._close(paragraph):
             yield line
 
-    def as_lines(self, item: Line | Plain) -> Iterator[Line]:
+    def as_lines(self, item: ReadLine | Plain) -> Iterator[ReadLine]:
         """``item`` as lines with clean text, each with its automatic number put down as inserted."""
-        if isinstance(item, Line):
+        if isinstance(item, ReadLine):
             if item.text and item.number:
                 self.inserted.append(item.number)
             yield item
             return
         bold, centred = bool(self.normal.bold), bool(self.normal.centred)
         for text, ordinal in zip(clean_all(item.texts), item.ordinals, strict=True):
-            yield Line(text, "", None, bold, centred, ordinal, ())
+            yield ReadLine(text, "", None, bold, centred, ordinal, ())
 
     def _stands_out(self, paragraph: Open) -> bool:
         """Whether a paragraph without events is bold, or not, against the default style."""
         paragraph.bold = self._bold(paragraph, self.normal)
         return paragraph.bold != bool(self.normal.bold)
 
-    def _close(self, paragraph: Open) -> Line | None:
+    def _close(self, paragraph: Open) -> ReadLine | None:
         """The line that ends here; None where it has no words or its mark is deleted (it joins the next one)."""
         if paragraph.deleted:
             paragraph.forget()
@@ -129,7 +134,7 @@ class Walker:
         if fonts:
             parts = self._decode(parts, fonts)
         text = clean("".join(parts))
-        return Line(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
+        return ReadLine(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
 
     def _style(self, paragraph: Open) -> Style:
         if paragraph.key is None:

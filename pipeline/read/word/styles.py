@@ -89,7 +89,7 @@ def _is_bold_run_style(element: _Element) -> bool:
     return element.get(w("type")) == "character" and element.find(f"{RPR}/{w('b')}") is not None
 
 
-class Styles:
+class DocStyles:
     """The styles of one document by id; ``paragraph`` and ``run`` resolve them with their bases."""
 
     def __init__(self, root: _Element | None) -> None:

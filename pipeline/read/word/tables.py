@@ -24,7 +24,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """``cells`` from the left; ``width`` counts grid columns, those after the last cell (gridAfter) included.
 
     ``gone`` are cells whose deletion was tracked: those behind them move to the left.
@@ -36,14 +36,14 @@ class Row:
     gone: tuple[_Element, ...] = ()
 
 
-def rows(table: _Element) -> Iterator[Row]:
+def rows(table: _Element) -> Iterator[GridRow]:
     """The rows of one table, looking through content controls and tracked insertions around rows and cells."""
     for element in _children(table, x.TR):
         properties = element.find(x.TR_PR)
         yield _row(element, properties)
 
 
-def _row(element: _Element, properties: _Element | None) -> Row:
+def _row(element: _Element, properties: _Element | None) -> GridRow:
     said = _said(properties)
     column, cells, gone = _grid(said, "gridBefore"), list[Cell](), list[_Element]()
     for tc in _children(element, x.TC):
@@ -55,7 +55,7 @@ def _row(element: _Element, properties: _Element | None) -> Row:
         span = max(_grid(cell, "gridSpan"), 1)
         cells.append(Cell(tc, column, span, _merged(cell)))
         column = min(column + span, COLUMNS)
-    return Row(tuple(cells), min(column + _grid(said, "gridAfter"), COLUMNS), x.DEL in said, tuple(gone))
+    return GridRow(tuple(cells), min(column + _grid(said, "gridAfter"), COLUMNS), x.DEL in said, tuple(gone))
 
 
 def _said(properties: _Element | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.model import Plan, Settings
+from pipeline.model import Plan
 from pipeline.write.letter.case import lower_first, sentence_case, upper_first
 from pipeline.write.letter.profile import Profile
 from pipeline.write.letter.sender import vn_date, written_out
@@ -25,13 +25,12 @@ class Citation:
     subject: Rich
 
 
-def cite_plan(plan: Plan, settings: Settings, profile: Profile) -> Citation:
+def cite_plan(plan: Plan, profile: Profile) -> Citation:
     """The citation in full the first time, short afterwards; what nobody knows of it is a yellow blank."""
     words, header = profile.words.common, plan.header
     kind = (header.type or "văn bản").lower()
     title = _as_clause(sentence_case(header.title or "", plan.document))
-    issuer = settings.issuer or header.issuer
-    number = settings.number or header.number
+    issuer, number = header.issuer, header.number
     name = written_out(issuer, profile.issuer) if issuer else None
     subject = known_or_blank(title, f"trích yếu {kind}")
     carrier = _carrier(kind, number, profile)
@@ -41,7 +40,7 @@ def cite_plan(plan: Plan, settings: Settings, profile: Profile) -> Citation:
         "subject": subject,
         "number": plain(number) if number else _unknown_number(kind, name.symbol if name else "", profile),
         "issuer": known_or_blank(name.full if name else "", "cơ quan ban hành"),
-        "date": known_or_blank(vn_date(settings.date or header.date), f"ngày ban hành {kind}"),
+        "date": known_or_blank(vn_date(header.date), f"ngày ban hành {kind}"),
     }
     first = fill(words["citation_carried" if carrier else "citation"], **known)
     return Citation(

@@ -74,7 +74,7 @@ def plan_letters(
     """
     tasks = _tasks_by_agency(plan, settings)
     sender = resolve_sender(plan.header, settings, profile)
-    context = Context(plan, profile, sender, cite_plan(plan, settings, profile), row_numbers(plan.document))
+    context = Context(plan, profile, sender, cite_plan(plan, profile), row_numbers(plan.document))
     taken = [one for one in tasks.values() if one.own or (settings.partner_letters and one.agency.kind != GROUP)]
     return tuple(_letter(number, one, context, today, for_template) for number, one in enumerate(taken, 1))
 

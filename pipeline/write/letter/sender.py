@@ -51,7 +51,7 @@ class IssuerForms:
 def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Sender:
     """The sender: the office of the profile, else the settings, else the plan's own issuer."""
     office = profile.office
-    name = office.issuer or settings.issuer or header.issuer or ""
+    name = office.issuer or header.issuer or ""
     issuer = written_out(name, profile.issuer) if name else None
     unit_name = settings.drafting_unit or office.drafting_unit or _unit_of_plan(header.recipients)
     unit = known_or_blank(unit_name, "đơn vị soạn thảo")

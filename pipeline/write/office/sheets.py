@@ -40,7 +40,7 @@ class Formula(str):
 Value = str | int | float | date | datetime | time | bool | None
 
 
-class Look(NamedTuple):
+class CellLook(NamedTuple):
     """How a cell looks: ``size`` in points, colours as RRGGBB, ``locked`` False for a cell that people fill."""
 
     bold: bool = False
@@ -57,11 +57,11 @@ class Look(NamedTuple):
     quoted: bool = False
 
 
-TITLE = Look(bold=True, size=14, border=False, across="center", down="center")
-PLAIN = Look(border=False)
-NOTE = Look(italic=True, border=False, wrap=False)
-HEAD = Look(bold=True, fill=HEAD_FILL, across="center", down="center")
-CELL = Look()
+TITLE = CellLook(bold=True, size=14, border=False, across="center", down="center")
+PLAIN = CellLook(border=False)
+NOTE = CellLook(italic=True, border=False, wrap=False)
+HEAD = CellLook(bold=True, fill=HEAD_FILL, across="center", down="center")
+CELL = CellLook()
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Book:
     book: Workbook = field(default_factory=Workbook)
     cached: dict[str, dict[tuple[int, int], Value]] = field(default_factory=dict)
     fitted: dict[str, dict[int, float]] = field(default_factory=dict)
-    _styles: dict[Look, StyleArray] = field(default_factory=dict)
+    _styles: dict[CellLook, StyleArray] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin without sheets, and let the default font be the decree's."""
@@ -82,7 +82,7 @@ class Book:
         held._named_styles["Normal"].font = Font(name=FONT, size=11)
         held._fonts[0] = Font(name=FONT, size=11)
 
-    def style(self, sheet: Worksheet, look: Look) -> StyleArray:
+    def style(self, sheet: Worksheet, look: CellLook) -> StyleArray:
         """The shared style of ``look``; making a Font for each cell is what costs in openpyxl."""
         style = self._styles.get(look)  # a look is hashed once a cell
         if style is None:
@@ -96,7 +96,7 @@ class Book:
             del sheet._cells[1, 16384]
         return style
 
-    def put(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look = CELL) -> None:
+    def put(self, sheet: Worksheet, row: int, column: int, value: Value, look: CellLook = CELL) -> None:
         """Write ``value``: text stays text whatever it begins with; only a ``Formula`` is one."""
         cell = _cell(sheet, row, column)
         if isinstance(value, Formula):
@@ -110,7 +110,9 @@ class Book:
             cell.value = value
         cell._style = self._styles.get(look) or self.style(sheet, look)
 
-    def compute(self, sheet: Worksheet, row: int, column: int, formula: str, value: Value, look: Look = CELL) -> None:
+    def compute(
+        self, sheet: Worksheet, row: int, column: int, formula: str, value: Value, look: CellLook = CELL
+    ) -> None:
         """Write ``formula`` (with its "=") and the ``value`` that it has on the day of writing."""
         cell = _cell(sheet, row, column)
         cell._value, cell.data_type = formula, "f"
@@ -138,7 +140,7 @@ class Book:
 
 
 @lru_cache(maxsize=256)
-def _parts(look: Look) -> dict[str, Any]:
+def _parts(look: CellLook) -> dict[str, Any]:
     """What a style is made of, by openpyxl's names; nobody changes these objects, so that all workbooks share them."""
     parts: dict[str, Any] = {
         "font": Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=f"FF{look.ink}")

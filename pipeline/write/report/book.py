@@ -8,13 +8,13 @@ from datetime import date
 
 from openpyxl.worksheet.pagebreak import Break
 
-from pipeline.write.office.sheets import CELL, DATE, HEAD, TITLE, Book, Look, Value, collation, merge, new_sheet
-from pipeline.write.tracking.model import AGENCIES, TASKS, Row, Tracker
+from pipeline.write.office.sheets import CELL, DATE, HEAD, TITLE, Book, CellLook, Value, collation, merge, new_sheet
+from pipeline.write.tracking.model import AGENCIES, TASKS, Tracker, TrackerRow
 from pipeline.write.tracking.pages.charts import stacked
 from pipeline.write.tracking.pages.sheets import standing
 from pipeline.write.tracking.status import Condition, load_statuses, rate, tally
 
-_DATED = Look(across="center", format=DATE)
+_DATED = CellLook(across="center", format=DATE)
 MOST_BARS = 25  # bars of a chart that a page can hold
 
 
@@ -22,7 +22,7 @@ MOST_BARS = 25  # bars of a chart that a page can hold
 class State:
     """A task on the day of the report."""
 
-    row: Row
+    row: TrackerRow
     limit: date | None
     condition: Condition
     left: int | str
@@ -62,14 +62,14 @@ def report_workbook(
     for column, head in enumerate(heads, 1):
         book.put(sheet, 3, column, head, HEAD)
     book.fit(sheet, 3, ((head, 9.0) for head in heads))
-    centred = Look(across="center")
+    centred = CellLook(across="center")
     lines = [("Toàn bộ", tally([state.condition for state in states])), *agencies.items()]
     for row, (name, counts) in enumerate(lines, 4):
         book.put(sheet, row, 1, row - 4 or "", centred)
-        book.put(sheet, row, 2, name, Look(bold=row == 4))
+        book.put(sheet, row, 2, name, CellLook(bold=row == 4))
         for column, value in enumerate([sum(counts.values()), *counts.values()], 3):
             book.put(sheet, row, column, value, centred)
-        book.put(sheet, row, 4 + len(conditions), rate(counts), Look(across="center", format="0.0%"))
+        book.put(sheet, row, 4 + len(conditions), rate(counts), CellLook(across="center", format="0.0%"))
     if agencies:
         sheet.row_breaks.append(Break(id=len(lines) + 4))
         sheet.add_chart(stacked(sheet, "Theo đơn vị", (5, 4 + len(agencies)), 4, "bar"), f"A{len(lines) + 5}")

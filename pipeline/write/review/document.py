@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pipeline.model import Block, Document, Plan, Span, Table, Task
-from pipeline.write.review.finds import Find, Piece, by_block, cut_pieces, words_by_block
+from pipeline.write.review.finds import Find, Stretch, by_block, cut_pieces, words_by_block
 
 _CHUNK = 40  # blocks whose layout a browser may put off together (content-visibility)
 # Kinds of blocks: the class, and what a screen reader hears of a block that is not a task.
@@ -125,7 +125,7 @@ def _text(block: Block, marks: _Marks) -> str:
     return "".join(_piece(piece, marks) for piece in cut_pieces(block.text, found, words))
 
 
-def _piece(piece: Piece, marks: _Marks) -> str:
+def _piece(piece: Stretch, marks: _Marks) -> str:
     inner = escape(piece.text, quote=False)
     if piece.finds:
         shortest = min(piece.finds, key=lambda n: (marks.finds[n].span.end - marks.finds[n].span.start, n))

@@ -24,7 +24,7 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """A stretch of a block over which the same finds and the same rows' words lie (indices, ascending)."""
 
     text: str
@@ -67,13 +67,13 @@ def words_by_block(tasks: Sequence[Task]) -> Mapping[int, list[tuple[Span, int]]
     return inside
 
 
-def cut_pieces(text: str, finds: Iterable[tuple[Span, int]], words: Iterable[tuple[Span, int]]) -> Iterator[Piece]:
+def cut_pieces(text: str, finds: Iterable[tuple[Span, int]], words: Iterable[tuple[Span, int]]) -> Iterator[Stretch]:
     """The pieces of a block's ``text``, joined again the text itself; spans may overlap in any way."""
     marked, worded = list(finds), list(words)
     cuts = {0, len(text)} | {c for s, _ in (*marked, *worded) for c in (min(s.start, len(text)), min(s.end, len(text)))}
     points = sorted(cuts)
     for start, end in zip(points, points[1:], strict=False):
-        yield Piece(text[start:end], _covering(marked, start, end), _covering(worded, start, end))
+        yield Stretch(text[start:end], _covering(marked, start, end), _covering(worded, start, end))
 
 
 def _covering(spans: Sequence[tuple[Span, int]], start: int, end: int) -> tuple[int, ...]:

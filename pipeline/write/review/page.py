@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.correct.model import Corrected, uncorrected
-from pipeline.find.agency.registry import Registry
+from pipeline.find.registry.registry import Registry
 from pipeline.model import Header, Plan
 from pipeline.rulebook import shipped_rulebook
 from pipeline.write.review.document import block_kinds, document_html
@@ -30,7 +30,7 @@ _SCRIPTS = ("text.js", "words.js", "state.js", "cards.js", "filters.js", "plan.j
 def review_page(plan: Plan | Corrected, today: date, names: Sequence[str] = ()) -> bytes:
     """The page's bytes (UTF-8), the same for the same plan, day and names.
 
-    ``plan`` is a plan as read, or what ``follow.corrections.apply_corrections`` made of it; ``names`` are suggested
+    ``plan`` is a plan as read, or what corrections made of it; ``names`` are suggested
     where an agency is typed (``suggested_names``).
     """
     corrected = plan if isinstance(plan, Corrected) else uncorrected(plan)

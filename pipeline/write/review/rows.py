@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from pipeline.correct.model import CORRECTED, FIELDS, RESOLVES, Corrected
+from pipeline.cells import Cells, join, task_cells
+from pipeline.check.checks import reading_doubts
+from pipeline.contract import CORRECTABLE, CORRECTED, TASK_COLUMNS
+from pipeline.correct.model import RESOLVES, Corrected
 from pipeline.messages import notice_texts
 from pipeline.model import Document, Notice, Party, Plan, Task
 from pipeline.rulebook import Rulebook
 from pipeline.write.review.finds import Find, find_numbers
-from pipeline.write.tables.tables import TASK_COLUMNS, Row, join, tables
 
-SHOWN = ("id", "section", "heading", "place", "flags", *FIELDS)
+SHOWN = ("id", "section", "heading", "place", "flags", *CORRECTABLE)
 LABELS = {
     "owner": "Cơ quan thực hiện",
     "partner": "Cơ quan phối hợp",
@@ -53,7 +55,7 @@ def page_values(
     plan = corrected.plan
     tasks = shown_tasks(corrected)
     numbers = find_numbers(finds)
-    now, machine = _rows(plan, tasks), _rows(plan, [m for m, _ in corrected.pairs])
+    now, machine = [task_cells(t) for t in tasks], [task_cells(m) for m, _ in corrected.pairs]
     at = {task.id: number for number, task in enumerate(tasks)}
     found_fine = fine_flags(corrected)
     return {
@@ -68,7 +70,7 @@ def page_values(
         "finds": [[f.label, f.rule, f.value, list(f.tasks)] for f in finds],
         "rules": _reasons(tasks, finds, rulebook),
         "notices": _notices(plan.notices, at),
-        "doubts": {n.code: notice_texts(n)[0] for n in corrected.machine.notices if n.task_id},
+        "doubts": _doubts(corrected),
         "resolves": {field: list(codes) for field, codes in RESOLVES.items()},
         "lines": [asdict(c) for c in (*corrected.applied, *corrected.stale)],
         "stale": [asdict(c) for c in corrected.stale],
@@ -76,9 +78,12 @@ def page_values(
     }
 
 
-def _rows(plan: Plan, tasks: Iterable[Task]) -> Sequence[Row]:
-    """Rows as in tasks.csv."""
-    return tables(replace(plan, tasks=tuple(tasks), notices=())).tasks
+def _doubts(corrected: Corrected) -> Mapping[str, str]:
+    """The sentence of each doubt about a row: of those raised, and of those that a person has settled."""
+    of_rows = (n for n in corrected.plan.notices if n.task_id and n not in corrected.doubts)
+    raised = {n.code: notice_texts(n)[0] for n in of_rows}
+    read = {n.code: notice_texts(n)[0] for machine, _ in corrected.pairs for n in reading_doubts(machine)}
+    return raised | {code: words for code, words in read.items() if code not in raised}
 
 
 def fine_flags(corrected: Corrected) -> Mapping[int, Sequence[str]]:
@@ -92,8 +97,8 @@ def fine_flags(corrected: Corrected) -> Mapping[int, Sequence[str]]:
 
 def _entry(
     task: Task,
-    now: Row,
-    machine: Row,
+    now: Cells,
+    machine: Cells,
     fine: Sequence[str],
     deleted: bool,
     numbers: Mapping[Any, int],

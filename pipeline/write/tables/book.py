@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.write.office.sheets import CELL, DATE, HEAD, Book, Look, new_sheet
+from pipeline.contract import DAY_COLUMNS
+from pipeline.write.office.sheets import CELL, DATE, HEAD, Book, CellLook, new_sheet
 from pipeline.write.tables.tables import Tables
 
 _WIDTHS = {
@@ -27,7 +28,7 @@ _WIDTHS = {
     "rules": 20,
     "place": 16,
 }
-_DAY = Look(format=DATE, across="center")
+_DAY = CellLook(format=DATE, across="center")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -41,7 +42,7 @@ def tables_workbook(made: Tables, today: date) -> bytes:
         for r, row in enumerate(rows, 2):
             for n, column in enumerate(columns, 1):
                 value = row[column]
-                if column in ("start", "end", "focus_start", "focus_end") and _ISO.match(value):
+                if column in DAY_COLUMNS and _ISO.match(value):
                     book.put(sheet, r, n, date.fromisoformat(value), _DAY)
                 else:
                     book.put(sheet, r, n, value or None, CELL)

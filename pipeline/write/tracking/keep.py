@@ -18,15 +18,15 @@ from pipeline.write.tracking.model import (
     STRAYS,
     TASKS,
     Listing,
-    Row,
     Tracker,
+    TrackerRow,
     based,
 )
 from pipeline.write.tracking.recurring import Recurring
 from pipeline.write.tracking.values import canonical, digest, shown
 
 # Columns of the plan whose change an officer must see.
-_TOLD = ("action", "owner", "role", "partners", "due", "due_text", "product", "report_to")
+_SHOWN_CHANGES = ("action", "owner", "role", "partners", "due", "due_text", "product", "report_to")
 _CHANGED = "Thay đổi "
 
 
@@ -42,12 +42,12 @@ class Kept:
 
 
 @dataclass(slots=True)
-class _Work:
+class _TakeOver:
     """What is gathered on the way through the plan's rows."""
 
-    rows: list[Row] = field(default_factory=list)
-    log: list[Row] = field(default_factory=list)
-    clashes: list[Row] = field(default_factory=list)
+    rows: list[TrackerRow] = field(default_factory=list)
+    log: list[TrackerRow] = field(default_factory=list)
+    clashes: list[TrackerRow] = field(default_factory=list)
     added: int = 0
     changed: int = 0
 
@@ -56,7 +56,7 @@ def take_over(new: Tracker, old: Tracker, today: date) -> Kept:
     """``new`` (from the plan) with all that people typed in ``old``."""
     plan_rows, old_rows, gone = new.rows(TASKS), old.rows(TASKS), old.rows(DROPPED)
     pairs, revived = match(plan_rows, old_rows, gone)
-    work = _Work()
+    work = _TakeOver()
     for index, row in enumerate(plan_rows):
         before = old_rows[pairs[index]] if index in pairs else gone[revived[index]] if index in revived else None
         _keep(work, row, before, today)
@@ -81,7 +81,7 @@ def take_over(new: Tracker, old: Tracker, today: date) -> Kept:
     return Kept(_with_people(new, old, listings), kept, work.added, work.changed, len(vanished))
 
 
-def _keep(work: _Work, row: Row, before: Row | None, today: date) -> None:
+def _keep(work: _TakeOver, row: TrackerRow, before: TrackerRow | None, today: date) -> None:
     """One row of the plan, with its predecessor in the old workbook."""
     if before is None:
         work.rows.append(row)
@@ -95,7 +95,7 @@ def _keep(work: _Work, row: Row, before: Row | None, today: date) -> None:
     work.changed += bool(changes)
 
 
-def _with_people(new: Tracker, old: Tracker, listings: Mapping[str, tuple[Row, ...]]) -> Tracker:
+def _with_people(new: Tracker, old: Tracker, listings: Mapping[str, tuple[TrackerRow, ...]]) -> Tracker:
     """The new tracker with the columns, sheets, widths and filters that people made."""
     columns = dict(old.extra_columns)
     if TASKS.title in columns and listings[DROPPED.title]:
@@ -117,32 +117,34 @@ def _with_people(new: Tracker, old: Tracker, listings: Mapping[str, tuple[Row, .
     )
 
 
-def _unknown(row: Row) -> Iterator[str]:
+def _unknown(row: TrackerRow) -> Iterator[str]:
     """Headings of comments on cells that the sheet of dropped tasks has no column for."""
     known = {column.key for column in DROPPED.columns}
     yield from (key for key in row.comments if key not in known and key not in row.extra)
 
 
-def line(today: date, row: Row, what: str, before: str, after: str, source: str = "Đọc lại kế hoạch") -> Row:
+def line(
+    today: date, row: TrackerRow, what: str, before: str, after: str, source: str = "Đọc lại kế hoạch"
+) -> TrackerRow:
     """A line of Nhật ký about a row of Theo dõi."""
     cells: dict[str, Value] = {"on": today, "source": source, "task_id": row.words("id"), "owner": row.words("owner")}
     return based(LOG, {**cells, "what": what, "before": before, "after": after})
 
 
-def _typed_keys(row: Row) -> list[str]:
+def _typed_keys(row: TrackerRow) -> list[str]:
     """The cells of a row of Theo dõi in which a person's value stands."""
     return [key for key, value in row.cells.items() if digest(value) and row.typed(key)]
 
 
-def _changes(row: Row, before: Row) -> Iterator[tuple[str, str, str]]:
+def _changes(row: TrackerRow, before: TrackerRow) -> Iterator[tuple[str, str, str]]:
     """(heading, old words, new words) of what the plan says otherwise than last time."""
-    for key in _TOLD:
+    for key in _SHOWN_CHANGES:
         if before.base and row.base.get(key, "") != before.base.get(key, ""):
             was = "(đã sửa tay: " + before.words(key) + ")" if before.typed(key) else _said(before.cells.get(key))
             yield TASKS.column(key).heading, was, _said(row.cells.get(key))
 
 
-def _clashes(row: Row, before: Row, today: date) -> Iterator[Row]:
+def _clashes(row: TrackerRow, before: TrackerRow, today: date) -> Iterator[TrackerRow]:
     """Inputs where a person typed one thing and the source (a plan's own workbook, for the register) has changed to
     another."""
     for column in TASKS.columns:
@@ -173,7 +175,7 @@ def _said(value: Value) -> str:
     return f"định kỳ ({value})" if isinstance(value, Recurring) else shown(value)
 
 
-def _merged(row: Row, before: Row, changes: Sequence[tuple[str, str, str]], today: date) -> Row:
+def _merged(row: TrackerRow, before: TrackerRow, changes: Sequence[tuple[str, str, str]], today: date) -> TrackerRow:
     """The plan's row with what a person typed into its predecessor."""
     cells: dict[str, Value] = dict(row.cells)
     for column in TASKS.columns:
@@ -199,7 +201,7 @@ def _merged(row: Row, before: Row, changes: Sequence[tuple[str, str, str]], toda
     )
 
 
-def _doubt(row: Row, before: Row, notes: Sequence[str]) -> tuple[str, str]:
+def _doubt(row: TrackerRow, before: TrackerRow, notes: Sequence[str]) -> tuple[str, str]:
     """(what Cần xem lại shows, what of it the program wrote): people clear or amend this cell when they have looked."""
     plan, held = row.words("doubt"), before.words("doubt")
     if not before.base or not before.typed("doubt"):
@@ -213,22 +215,22 @@ def _doubt(row: Row, before: Row, notes: Sequence[str]) -> tuple[str, str]:
     return text, plan if canonical(plan) != canonical(text) else ""
 
 
-def _drop(row: Row, today: date) -> Row:
+def _drop(row: TrackerRow, today: date) -> TrackerRow:
     """A vanished task with its history; the mark goes with it, in case the plan takes it up again."""
     return replace(
         row, cells={"dropped_on": today, **row.cells}, base={**row.base, "dropped_on": digest(today)}, hidden=False
     )
 
 
-def dated(row: Row, today: date) -> Row:
+def dated(row: TrackerRow, today: date) -> TrackerRow:
     """A stray with the day on which it was found."""
     return row if row.cells.get("on") or row.base else based(STRAYS, {"on": today, **row.cells})
 
 
-def _carried(listing: Listing, new: Tracker, old: Tracker, keys: Sequence[str]) -> Iterator[Row]:
+def _carried(listing: Listing, new: Tracker, old: Tracker, keys: Sequence[str]) -> Iterator[TrackerRow]:
     """The plan's rows of a simple table with what people typed; what the plan no longer has stays if something was
     typed."""
-    waiting: dict[Any, list[Row]] = {}
+    waiting: dict[Any, list[TrackerRow]] = {}
     for row in old.rows(listing):
         key = tuple(row.base.get(name, digest(row.cells.get(name))) for name in keys)
         waiting.setdefault(key, []).append(row)

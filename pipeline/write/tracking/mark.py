@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from pipeline.write.tracking.model import Listing, Row
+from pipeline.write.tracking.model import Listing, TrackerRow
 from pipeline.write.tracking.recurring import Recurring
 
 VERSION = "1"
 
 
-def write_mark(listing: Listing, row: Row) -> str:
+def write_mark(listing: Listing, row: TrackerRow) -> str:
     """``version|start|recurrence|digest.digest.…`` in the order of the columns; "" for a row that a person added."""
     if not row.base:
         return ""

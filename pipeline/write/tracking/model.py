@@ -1,7 +1,7 @@
 """The tracking workbook as values: its tables, their columns and rows. Writing and reading are elsewhere.
 
-Every table is read back the same way: a cell whose value is not the one that was written (``Row.base``) was typed by
-a person.
+Every table is read back the same way: a cell whose value is not the one that was written (``TrackerRow.base``) was
+typed by a person.
 """
 
 from __future__ import annotations
@@ -199,7 +199,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TrackerRow:
     """A row by column key. ``base`` holds the digest of each value that the program wrote; empty: a person added the
     row.
 
@@ -248,18 +248,18 @@ class Tracker:
     title: str
     cite: str
     soon: int
-    listings: Mapping[str, tuple[Row, ...]]
+    listings: Mapping[str, tuple[TrackerRow, ...]]
     extra_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_sheets: tuple[Extra, ...] = ()
     widths: Mapping[tuple[str, str], float] = field(default_factory=dict)
     filters: Mapping[tuple[str, str], Any] = field(default_factory=dict)
 
-    def rows(self, listing: Listing) -> tuple[Row, ...]:
+    def rows(self, listing: Listing) -> tuple[TrackerRow, ...]:
         """The rows of one table."""
         return self.listings.get(listing.title, ())
 
 
-def based(listing: Listing, cells: Mapping[str, Value], **rest: Any) -> Row:
+def based(listing: Listing, cells: Mapping[str, Value], **rest: Any) -> TrackerRow:
     """A row as the program writes it: each value is its own base."""
     base = {column.key: digest(cells.get(column.key)) for column in listing.columns if not column.formula}
-    return Row(cells=cells, base=base, **rest)
+    return TrackerRow(cells=cells, base=base, **rest)

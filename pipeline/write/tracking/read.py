@@ -29,8 +29,8 @@ from pipeline.write.tracking.model import (
     Column,
     Comment,
     Listing,
-    Row,
     Tracker,
+    TrackerRow,
 )
 from pipeline.write.tracking.recurring import Recurring
 from pipeline.write.tracking.status import load_statuses
@@ -103,7 +103,7 @@ def _tracker(workbook: Workbook, tables: Mapping[str, _Table], cite: str, title:
     ours = noted_sheets(workbook[LISTS])
     listings[STRAYS.title] = (
         *listings.get(STRAYS.title, ()),
-        *(Row({"sheet": sheet, "cell": cell, "words": words}) for sheet, cell, words in lost),
+        *(TrackerRow({"sheet": sheet, "cell": cell, "words": words}) for sheet, cell, words in lost),
     )
     return Tracker(
         title=title,
@@ -155,7 +155,7 @@ class _Table:
             columns[number] = heading
         return columns
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[TrackerRow]:
         """The rows that hold anything; a second row with the same mark is a person's copy."""
         seen: set[str] = set()
         by_heading = {column.heading: column for column in self.listing.columns}
@@ -165,11 +165,11 @@ class _Table:
                 yield (
                     row
                     if mark not in seen
-                    else Row(row.cells, {}, row.extra, row.comments, row.fills, None, row.hidden)
+                    else TrackerRow(row.cells, {}, row.extra, row.comments, row.fills, None, row.hidden)
                 )
                 seen.update([mark] if mark else [])
 
-    def _row(self, number: int, by_heading: Mapping[str, Column]) -> tuple[Row | None, str]:
+    def _row(self, number: int, by_heading: Mapping[str, Column]) -> tuple[TrackerRow | None, str]:
         """One row, or None where it is empty; and its mark."""
         values: dict[str, Value] = {}
         extra: dict[str, Value] = {}
@@ -199,7 +199,7 @@ class _Table:
         if not (values or extra or comments):
             return None, ""
         hidden = number in self.sheet.row_dimensions and bool(self.sheet.row_dimensions[number].hidden)
-        return Row(values, base, extra, comments, fills, start, hidden), mark if base else ""
+        return TrackerRow(values, base, extra, comments, fills, start, hidden), mark if base else ""
 
     def widths(self) -> Iterator[tuple[tuple[str, str], float]]:
         """The widths that differ from ours; Excel stores equal neighbours as one range."""

@@ -9,7 +9,7 @@ from pipeline.messages import NOTICES
 from pipeline.model import Agency, Notice, Plan, Role, Settings, Task
 from pipeline.write.letter.case import upper_first
 from pipeline.write.office.sheets import Value, collation
-from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Row, Tracker, based
+from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker, TrackerRow, based
 from pipeline.write.tracking.recurring import Recurring, next_due
 from pipeline.write.tracking.status import load_statuses
 
@@ -25,23 +25,16 @@ def tracker_of(plan: Plan, settings: Settings, today: date) -> Tracker:
         AGENCIES.title: tuple(_agency_rows(plan, settings)),
         LOG.title: (_first_line(plan, today, len(tasks)),),
     }
-    return Tracker(
-        plan.header.title or plan.document.source.name, _cite(plan, settings), load_statuses().soon_days, listings
-    )
+    return Tracker(plan.header.title or plan.document.source.name, _cite(plan), load_statuses().soon_days, listings)
 
 
-def _cite(plan: Plan, settings: Settings) -> str:
-    """ "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND tỉnh …"; what neither plan nor settings say is left out."""
+def _cite(plan: Plan) -> str:
+    """ "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của UBND tỉnh …"; what nobody says is left out."""
     header = plan.header
-    number, signed, issuer = (
-        settings.number or header.number,
-        settings.date or header.date,
-        settings.issuer or header.issuer,
-    )
     words = [(header.type or "kế hoạch").capitalize()]
-    words += [f"số {number}"] if number else []
-    words += [f"ngày {signed:%d/%m/%Y}"] if signed else []
-    words += [f"của {issuer}"] if issuer else []
+    words += [f"số {header.number}"] if header.number else []
+    words += [f"ngày {header.date:%d/%m/%Y}"] if header.date else []
+    words += [f"của {header.issuer}"] if header.issuer else []
     return " ".join(words)
 
 
@@ -55,7 +48,7 @@ def owners_of(task: Task, plan: Plan, settings: Settings) -> Iterator[Agency]:
             yield party.agency
 
 
-def _task_rows(plan: Plan, settings: Settings, today: date) -> Iterator[Row]:
+def _task_rows(plan: Plan, settings: Settings, today: date) -> Iterator[TrackerRow]:
     """The rows of Theo dõi, in the plan's order."""
     doubts: dict[str, list[str]] = {}
     flags = {task.id: task.flags for task in plan.tasks}
@@ -106,7 +99,7 @@ class _Facts(dict[str, str]):
         return "…"
 
 
-def _doubt_rows(notices: Iterable[Notice]) -> Iterator[Row]:
+def _doubt_rows(notices: Iterable[Notice]) -> Iterator[TrackerRow]:
     """The rows of Cần xem lại."""
     for number, notice in enumerate(notices, 1):
         suggestion = notice.suggestion or NOTICES.get(notice.code, ("", ""))[1].format_map(_Facts(notice.facts))
@@ -124,7 +117,7 @@ def _doubt_rows(notices: Iterable[Notice]) -> Iterator[Row]:
         )
 
 
-def _agency_rows(plan: Plan, settings: Settings) -> Iterator[Row]:
+def _agency_rows(plan: Plan, settings: Settings) -> Iterator[TrackerRow]:
     """The rows of Đơn vị: protocol order first, the Vietnamese alphabet after it."""
     agencies: dict[str, Agency] = {}
     counts: dict[str, dict[str, int]] = {}
@@ -141,7 +134,7 @@ def _agency_rows(plan: Plan, settings: Settings) -> Iterator[Row]:
         yield based(AGENCIES, cells)
 
 
-def _first_line(plan: Plan, today: date, count: int) -> Row:
+def _first_line(plan: Plan, today: date, count: int) -> TrackerRow:
     """The first line of Nhật ký."""
     cells: dict[str, Value] = {
         "on": today,

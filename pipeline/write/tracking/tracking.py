@@ -8,6 +8,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from pipeline.contract import TRACKING
 from pipeline.model import Plan, Settings
 from pipeline.write.office.sheets import Value, no_collection
 from pipeline.write.tracking.keep import take_over
@@ -46,7 +47,7 @@ def tracking_workbook(
     tracker = tracker_of(plan, settings, today)
     if previous is None:
         return TrackingResult(tracker_bytes(tracker, today, shares=agency_sheets), len(tracker.rows(TASKS)))
-    reading = read_tracker(previous, "tracking.xlsx")
+    reading = read_tracker(previous, TRACKING)
     kept = take_over(tracker, reading.tracker, today)
     return TrackingResult(
         content=tracker_bytes(kept.tracker, today, shares=agency_sheets or reading.shares),
@@ -83,7 +84,7 @@ def _flat(value: object) -> str:
     return shown(plain).replace("\n", " / ")
 
 
-def typed_values(content: bytes, where: str = "tracking.xlsx") -> int:
+def typed_values(content: bytes, where: str = TRACKING) -> int:
     """How much of a person's is in a workbook: typed cells, added rows, columns, sheets and comments; 0: it can be
     made again.
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.find.agency.agencies import Agencies
 from pipeline.find.agency.lists import Context
-from pipeline.find.agency.registry import load_registry
+from pipeline.find.registry.registry import load_registry
 from pipeline.messages import PipelineError
 from tests import AGENCIES
 

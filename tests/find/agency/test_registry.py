@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.find.agency.ids import slug
-from pipeline.find.agency.registry import Registry, bare_place, load_registry
+from pipeline.find.registry.ids import slug
+from pipeline.find.registry.registry import Registry, bare_place, load_registry
 from pipeline.messages import PipelineError
 from tests import AGENCIES
 

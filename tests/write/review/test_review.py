@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.correct.apply import apply_corrections
 from pipeline.correct.model import Correction
 from pipeline.model import Block, Document, Plan, Source, Span, Table
 from pipeline.write.review.document import block_kinds, document_html
@@ -146,7 +145,7 @@ def test_corrected_row_keeps_the_machines_reading() -> None:
         Correction(PLAN.tasks[0].id, "Sở Nội vụ", PLAN.tasks[0].text, "delete", "", "x"),
         Correction("?", "Sở Y tế", "không có", "add"),
     ]
-    made = values(page(apply_corrections(PLAN, lines, plans.registry())))
+    made = values(page(plans.corrected(plans.built(TEXT), lines)))
     assert made["rows"][1]["now"]["owners"] == "Sở Y tế"
     assert made["rows"][1]["base"]["owners"] == "Sở Nội vụ"
     assert made["rows"][0]["deleted"] is True

@@ -18,16 +18,16 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from pipeline.__main__ import main
-from pipeline.check.checks import check_plan
-from pipeline.correct.apply import apply_corrections
+from pipeline.assemble.plan import build_plan
 from pipeline.correct.file import parse_corrections
-from pipeline.correct.model import Corrected
+from pipeline.correct.model import Corrected, uncorrected
 from pipeline.follow.compare import compare
 from pipeline.follow.compare_page import compare_page
-from pipeline.model import Block, Document, Header, Party, Plan, Source, Span, Task
-from pipeline.run import extract, registry
+from pipeline.model import Block, Document, Header, Party, Plan, Settings, Source, Span, Task
+from pipeline.read import read
+from pipeline.run import registry
 from pipeline.write.review.page import review_page, suggested_names
-from tests import PLAN
+from tests import PLAN, plans
 from tests.conftest import program
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     """The plan that ships."""
-    return extract(SHIPPED)
+    return build_plan(read(SHIPPED), registry(), Settings())
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +61,9 @@ def file(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def written(plan: Plan | Corrected, folder: Path) -> Path:
     """The page of a plan in a folder."""
-    names = suggested_names(registry(), plan.plan if isinstance(plan, Corrected) else plan)
+    shown = plan if isinstance(plan, Corrected) else uncorrected(plans.checked(plan))
     path = folder / "review.html"
-    path.write_bytes(review_page(plan, TODAY, names))
+    path.write_bytes(review_page(shown, TODAY, suggested_names(registry(), shown.plan)))
     return path
 
 
@@ -208,7 +208,7 @@ def test_page_of_a_corrected_plan_shows_it_as_corrected(
     page.locator('#t2 [data-act="delete"]').click()
     lines = parse_corrections(download(page, tmp_path).read_bytes(), "x")
     troubles: list[str] = []
-    again = opened(browser, written(apply_corrections(plan, lines, registry()), tmp_path), WIDE, troubles)
+    again = opened(browser, written(plans.corrected(plan, lines), tmp_path), WIDE, troubles)
     assert "đã sửa" in again.locator("#t1").all_text_contents()[0]
     assert "đã xoá" in again.locator("#t2").all_text_contents()[0]
     assert again.locator("#unsaved").is_hidden()
@@ -235,7 +235,7 @@ def test_split_merge_add_and_step_back_agree_with_the_program(page: Page, plan: 
     shown = page.locator(".card:not(.gone) h2 button").all_text_contents()
     texts = [one.strip() for one in page.locator(".card:not(.gone) .words > button").all_text_contents()]
     lines = parse_corrections(download(page, tmp_path).read_bytes(), "x")
-    corrected = apply_corrections(plan, lines, registry())
+    corrected = plans.corrected(plan, lines)
     assert corrected.stale == ()
     assert [t.id for t in corrected.plan.tasks] == shown
     assert [t.text for t in corrected.plan.tasks] == texts
@@ -254,7 +254,7 @@ def test_words_selected_in_the_plan_become_a_row(page: Page, plan: Plan, tmp_pat
     page.locator("#add").click()
     assert page.locator(".card.on .words > button").all_text_contents() == [chosen]
     page.locator(".card.on .edit").get_by_role("button", name="Xong").click()
-    corrected = apply_corrections(plan, parse_corrections(download(page, tmp_path).read_bytes(), "x"), registry())
+    corrected = plans.corrected(plan, parse_corrections(download(page, tmp_path).read_bytes(), "x"))
     added = next(t for t in corrected.plan.tasks if t.rules == ("CORRECTION",))
     assert added.text == chosen == plan.document.quote(added.spans[0])
     assert added.id == page.locator(".card.on h2 button").all_text_contents()[0]
@@ -263,7 +263,7 @@ def test_words_selected_in_the_plan_become_a_row(page: Page, plan: Plan, tmp_pat
 def test_doubtful_rows_come_first_and_can_be_found_fine(browser: Browser, plan: Plan, tmp_path: Path) -> None:
     doubtful = {7: ("W416",), 30: ("W415", "W424")}
     tasks = tuple(replace(t, flags=doubtful.get(n, ())) for n, t in enumerate(plan.tasks))
-    machine = check_plan(replace(plan, tasks=tasks, notices=()))
+    machine = replace(plan, tasks=tasks, notices=())
     troubles: list[str] = []
     page = opened(browser, written(machine, tmp_path), WIDE, troubles)
     page.check("#flagged-first")
@@ -276,7 +276,7 @@ def test_doubtful_rows_come_first_and_can_be_found_fine(browser: Browser, plan: 
     page.select_option("#by-flag", "any")
     expect(page.locator(".card")).to_have_count(1)
     lines = parse_corrections(download(page, tmp_path).read_bytes(), "x")
-    corrected = apply_corrections(machine, lines, registry())
+    corrected = plans.corrected(machine, lines)
     assert [t.id for t in corrected.plan.tasks if t.flags] == [plan.tasks[7].id]
     again = opened(browser, written(corrected, tmp_path), WIDE, troubles)
     assert again.locator("#t30 .flag.fine").count() == 2

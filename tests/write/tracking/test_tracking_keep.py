@@ -16,7 +16,6 @@ from openpyxl.worksheet.filters import FilterColumn, Filters
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.write.office.sheets import Formula
-from pipeline.write.tracking.match import alike
 from pipeline.write.tracking.model import AGENCIES, DOUBTS, DROPPED, LISTS, LOG, STRAYS, SUMMARY, TASKS
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.tracking import sheet_lines, tracking_workbook, typed_values
@@ -289,8 +288,3 @@ def test_workbook_in_which_nobody_typed_can_be_told_from_others() -> None:
     assert typed_values(typed(fresh(), {(1, "note"): "x"})) == 1
     assert typed_values(edited(fresh(), lambda workbook: workbook[SUMMARY].__setitem__("Z9", "y"))) == 3
     assert typed_values(made(few(), typed(fresh(), {(1, "note"): "x"}))) == 1
-
-
-def test_likeness_of_words() -> None:
-    assert alike("mua bàn ghế mới", "mua bàn ghế") == pytest.approx(6 / 7)
-    assert alike("", "") == 0

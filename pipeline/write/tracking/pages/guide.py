@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.office.sheets import TITLE, Book, Look, merge, new_sheet, protect
+from pipeline.write.office.sheets import TITLE, Book, CellLook, merge, new_sheet, protect
 from pipeline.write.tracking.model import GUIDE
 from pipeline.write.tracking.status import Statuses, load_statuses
 
@@ -87,8 +87,8 @@ def write_guide(book: Book) -> Worksheet:
     merge(sheet, 1, 1, 2)
     sheet.row_dimensions[1].height = 26
     for row, (heading, text) in enumerate(_paragraphs(load_statuses()), 3):
-        book.put(sheet, row, 1, heading, Look(bold=True, size=12))
-        book.put(sheet, row, 2, text, Look(size=12))
+        book.put(sheet, row, 1, heading, CellLook(bold=True, size=12))
+        book.put(sheet, row, 2, text, CellLook(size=12))
         book.fit(sheet, row, ((heading, 20.0), (text, 80.0)), 12)
     protect(sheet)
     return sheet

@@ -8,8 +8,8 @@ from datetime import date
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.office.sheets import DATE, HEAD, Book, Look, Value, new_sheet, protect
-from pipeline.write.tracking.model import AGENCIES, TASKS, Row, Tracker
+from pipeline.write.office.sheets import DATE, HEAD, Book, CellLook, Value, new_sheet, protect
+from pipeline.write.tracking.model import AGENCIES, TASKS, Tracker, TrackerRow
 from pipeline.write.tracking.pages.sheets import caption, letter, standing
 from pipeline.write.tracking.strays import PREFIX
 
@@ -32,7 +32,7 @@ _COLUMNS = (
 def write_shares(book: Book, tracker: Tracker, today: date) -> None:
     """One sheet an owner, in the order of Đơn vị; numbered, because a sheet's name holds 31 characters."""
     order = {row.words("agency"): number for number, row in enumerate(tracker.rows(AGENCIES))}
-    rows: dict[str, list[tuple[int, Row]]] = {}
+    rows: dict[str, list[tuple[int, TrackerRow]]] = {}
     for number, row in enumerate(tracker.rows(TASKS), TASKS.head + 1):
         if row.words("owner") and row.words("action"):
             rows.setdefault(row.words("owner"), []).append((number, row))
@@ -41,7 +41,7 @@ def write_shares(book: Book, tracker: Tracker, today: date) -> None:
 
 
 def _share(
-    book: Book, tracker: Tracker, title: str, owner: str, rows: Sequence[tuple[int, Row]], today: date
+    book: Book, tracker: Tracker, title: str, owner: str, rows: Sequence[tuple[int, TrackerRow]], today: date
 ) -> Worksheet:
     """The sheet of one agency."""
     sheet = new_sheet(book, title, {at: width for at, (_, _, width) in enumerate(_COLUMNS, 1)})
@@ -51,7 +51,7 @@ def _share(
     book.fit(sheet, _HEAD, ((heading, width * 0.8) for heading, _, width in _COLUMNS))
     for line, (number, row) in enumerate(rows, _HEAD + 1):
         values = _values(row, tracker.soon, today)
-        book.put(sheet, line, 1, line - _HEAD, Look(across="center"))
+        book.put(sheet, line, 1, line - _HEAD, CellLook(across="center"))
         for at, (_, key, _) in enumerate(_COLUMNS[1:], 2):
             cell = f"'{TASKS.title}'!${letter(key)}${number}"
             book.compute(sheet, line, at, f'=IF({cell}="","",{cell})', values[key], _look(key))
@@ -61,14 +61,14 @@ def _share(
     return sheet
 
 
-def _values(row: Row, soon: int, today: date) -> dict[str, Value]:
+def _values(row: TrackerRow, soon: int, today: date) -> dict[str, Value]:
     """What the references show on ``today``."""
     limit, condition, left = standing(row, soon, today)
     values: dict[str, Value] = {key: row.cells.get(key) or "" for _, key, _ in _COLUMNS if key}
     return values | {"limit": limit or "", "condition": condition.name if condition else "", "left": left}
 
 
-def _look(key: str) -> Look:
+def _look(key: str) -> CellLook:
     """Dates, shares and short words in the middle."""
     shape = {"limit": DATE, "progress": "0%"}.get(key, "General")
-    return Look(across="left" if key in ("action", "partners", "result", "reason") else "center", format=shape)
+    return CellLook(across="left" if key in ("action", "partners", "result", "reason") else "center", format=shape)

@@ -17,9 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.office.sheets import DATE, HEAD, NOTE, TITLE, Book, Look, Value, merge, new_sheet, protect
+from pipeline.write.office.sheets import DATE, HEAD, NOTE, TITLE, Book, CellLook, Value, merge, new_sheet, protect
 from pipeline.write.tracking.mark import write_mark
-from pipeline.write.tracking.model import LISTS, TASKS, Column, Comment, Listing, Row, Tracker
+from pipeline.write.tracking.model import LISTS, TASKS, Column, Comment, Listing, Tracker, TrackerRow
 from pipeline.write.tracking.recurring import Recurring, next_due, next_due_formula
 from pipeline.write.tracking.status import (
     condition_formula,
@@ -43,12 +43,12 @@ _CENTRED = ("date", "percent", "whole", "status", "tick")
 
 
 @cache
-def look_of(column: Column, locked: bool) -> Look:
+def look_of(column: Column, locked: bool) -> CellLook:
     """The look of a body cell."""
     if column.hidden:
-        return Look(wrap=False, border=False, format=";;;")  # a column of no width still leaves a trace when printed
+        return CellLook(wrap=False, border=False, format=";;;")  # without width it still leaves a trace in print
     across = "center" if column.kind in _CENTRED or column.key in ("id", "role", "condition", "code") else "left"
-    return Look(across=across, format=_FORMATS.get(column.kind, "General"), locked=locked)
+    return CellLook(across=across, format=_FORMATS.get(column.kind, "General"), locked=locked)
 
 
 def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date) -> Worksheet:
@@ -61,7 +61,7 @@ def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date) -
     for number, row in enumerate(tracker.rows(listing), listing.head + 1):
         _body_row(book, sheet, listing, number, row, headings, (tracker.soon, today))
     for number in range(last - listing.spare + 1, last + 1):
-        _body_row(book, sheet, listing, number, Row({}), headings, (tracker.soon, today))
+        _body_row(book, sheet, listing, number, TrackerRow({}), headings, (tracker.soon, today))
     _furnish(sheet, tracker, listing, headings, last)
     return sheet
 
@@ -81,7 +81,7 @@ def caption(book: Book, sheet: Worksheet, title: str, cite: str, last: int) -> N
     """Two merged lines on top: the sheet's name in words, and the plan."""
     for row, text, look in (
         (1, title, TITLE),
-        (2, cite, Look(italic=True, size=12, border=False, across="center", down="center")),
+        (2, cite, CellLook(italic=True, size=12, border=False, across="center", down="center")),
     ):
         book.put(sheet, row, 1, text, look)
         merge(sheet, row, 1, last)
@@ -97,11 +97,11 @@ def _top(book: Book, sheet: Worksheet, tracker: Tracker, listing: Listing) -> No
 
 def day_line(book: Book, sheet: Worksheet, soon: int, today: date) -> None:
     """Theo dõi alone: the one cell of TODAY(), the days of warning (open to people), and how to read the table."""
-    label = Look(bold=True, border=False, across="right", wrap=False)
+    label = CellLook(bold=True, border=False, across="right", wrap=False)
     book.put(sheet, 3, 3, "Ngày xem (tự cập nhật):", label)
-    book.compute(sheet, 3, 4, "=TODAY()", today, Look(bold=True, across="center", format=DATE, wrap=False))
+    book.compute(sheet, 3, 4, "=TODAY()", today, CellLook(bold=True, across="center", format=DATE, wrap=False))
     book.put(sheet, 3, 5, "Báo trước:", label)
-    book.put(sheet, 3, 6, soon, Look(bold=True, across="center", format='0" ngày"', wrap=False, locked=False))
+    book.put(sheet, 3, 6, soon, CellLook(bold=True, across="center", format='0" ngày"', wrap=False, locked=False))
     book.put(sheet, 4, 1, _NOTE, NOTE)
 
 
@@ -109,16 +109,15 @@ def _headings(book: Book, sheet: Worksheet, listing: Listing, extra: Sequence[st
     """The row of headings: yellow where people type, grey where formulas work."""
     for number, column in enumerate(listing.columns, 1):
         fill = "FFE699" if column.typed else "D9D9D9" if column.formula else HEAD.fill
-        book.put(
-            sheet, listing.head, number, column.heading, Look(bold=True, fill=fill, across="center", down="center")
-        )
+        look = CellLook(bold=True, fill=fill, across="center", down="center")
+        book.put(sheet, listing.head, number, column.heading, look)
         if column.hidden:
             sheet.column_dimensions[get_column_letter(number)].hidden = True
     book.fit(
         sheet, listing.head, ((column.heading, column.width * 0.8) for column in listing.columns if not column.hidden)
     )
     for number, heading in enumerate(extra, len(listing.columns) + 1):
-        look = Look(bold=True, fill="FFE699", across="center", down="center", locked=False)
+        look = CellLook(bold=True, fill="FFE699", across="center", down="center", locked=False)
         book.put(sheet, listing.head, number, heading, look)
 
 
@@ -127,7 +126,7 @@ def _body_row(
     sheet: Worksheet,
     listing: Listing,
     number: int,
-    row: Row,
+    row: TrackerRow,
     headings: Sequence[str],
     when: tuple[int, date],
 ) -> None:
@@ -152,7 +151,7 @@ def _body_row(
     for at, heading in enumerate(headings, len(listing.columns) + 1):
         value = row.extra.get(heading)
         shape = DATE if isinstance(value, date) else "General"
-        book.put(sheet, number, at, value, Look(locked=False, format=shape, fill=row.fills.get(heading, "")))
+        book.put(sheet, number, at, value, CellLook(locked=False, format=shape, fill=row.fills.get(heading, "")))
         if heading in row.comments:
             sheet.cell(number, at).comment = _comment(row.comments[heading])
     if not added:
@@ -167,7 +166,7 @@ def _comment(comment: Comment) -> CellComment:
     return CellComment(comment.text, comment.author, height=comment.height, width=comment.width)
 
 
-def standing(row: Row, soon: int, today: date) -> tuple[date | None, Any, int | str]:
+def standing(row: TrackerRow, soon: int, today: date) -> tuple[date | None, Any, int | str]:
     """Limit, condition and days left of a row on ``today``; condition is None in a row without a task."""
     due = row.cells.get("due")
     due = next_due(due, today) if isinstance(due, Recurring) else due
@@ -193,7 +192,7 @@ def short_formula(cell: str) -> str:
     return f'IF(LEN({cell})<={SHORT},{flat},LEFT({flat},{SHORT - 1})&"…")'
 
 
-def _formulas(book: Book, sheet: Worksheet, number: int, row: Row, when: tuple[int, date]) -> None:
+def _formulas(book: Book, sheet: Worksheet, number: int, row: TrackerRow, when: tuple[int, date]) -> None:
     """The computed cells of a row of Theo dõi, each with its value on the day of writing."""
     cell = {key: f"${_LETTER[key]}{number}" for key in _LETTER}
     last, condition, left = standing(row, *when)

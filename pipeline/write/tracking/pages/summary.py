@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.office.sheets import DATE, HEAD, Book, Look, Value, new_sheet, protect
-from pipeline.write.tracking.model import AGENCIES, SUMMARY, TASKS, Row, Tracker
+from pipeline.write.office.sheets import DATE, HEAD, Book, CellLook, Value, new_sheet, protect
+from pipeline.write.tracking.model import AGENCIES, SUMMARY, TASKS, Tracker, TrackerRow
 from pipeline.write.tracking.pages.charts import add_charts
 from pipeline.write.tracking.pages.sheets import TODAY, caption, letter, short, short_formula, standing
 from pipeline.write.tracking.status import Condition, load_statuses, rate, rate_formula, tally
@@ -22,10 +23,10 @@ _FIRST = 4  # column of the first condition: after STT, name and number given
 # The owner's name comes last: it runs on over the empty cells beside it (merged cells are slow to read back).
 _URGENT = (("STT", ""), ("Nhiệm vụ", "action"), ("Thời hạn", "limit"), ("Còn lại (ngày)", "left"))
 _URGENT += (("Tình trạng", "condition"), ("Đơn vị", "owner"))  # type: ignore[assignment]
-_LABEL = Look(bold=True, size=12, border=False, wrap=False)
-_COUNT = Look(across="center", down="center", format="0")
+_LABEL = CellLook(bold=True, size=12, border=False, wrap=False)
+_COUNT = CellLook(across="center", down="center", format="0")
 
-_STRONG = Look(bold=True, across="center", down="center", format="0", fill="F2F2F2")
+_STRONG = CellLook(bold=True, across="center", down="center", format="0", fill="F2F2F2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SummaryLine:
     """A line of figures: its name, the COUNTIFS conditions that pick its rows, and the same choice in Python."""
 
     name: Value
@@ -50,7 +51,7 @@ class Line:
     slow: bool = False
 
 
-def standings(rows: Sequence[Row], soon: int, today: date) -> list[Standing]:
+def standings(rows: Sequence[TrackerRow], soon: int, today: date) -> list[Standing]:
     """Every row of Theo dõi on ``today``; row numbers as on the sheet."""
     found = []
     for number, row in enumerate(rows, TASKS.head + 1):
@@ -80,9 +81,9 @@ def write_summary(book: Book, tracker: Tracker, today: date) -> Worksheet:
     rows = tracker.rows(TASKS)
     known = standings(rows, tracker.soon, today)
     end = TASKS.head + len(rows) + TASKS.spare
-    book.put(sheet, 3, 2, "Tính đến ngày:", Look(bold=True, border=False, across="right"))
+    book.put(sheet, 3, 2, "Tính đến ngày:", CellLook(bold=True, border=False, across="right"))
     book.compute(
-        sheet, 3, 3, f"='{TASKS.title}'!{TODAY}", today, Look(bold=True, border=False, format=DATE, wrap=False)
+        sheet, 3, 3, f"='{TASKS.title}'!{TODAY}", today, CellLook(bold=True, border=False, format=DATE, wrap=False)
     )
     row = _urgent(book, sheet, known, end)
     agencies = _by_agency(tracker, known, end)
@@ -142,7 +143,7 @@ def _urgent_cell(
         found: Value = "" if line is None or line.condition is None else line.condition.name
         value = found if key == "condition" or line is None else getattr(line, values[key])
         value = short(value) if key == "action" and isinstance(value, str) else value
-    look = Look(
+    look = CellLook(
         across="left" if key in ("action", "owner") else "center",
         down="top",
         format=DATE if key == "limit" else "General",
@@ -150,16 +151,17 @@ def _urgent_cell(
     book.compute(sheet, row, column, formula, value, look._replace(wrap=key == "action", border=key != "owner"))
 
 
-def _by_agency(tracker: Tracker, known: Sequence[Standing], end: int) -> list[Line]:
+def _by_agency(tracker: Tracker, known: Sequence[Standing], end: int) -> list[SummaryLine]:
     """One line an owner, in the order of Đơn vị; then owners that only added rows name; last whoever is named later."""
     order = {row.words("agency").casefold(): n for n, row in enumerate(tracker.rows(AGENCIES))}
     owners = {line.owner.casefold(): line.owner for line in known if line.owner}
     names = sorted(owners, key=lambda name: order.get(name, len(order)))
     owner = _range("owner", end)
-    return [
-        Line(owners[name], owner, lambda line, name=name: line.owner.casefold() == name, slow=_wild(owners[name]))  # type: ignore[misc]
-        for name in names
-    ]
+    return [SummaryLine(owners[name], owner, partial(_is_of, name), slow=_wild(owners[name])) for name in names]
+
+
+def _is_of(owner: str, line: Standing) -> bool:
+    return line.owner.casefold() == owner
 
 
 def _wild(name: str) -> bool:
@@ -167,13 +169,13 @@ def _wild(name: str) -> bool:
     return len(name) > 250 or any(mark in name for mark in "*?~") or name[:1] in "<>="
 
 
-def _by_month(known: Sequence[Standing], end: int) -> list[Line]:
+def _by_month(known: Sequence[Standing], end: int) -> list[SummaryLine]:
     """One line a month in which something falls due, from the first to the last (empty months too while they are
     few)."""
     limits = sorted({line.limit.replace(day=1) for line in known if line.limit})
     if limits and (limits[-1].year - limits[0].year) < 3:
         limits = list(months(limits[0], limits[-1]))
-    return [Line(month, _range("limit", end), _in_month(month)) for month in limits]
+    return [SummaryLine(month, _range("limit", end), _in_month(month)) for month in limits]
 
 
 def months(first: date, last: date, step: int = 1) -> Iterable[date]:
@@ -195,7 +197,7 @@ def _table(
     row: int,
     label: str,
     heading: str,
-    lines: Sequence[Line],
+    lines: Sequence[SummaryLine],
     known: Sequence[Standing],
     end: int,
 ) -> int:
@@ -239,13 +241,13 @@ def _figures(
     name: Value,
     counts: Mapping[str, int],
     formulas: Mapping[str, str],
-    look: Look,
+    look: CellLook,
 ) -> None:
     """One line: number, name, given, a count for each condition, the rate."""
     cells = {id: f"{get_column_letter(_FIRST + n)}{row}" for n, id in enumerate(counts)}
     book.put(sheet, row, 1, number, look)
     dated = isinstance(name, date)
-    left = Look(
+    left = CellLook(
         bold=look.bold, fill=look.fill, down="center", across="left", format='"Tháng "mm/yyyy' if dated else "General"
     )
     book.put(sheet, row, 2, name, left)
@@ -255,7 +257,7 @@ def _figures(
     book.compute(sheet, row, 3, f"=SUM({ends[0]}:{ends[-1]})", sum(counts.values()), look)
     for column, (id, count) in enumerate(counts.items(), _FIRST):
         book.compute(sheet, row, column, formulas[id], count, look)
-    share = Look(across="center", down="center", format="0.0%", bold=True, fill=look.fill)
+    share = CellLook(across="center", down="center", format="0.0%", bold=True, fill=look.fill)
     book.compute(sheet, row, _FIRST + len(counts), rate_formula(cells), rate(counts), share)
 
 
@@ -264,7 +266,7 @@ def _total_formulas(end: int) -> dict[str, str]:
     return {c.id: f'=COUNTIF({_range("condition", end)},"{c.name}")' for c in load_statuses().conditions}
 
 
-def _line_formulas(line: Line, row: int, end: int) -> dict[str, str]:
+def _line_formulas(line: SummaryLine, row: int, end: int) -> dict[str, str]:
     """The rows of one line, by condition."""
     formulas = {}
     for condition in load_statuses().conditions:

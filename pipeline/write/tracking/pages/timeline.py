@@ -11,7 +11,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.office.sheets import DATE, HEAD, NOTE, Book, Look, new_sheet, protect
+from pipeline.write.office.sheets import DATE, HEAD, NOTE, Book, CellLook, new_sheet, protect
 from pipeline.write.tracking.model import TASKS, TIMELINE, Tracker
 from pipeline.write.tracking.pages.sheets import caption, letter, short, short_formula
 from pipeline.write.tracking.pages.summary import Standing, months, standings
@@ -43,7 +43,7 @@ def write_timeline(book: Book, tracker: Tracker, today: date) -> Worksheet:
             _HEAD,
             column,
             month,
-            Look(bold=True, size=9, fill=HEAD.fill, across="center", down="center", format="mm/yy"),
+            CellLook(bold=True, size=9, fill=HEAD.fill, across="center", down="center", format="mm/yy"),
         )
     for number, line in enumerate(order, _HEAD + 1):
         _line(book, sheet, number, line, starts[line.number], len(grid))
@@ -71,19 +71,19 @@ def _grid(order: Sequence[Standing], starts: Sequence[date]) -> tuple[list[date]
 def _line(book: Book, sheet: Worksheet, number: int, line: Standing, start: date | None, width: int) -> None:
     """One task."""
     at = f"'{TASKS.title}'!"
-    book.put(sheet, number, 1, number - _HEAD, Look(across="center"))
-    dated = Look(across="center", format=DATE)
+    book.put(sheet, number, 1, number - _HEAD, CellLook(across="center"))
+    dated = CellLook(across="center", format=DATE)
     book.compute(sheet, number, 2, f"={at}${letter('limit')}${line.number}", line.limit or "", dated)
     book.compute(
-        sheet, number, 3, "=" + short_formula(f"{at}${letter('action')}${line.number}"), short(line.task), Look()
+        sheet, number, 3, "=" + short_formula(f"{at}${letter('action')}${line.number}"), short(line.task), CellLook()
     )
-    book.compute(sheet, number, 4, f"={at}${letter('owner')}${line.number}", line.owner, Look())
+    book.compute(sheet, number, 4, f"={at}${letter('owner')}${line.number}", line.owner, CellLook())
     condition = line.condition.name if line.condition else ""
-    book.compute(sheet, number, 5, f"={at}${letter('condition')}${line.number}", condition, Look(across="center"))
+    book.compute(sheet, number, 5, f"={at}${letter('condition')}${line.number}", condition, CellLook(across="center"))
     book.put(sheet, number, 6, start, dated)
     book.fit(sheet, number, ((short(line.task), 46.0), (line.owner, 24.0), (condition, 13.0)))
     for column in range(_GRID, _GRID + width if number < _LINED else _GRID):
-        book.put(sheet, number, column, None, Look())
+        book.put(sheet, number, column, None, CellLook())
 
 
 def _paint(sheet: Worksheet, last: int, width: int, step: int) -> None:

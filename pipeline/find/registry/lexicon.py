@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pipeline.find.agency.registry import Entry, View
-from pipeline.find.agency.words import SEPARATORS, Phrases, Words, cut
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.registry import Entry, View
+from pipeline.find.registry.words import SEPARATORS, Phrases, Words, cut
 from pipeline.messages import PipelineError
 from pipeline.model import Agency
 

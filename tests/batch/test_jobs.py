@@ -1,15 +1,13 @@
-"""Which documents are read, where each writes, and what <plan>.toml gives."""
+"""Which documents are read, and where each writes."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pipeline.inputs import find_jobs, folder_names, read_settings
+from pipeline.batch.jobs import find_jobs, folder_names
 from pipeline.messages import PipelineError
-from pipeline.model import Settings, Signer
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -52,12 +50,6 @@ def test_long_names_stay_apart_also_when_read_alone() -> None:
     assert max(len(name.encode()) for name in names) <= 120
 
 
-def test_settings_of_a_name_as_long_as_a_file_system_takes(tmp_path: Path) -> None:
-    path = tmp_path / ("x" * 251 + ".doc")
-    path.write_bytes(b"x")
-    assert read_settings(path) == Settings()
-
-
 @pytest.mark.parametrize(("make", "code"), [(False, "E101"), (True, "E102")])
 def test_no_path_and_empty_folder(tmp_path: Path, make: bool, code: str) -> None:
     folder = tmp_path / "in"
@@ -86,39 +78,3 @@ def test_folder_names_stay_apart(paths: list[str], names: list[str]) -> None:
 
 def test_the_longest_file_name_leaves_room_for_what_lies_below() -> None:
     assert len(folder_names([Path("ế" * 80 + ".docx")])[0].encode()) <= 120
-
-
-@pytest.mark.parametrize(
-    ("toml", "settings"),
-    [
-        ('number = "12/KH-UBND"\ndate = 2024-03-05', Settings(number="12/KH-UBND", date=date(2024, 3, 5))),
-        ('date = "05/3/2024"', Settings(date=date(2024, 3, 5))),
-        ('drafting_unit = "NC"\nletter_per_member = true', Settings(drafting_unit="NC", letter_per_member=True)),
-        (
-            '[signer]\nname = "Trần Văn Bình"\nposition = "CHỦ TỊCH"',
-            Settings(signer=Signer("Trần Văn Bình", "CHỦ TỊCH")),
-        ),
-        ("", Settings()),
-    ],
-)
-def test_settings(tmp_path: Path, toml: str, settings: Settings) -> None:
-    (tmp_path / "plan.toml").write_text(toml, encoding="utf-8")
-    assert read_settings(tmp_path / "plan.docx") == settings
-
-
-@pytest.mark.parametrize(
-    "toml",
-    [
-        "nummer = 1",
-        "number = 12",
-        'date = "31/2/2024"',
-        "number = ",
-        '[signer]\nrank = "x"',
-        'letter_per_member = "có"',
-    ],
-)
-def test_wrong_settings_are_one_line(tmp_path: Path, toml: str) -> None:
-    (tmp_path / "plan.toml").write_text(toml, encoding="utf-8")
-    with pytest.raises(PipelineError, match=r"^\[E302\] plan\.toml: .+ → .+\.$") as refused:
-        read_settings(tmp_path / "plan.docx")
-    assert "\n" not in str(refused.value)

@@ -15,8 +15,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.find.agency.ids import slug
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.ids import slug
 from pipeline.messages import PipelineError
 from pipeline.model import Agency
 

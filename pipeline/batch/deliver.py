@@ -1,0 +1,35 @@
+"""One document from the disk to the disk: read it, make its outputs, and put them into its folder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pipeline.batch.unchanged import made_from, new_record, read_record
+from pipeline.contract import BY_AGENCY, LETTERS_FOLDER, TRACKING
+from pipeline.correct.file import read_corrections
+from pipeline.follow.merge import agency_files
+from pipeline.model import Settings
+from pipeline.options import Options
+from pipeline.run import Made, counts, extract_corrected, make_files
+from pipeline.write.store import Stored, store
+
+
+def deliver(
+    path: Path, settings: Settings, folder: Path, today: date, time: str, options: Options
+) -> tuple[Made, Stored]:
+    """Read ``path`` and write its outputs below ``folder``; ``time`` names the folder for files moved aside."""
+    sources = made_from(path, today, options)  # before reading: a document that changes meanwhile is read again
+    corrected = extract_corrected(path, settings, read_corrections(path))
+    old = folder / TRACKING
+    previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
+    made = make_files(corrected, settings, today, previous, options)
+    record = new_record(read_record(folder), sources, options.only, counts(made))
+    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
+    if options.by_agency and "tracking" in options.only:
+        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
+    if options.pdf and made.letters:
+        from pipeline.write.letter.pdf import make_pdfs
+
+        make_pdfs([folder / LETTERS_FOLDER / letter.file for letter in made.letters], folder / LETTERS_FOLDER / "pdf")
+    return made, stored
