@@ -67,6 +67,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E215": ('mục "{entry}" nhắc đến mã cơ quan không có "{id}"', "sửa mã hoặc khai cơ quan đó"),
     "E216": ('cơ quan "{entry}" hết hiệu lực trước khi có hiệu lực', "sửa from hoặc to"),
     "E217": ('tên "{name}" là của hai cơ quan cùng lúc: {first} và {second}', "bỏ tên đó ở một trong hai mục"),
+    "E218": ('biểu thức "{pattern}" không dùng được: {reason}', "sửa biểu thức, hoặc bỏ một trong hai khoá"),
     "E301": (
         "không ghi được tệp ({reason})",
         "đóng tệp nếu đang mở trong Excel hay Word, kiểm tra quyền ghi rồi chạy lại",
