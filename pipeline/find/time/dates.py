@@ -14,12 +14,11 @@ from datetime import date
 from functools import lru_cache
 
 from pipeline.find.language.matching import Finder, Reader, compile_rules
-from pipeline.find.language.tokens import fold
 from pipeline.find.time import readers as readers
 from pipeline.find.time import relative as relative
 from pipeline.find.time.context import of_a_report
-from pipeline.find.time.readers import DeadlineFind as DeadlineFind
-from pipeline.find.time.readers import Time
+from pipeline.find.time.finds import DeadlineFind as DeadlineFind
+from pipeline.find.time.finds import Time
 from pipeline.find.time.recurrence import merged
 from pipeline.find.time.windows import OPEN
 from pipeline.model import Deadline, Mention, Span
@@ -78,7 +77,7 @@ def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[M
         resolved = _resolved(mention, document_date)
         if resolved is None or _is_past(resolved, document_date):
             continue
-        found.append(replace(mention, value=replace(resolved, report=of_a_report(fold(text[: mention.span.start])))))
+        found.append(replace(mention, value=replace(resolved, report=of_a_report(text, mention.span.start))))
     for zone in zones:
         found += _labelled(text, zone, block, document_date)
     ordered = _ahead(sorted(found, key=lambda m: m.span), document_date)
@@ -136,14 +135,13 @@ def _value_mentions(text: str, document_date: date | None, *, limit: bool = Fals
     """The limits of a label line's or cell's value; behind the name of a ``limit`` a day is the last one."""
     if mention := _bound_to_event(text, document_date):
         return [mention]
-    folded = fold(text)
     mentions = _finder().find(text, 0, ["deadline", "time-value"])
     chosen: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start, m.label)):
         found = _resolved(mention, document_date)
         apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in chosen)
         if found is not None and apart:
-            found = replace(found, labelled=True, report=of_a_report(folded[: mention.span.start]))
+            found = replace(found, labelled=True, report=of_a_report(text, mention.span.start))
             if limit and found.deadline.kind == "date":
                 found = replace(found, deadline=Deadline(None, found.deadline.end, "before"))
             chosen.append(replace(mention, label="deadline", value=found))
