@@ -9,7 +9,8 @@ from datetime import date
 from pipeline.assemble.draft import DEFAULT_DEADLINE, LIMIT_CELL, Line
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.time.dates import Chosen, choose_deadline, find_deadlines, is_limit_label, read_time_value
+from pipeline.find.time.choose import Chosen, choose_deadline
+from pipeline.find.time.dates import find_deadlines, is_limit_label, read_time_value
 from pipeline.model import NO_DEADLINE, Deadline
 
 
@@ -42,8 +43,27 @@ def read_when(lines: Sequence[Line], lexicon: Lexicon, document_date: date | Non
         own = [(n, line) for n, line in enumerate(lines) if line.field in fields]
         mentions = [m for n, line in own for m in find_deadlines(line.text, n, document_date)]
         chosen = choose_deadline(mentions)
-        if chosen.span:
+        if chosen.span and not (_handed(lines) and chosen.deadline.kind == "event"):
             return _when(lines, lines[chosen.span.block].start, chosen)
+    return _from_above(lines, document_date)
+
+
+def _handed(lines: Sequence[Line]) -> bool:
+    """Whether a heading or lead-in above says when."""
+    return any(line.field in ("shared:step", "shared:lead") for line in lines)
+
+
+def _from_above(lines: Sequence[Line], document_date: date | None) -> When:
+    """The time of the step or lead-in above the task."""
+    for n, line in enumerate(lines):
+        if line.field == "shared:step":
+            chosen = read_time_value(line.text, document_date, n)
+        elif line.field == "shared:lead":
+            chosen = choose_deadline(find_deadlines(line.text, n, document_date))
+        else:
+            continue
+        if chosen.mentions:
+            return _when(lines, line.start, chosen)
     return When()
 
 
