@@ -174,6 +174,7 @@ def _before_its_year(task: Task, header: Header) -> bool:
     November 2025, "Tháng 12"."""
     years = [int(y) for y in _YEAR.findall(header.title or "")]
     end, kind = task.deadline.end, task.deadline.kind
-    if end is None or kind == "relative" or _SAYS_YEAR.search(task.deadline_text):
+    words = next((str(m.value) for m in task.mentions if m.label == "deadline"), task.deadline_text)
+    if end is None or kind == "relative" or _SAYS_YEAR.search(words):
         return False
     return header.date is not None and header.date.year + 1 in years and end.year == header.date.year

@@ -39,6 +39,7 @@ _LABELS = (
     "time-aim",
     "time-bracketed",
     "time-regular",
+    "time-condition",
 )
 _CITED_REACH = 60  # characters between the name of an act or event and its date
 _MATTER_REACH, _MONEY_REACH, _DONE_REACH, _STATE_REACH = 4, 6, 2, 3  # words between
@@ -214,6 +215,16 @@ def counts_a_share(words: Words) -> bool:
 def is_periodic(words: Words) -> bool:
     """Whether the sentence speaks of a routine before the words ("định kỳ", "báo cáo 6 tháng")."""
     return any(m.value == "clause" or not re.search(r"\w", gap) for m, gap in _said(words, "time-routine"))
+
+
+def is_condition(text: str, position: int) -> bool:
+    """Whether a date at ``position`` belongs to a case told before it in its sentence ("Đối với dự án đã giao đất trước
+    ngày D, …"), not to what is to be done."""
+    start = _clause_start(text[:position])
+    found = context_finder().find(text, labels=("time-condition",))
+    cases = [m for m in found if m.value == "case" and start <= m.span.start and m.span.end <= position]
+    closed = any(m.value == "then" and m.span.start > position for m in found)
+    return any(closed or not re.search(r",\s", text[m.span.end : position]) for m in cases)
 
 
 def of_a_report(text: str, position: int) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal
 
+from pipeline.find.time.context import is_condition
 from pipeline.find.time.dates import find_deadlines, step_end, time_values
 from pipeline.find.time.finds import DeadlineFind
+from pipeline.model import Mention
 
 # How the stretch is read: as a value behind a label, or as a sentence.
 How = Literal["step", "lead"]
@@ -29,8 +32,7 @@ def time_below(text: str) -> tuple[int, int, How] | None:
     behind = step_end(text) if is_step(text) else 0
     if behind and time_values(text[behind:]):
         return behind, len(text), "step"
-    limits = [m.value for m in find_deadlines(text, 0, None)]
-    if text.rstrip().endswith(":") and any(_is_dated(v) for v in limits):
+    if text.rstrip().endswith(":") and any(_is_dated(m.value) for m in lead_in_limits(text, 0, None)):
         return 0, len(text), "lead"
     bracket = _BRACKET.search(text)
     if bracket and _is_a_time(bracket["words"]):
@@ -38,6 +40,13 @@ def time_below(text: str) -> tuple[int, int, How] | None:
     if _is_a_time(text):
         return 0, len(text), "step"
     return None
+
+
+def lead_in_limits(text: str, block: int, document_date: date | None) -> tuple[Mention, ...]:
+    """The limits that a lead-in hands down: those of its last sentence that tell no case ("Đối với … trước ngày D")."""
+    sentence = max((m.end() for m in re.finditer(r"[.;]\s", text)), default=0)
+    found = find_deadlines(text, block, document_date)
+    return tuple(m for m in found if m.span.start >= sentence and not is_condition(text, m.span.start))
 
 
 def _is_dated(found: object) -> bool:
