@@ -128,7 +128,7 @@ def stands_apart(words: Words) -> bool:
     before = clause_before(words)
     if words.before.rstrip().endswith("(") and any(True for _ in _said(words, "time-bracketed")):
         return False
-    if not re.search(r"\w", before.rpartition(":")[2]) and not re.match(r"\s+là\s", words.after):
+    if not re.search(r"\w", before.rpartition(":")[2]) and not words.after.lstrip().startswith("là "):
         return True
     if words.folded.startswith("ngày ") and words.after.lstrip().startswith(("tại ", "ở ")):
         return True  # "… lưu động ngày 09/01 tại nhà văn hóa"
