@@ -40,6 +40,10 @@ _LABELS = (
     "time-bracketed",
     "time-regular",
     "time-condition",
+    "time-every",
+    "time-weekday",
+    "time-nth",
+    "time-month-days",
 )
 _CITED_REACH = 60  # characters between the name of an act or event and its date
 _MATTER_REACH, _MONEY_REACH, _DONE_REACH, _STATE_REACH = 4, 6, 2, 3  # words between
