@@ -67,6 +67,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E215": ('mục "{entry}" nhắc đến mã cơ quan không có "{id}"', "sửa mã hoặc khai cơ quan đó"),
     "E216": ('cơ quan "{entry}" hết hiệu lực trước khi có hiệu lực', "sửa from hoặc to"),
     "E217": ('tên "{name}" là của hai cơ quan cùng lúc: {first} và {second}', "bỏ tên đó ở một trong hai mục"),
+    "E218": ('biểu thức "{pattern}" không dùng được: {reason}', "sửa biểu thức, hoặc bỏ một trong hai khoá"),
     "E301": (
         "không ghi được tệp ({reason})",
         "đóng tệp nếu đang mở trong Excel hay Word, kiểm tra quyền ghi rồi chạy lại",
@@ -150,6 +151,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W423": ("Thời hạn tính theo ngày chưa biết (ngày ban hành kế hoạch, ngày nhận …): để trống.", "Ghi ngày cụ thể."),
     "W424": ("Có hai cách hiểu thời hạn của nhiệm vụ này.", "Chọn thời hạn của việc chính."),
     "W425": ("Ngày ghi trong kế hoạch không có trong lịch.", "Hỏi lại cơ quan soạn thảo."),
+    "W426": (
+        "Nhiệm vụ có nhiều mốc thời gian; hạn lấy theo việc chính, mốc khác: {others}.",
+        "Theo dõi thêm các mốc đó, hoặc tách thành nhiệm vụ riêng.",
+    ),
     "W440": ("Nhiệm vụ không nêu thời hạn.", "Xác định thời hạn trước khi giao, hoặc để trống."),
     "W441": ("Kế hoạch không mang {missing}: {open}.", "Ghi {missing} vào tệp {file} cạnh kế hoạch."),
     "W442": ("Cơ quan «{agency}» được giao việc nhưng không có trong Nơi nhận.", "Bổ sung khi phát hành."),

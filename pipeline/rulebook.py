@@ -19,8 +19,8 @@ from pipeline.messages import PipelineError
 # A word (matched folded) or a piece, with its mark of optionality; or a raw spaCy token pattern.
 Token = str | Mapping[str, object]
 
-_KEYS = ("id", "label", "tokens", "reads", "value", "at", "why", "match", "never")
-_NEEDED = ("id", "label", "tokens", "why")
+_KEYS = ("id", "label", "tokens", "pattern", "reads", "value", "at", "why", "match", "never")
+_NEEDED = ("id", "label", "why")
 _PLACES = ("", "start", "clause", "whole")
 # What a raw token pattern may ask of a token: case and shape of the true text, or the folded word.
 _ATTRIBUTES = ("ORTH", "TEXT", "LOWER", "NORM", "IS_TITLE", "IS_UPPER", "IS_PUNCT", "IS_DIGIT", "LENGTH", "OP")
@@ -28,7 +28,8 @@ _ATTRIBUTES = ("ORTH", "TEXT", "LOWER", "NORM", "IS_TITLE", "IS_UPPER", "IS_PUNC
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``tokens`` holds its alternatives, each a sequence of tokens.
+    """One rule. ``tokens`` holds its alternatives, each a sequence of tokens; ``pattern`` holds regular expressions
+    instead, where tokens cannot say it.
 
     The value of a find is the constant ``value``, or what the function named ``reads`` makes of the words. ``at`` says
     where the words must stand: "" anywhere, "start" at the start of a sentence or line, "clause" there or after
@@ -41,6 +42,7 @@ class Rule:
     reads: str = ""
     value: object = None
     at: str = ""
+    pattern: tuple[str, ...] = ()
     why: str = ""
     match: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -107,6 +109,7 @@ def _rule(table: Mapping[str, object], file: str, number: int) -> Rule:
         if key not in _KEYS:
             raise PipelineError("E201", where, key=str(key))
     missing = [key for key in _NEEDED if not table.get(key)]
+    missing += [] if table.get("tokens") or table.get("pattern") else ["tokens"]
     if not missing and "value" not in table and "reads" not in table:
         missing = ["value"]
     if missing:
@@ -114,7 +117,8 @@ def _rule(table: Mapping[str, object], file: str, number: int) -> Rule:
     rule = Rule(
         id=str(table["id"]),
         label=str(table["label"]),
-        tokens=tuple(_alternatives(table["tokens"])),
+        tokens=tuple(_alternatives(table.get("tokens", ""))),
+        pattern=tuple(line.strip() for line in str(table.get("pattern", "")).splitlines() if line.strip()),
         reads=str(table.get("reads", "")),
         value=table.get("value"),
         at=str(table.get("at", "")),
@@ -150,6 +154,7 @@ def _check(rule: Rule) -> None:
     for example in rule.match:
         if len(re.findall(r"\[\[.+?\]\]", example)) != 1:
             raise PipelineError("E208", where, example=example)
+    _check_pattern(rule)
     for token in (token for sequence in rule.tokens for token in sequence):
         if isinstance(token, str):
             if re.search(r"\s", token):
@@ -158,6 +163,19 @@ def _check(rule: Rule) -> None:
             _check_raw(token, where)
     if any(all(_may_be_absent(token) for token in sequence) for sequence in rule.tokens):
         raise PipelineError("E205", where, token="tokens", reason="mọi từ đều không bắt buộc")
+
+
+def _check_pattern(rule: Rule) -> None:
+    if rule.pattern and rule.tokens:
+        raise PipelineError("E218", _where(rule), pattern=" | ".join(rule.pattern), reason="luật đã có tokens")
+    try:
+        empty = any(re.compile(line).search("") for line in rule.pattern)
+    except re.error as error:
+        raise PipelineError("E218", _where(rule), pattern=" | ".join(rule.pattern), reason=str(error)) from None
+    if empty:
+        raise PipelineError(
+            "E218", _where(rule), pattern=" | ".join(rule.pattern), reason="khớp cả chỗ không có chữ nào"
+        )
 
 
 def _may_be_absent(token: Token) -> bool:

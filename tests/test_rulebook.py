@@ -71,6 +71,10 @@ def test_files_without_rules_count_in_the_hash_only(tmp_path: Path) -> None:
         ("E206", "[[rule]]", "[[rule]"),
         ("E207", "value =", 'at = "top"\nvalue ='),
         ("E208", '"[[chủ trì]]"', '"chủ trì"'),
+        ("E202", 'tokens = ["chủ", "trì"]', 'pattern = ""'),
+        ("E218", 'tokens = ["chủ", "trì"]', "pattern = 'chủ (trì'"),
+        ("E218", 'tokens = ["chủ", "trì"]', "pattern = '(?:chủ)?'"),
+        ("E218", "value =", "pattern = 'chủ trì'\nvalue ="),
     ],
 )
 def test_refusals(tmp_path: Path, code: str, old: str, new: str) -> None:
@@ -133,6 +137,33 @@ def test_an_unknown_reader_is_refused() -> None:
 )
 def test_words_are_found_folded_and_whole(tokens: str, text: str, expected: list[str]) -> None:
     assert quotes(finder(rule(tokens)), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        (r"điểm [a-zđ](?:, [a-zđ])*", "theo Điểm a, đ khoản 2", ["Điểm a, đ"]),
+        (r"KỲ họp thứ \w+", "Kì họp thứ Mười", ["Kì họp thứ Mười"]),
+        ("sở \\S+\nban \\S+", "Ban Dân vận, Sở Y tế", ["Ban Dân", "Sở Y"]),
+        (r"\s*tổ\s*", "các tổ, tổng", ["tổ"]),
+        ("ngày 1", "ngày 12 và ngày 1/7/2027", []),
+        ("hế", "thế", []),
+    ],
+)
+def test_a_pattern_is_folded_and_finds_whole_words(pattern: str, text: str, expected: list[str]) -> None:
+    looked_for = finder(Rule(id="T", label="x", tokens=(), pattern=tuple(pattern.split("\n")), value="v"))
+    assert quotes(looked_for, text) == expected
+
+
+def test_a_pattern_and_words_of_one_label_do_not_overlap() -> None:
+    by_pattern = Rule(id="P", label="x", tokens=(), pattern=(r"nghị quyết số \d+",), value="v")
+    looked_for = finder(rule("nghị quyết"), by_pattern)
+    assert [(m.rule, m.span) for m in looked_for.find("Nghị quyết số 7")] == [("P", Span(0, 0, 15))]
+
+
+def test_a_rule_of_a_pattern_is_read(tmp_path: Path) -> None:
+    text = GOOD.replace('tokens = ["chủ", "trì"]', "pattern = '''\nchủ\\s+trì\n\nlàm đầu mối\n'''")
+    assert load_rulebook(book(tmp_path, text)).rules[0].pattern == (r"chủ\s+trì", "làm đầu mối")
 
 
 def test_the_longest_of_a_label_counts_once() -> None:

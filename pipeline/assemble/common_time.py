@@ -1,28 +1,25 @@
-"""One line that says when for all orders of a list: "Thời gian kiểm tra của các đoàn: …", behind the last of them."""
+"""One line that says when for all orders of a list: "Thời gian kiểm tra của các đoàn: …", behind the last of them; or
+a bare time line below the last of several bullets, where no step above says when."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.assemble.draft import Draft, Line
 from pipeline.assemble.questions import Questions
+from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.outline import PLAIN, Item
-from pipeline.find.time.dates import find_deadlines
-
-_COMMON = re.compile(
-    r"thời (?:gian|hạn)\b[^:.;]{0,40}? (?:của|cho|đối với) (?:các|mỗi|từng|cả|tất cả|những)\b[^:.;]{0,40}:\s*", re.I
-)
+from pipeline.find.time.dates import common_label, find_deadlines
 
 
 def share_time(siblings: Sequence[Item], drafts: Sequence[Draft], ask: Questions) -> None:
     """Give the orders among ``siblings`` the time of such a bare line, where their own words say none."""
-    line = _common_line(siblings, ask)
+    line = _common_line(siblings, ask) or _line_below_bullets(siblings, drafts, ask)
     if line is None:
         return
     places = {i.index for i in siblings}
     for draft in drafts:
-        own = any(line.item is x.item or find_deadlines(x.text, 0, None) for x in draft.lines)
+        own = any(line.item is x.item or find_deadlines(x.text, 0, None) for x in draft.lines if not _is_handed(x))
         if draft.lines[0].item.index in places and not own:
             draft.lines.append(line)
 
@@ -32,6 +29,26 @@ def _common_line(siblings: Sequence[Item], ask: Questions) -> Line | None:
     if len(siblings) < 2:
         return None
     for item in (siblings[-1], *ask.children(siblings[-1])):
-        if item.rank == PLAIN and (label := _COMMON.match(item.text)):
-            return Line(item, 0, len(item.text), "shared:deadline", label.end())
+        if item.rank == PLAIN and (end := common_label(item.text)):
+            return Line(item, 0, len(item.text), "shared:deadline", end)
     return None
+
+
+def _line_below_bullets(siblings: Sequence[Item], drafts: Sequence[Draft], ask: Questions) -> Line | None:
+    """The bare time line below the last bullet, where no other bullet has one and no step above says when."""
+    if len(siblings) < 2 or siblings[-1].numbered or any(_is_handed(x) for d in drafts for x in d.lines):
+        return None
+    found = [(item, line) for item in siblings for kid in ask.children(item) if (line := _time_line(kid, ask))]
+    return found[0][1] if len(found) == 1 and found[0][0] is siblings[-1] else None
+
+
+def _time_line(item: Item, ask: Questions) -> Line | None:
+    """A bare line that is a time label with its value and nothing else."""
+    fields = read_fields(item.text, ask.lexicon.finder) if item.rank == PLAIN else ()
+    if [f.name for f in fields] != ["deadline"]:
+        return None
+    return Line(item, 0, len(item.text), "shared:deadline", fields[0].value_start)
+
+
+def _is_handed(line: Line) -> bool:
+    return line.field in ("shared:step", "shared:lead")

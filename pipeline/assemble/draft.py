@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pipeline.find.layout.outline import Item
+from pipeline.find.time.steps import is_step, time_below
 from pipeline.model import Mode, Party, Role
 
 # Ids of the default rules: what holds where no word says otherwise (docs/add-a-rule.md).
@@ -72,16 +73,23 @@ class Context:
     directs: bool = False  # the owner is to direct those whom the items below name
     among_told: bool = False  # most of the items here are headings of agencies
     flags: tuple[str, ...] = ()
+    time: Line | None = None  # what the heading or lead-in above says of when
 
     def below(self, place: int) -> Context:
         """The context of the item that stands at ``place`` (from 1) among its siblings."""
         return replace(self, path=(*self.path, place))
 
     def under(self, item: Item) -> Context:
-        """The context below ``item``, which is a heading: numbered ones begin a section."""
-        if item.numbered:
-            return replace(self, section=item.section, heading=item.text, path=())
-        return self
+        """The context below ``item``, a heading or lead-in: numbered ones begin a section; its time holds below."""
+        inner = self.timed(item)
+        if item.numbered and not is_step(item.text):
+            return replace(inner, section=item.section, heading=item.text, path=())
+        return inner
+
+    def timed(self, item: Item) -> Context:
+        """The context with the time that ``item`` says for all below it."""
+        found = time_below(item.text)
+        return replace(self, time=Line(item, found[0], found[1], f"shared:{found[2]}")) if found else self
 
 
 @dataclass(slots=True)
@@ -118,7 +126,7 @@ def from_context(context: Context, lines: list[Line]) -> Draft:
     """A draft that takes everything over from its context."""
     return Draft(
         context,
-        lines,
+        [*lines, *((context.time,) if context.time else ())],
         context.owners,
         context.owner_rule,
         context.role,

@@ -19,6 +19,7 @@ from pipeline.find.layout.outline import PREAMBLE, Item, build_outline
 from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
 from pipeline.find.registry.registry import Registry
+from pipeline.find.time.steps import is_step
 from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
 from pipeline.settings import with_settings
 
@@ -95,6 +96,7 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
         is_label=lambda text: bool(read_fields(text, lexicon.finder)),
         is_closing=lambda text: bool(lexicon.value("closing", text[:80])),
         is_agency_heading=lambda text: lexicon.agencies.is_agency_heading(_without_mode(text, lexicon)) is not None,
+        is_step=is_step,
         prefix=part.prefix,
     )
     walk = Walk(_without_preamble(items), lexicon)
@@ -123,8 +125,10 @@ def _without_preamble(items: Sequence[Item]) -> Sequence[Item]:
 def _above(items: Sequence[Item], table: Table, base: Context) -> Context:
     """The context of a table: the numbered heading above it."""
     start = min((c for row in table.rows for c in row if c is not None), default=0)
-    above = [i for i in items if i.block < start and i.numbered]
-    return replace(base, section=above[-1].section, heading=above[-1].text) if above else base
+    before = [i for i in items if i.block < start]
+    above = [i for i in before if i.numbered]
+    context = replace(base, section=above[-1].section, heading=above[-1].text) if above else base
+    return context.timed(before[-1]) if before else context  # "Ngày 15/4/2027:" in the line above
 
 
 def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header: Header) -> tuple[Task, ...]:
@@ -162,6 +166,7 @@ def _before_its_year(task: Task, header: Header) -> bool:
     November 2025, "Tháng 12"."""
     years = [int(y) for y in _YEAR.findall(header.title or "")]
     end, kind = task.deadline.end, task.deadline.kind
-    if end is None or kind == "relative" or _SAYS_YEAR.search(task.deadline_text):
+    words = next((str(m.value) for m in task.mentions if m.label == "deadline"), task.deadline_text)
+    if end is None or kind == "relative" or _SAYS_YEAR.search(words):
         return False
     return header.date is not None and header.date.year + 1 in years and end.year == header.date.year

@@ -36,7 +36,7 @@ def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
         partners=_distinct(draft.partners, {p.agency.id for p in draft.owners if p.agency.kind != "nhom"}),
         mode=draft.mode,
         deadline=when.deadline,
-        deadline_text=when.text,
+        deadline_text=when.said,
         focus_start=when.focus[0],
         focus_end=when.focus[1],
         product=str(product.value) if product else "",
@@ -167,4 +167,5 @@ def _mentions(draft: Draft, when: When, *others: Mention | None) -> Iterator[Men
         yield Mention(draft.lines[0].item.span(*draft.cut[0]), "role", draft.role_rule, draft.role)
     if when.line >= 0:
         yield Mention(draft.lines[when.line].item.span(when.start, when.end), "deadline", when.rules[0], when.text)
+    yield from when.others
     yield from (m for m in others if m)

@@ -193,7 +193,7 @@ class Walk:
         role, mention, _ = clauses.role(base)
         groups = clauses.partners(base, subject)
         below = replace(
-            context.under(item) if item.numbered else context,
+            context.under(item),
             role=role if mention else context.role,
             role_rule=mention.rule if mention else context.role_rule,
             partners=placed(item, tuple(p for g in groups for p in g.parties)) or context.partners,
@@ -235,7 +235,7 @@ class Walk:
             draft = self.add(item, below, clauses, part.start, part.end, part.subject)
             if len(parts) > 1:
                 draft.part = "" if n == 0 else chr(ord("a") + n)
-                draft.lines = [line for line in draft.lines if line.item is item]
+                draft.lines = [line for line in draft.lines if line.item is item or line.field]
         if not parts:
             self.put_aside([item])  # a general phrase: "chịu trách nhiệm thi hành"
 

@@ -105,6 +105,10 @@ def _of_task(plan: Plan, task: Task, next_date: str) -> Iterator[Notice]:
     first = task.spans[0]
     if task.deadline.kind == "none":
         yield Notice("W440", first, task.text, task.place, task.id, suggestion=next_date)
+    others = [m for m in task.mentions if m.label == "deadline-other" and str(m.value) in task.deadline_text]
+    if others:
+        words = "; ".join(dict.fromkeys(str(m.value) for m in others))
+        yield Notice("W426", others[0].span, words, task.place, task.id, {"others": words})
     day, end = plan.header.date, task.deadline.end
     if day and end and end < day:
         facts = {"end": f"{end:%d/%m/%Y}", "day": f"{day:%d/%m/%Y}"}

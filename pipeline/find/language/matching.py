@@ -15,6 +15,7 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.find.language.expressions import expression, word_edges
 from pipeline.find.language.patterns import Pattern, fixed_words, split_token, token_patterns, word_sequences
 from pipeline.find.language.tokens import PIECES, Tokens, begins_sentence, fold, tokenise
 from pipeline.messages import PipelineError
@@ -189,6 +190,10 @@ class Finder:
         self._rules = rules
         self._readers = readers
         self._groups: dict[str, dict[str, _Group]] = {label: {} for label in rules}
+        self._expressions = {
+            label: [(n, expression(r.pattern)) for n, r in enumerate(group) if r.pattern]
+            for label, group in rules.items()
+        }
         for label, group in rules.items():
             for place, rule in enumerate(group):
                 for pattern in (p for sequence in rule.tokens for p in token_patterns(sequence)):
@@ -224,6 +229,8 @@ class Finder:
         if "" in groups:
             for index in range(len(prepared.doc)):
                 hits.update(groups[""].at(prepared, index))
+        for place, shape in self._expressions[label]:
+            hits.update((place, first, last) for first, last in word_edges(shape, prepared.tokens))
         return hits
 
     def _of_label(self, label: str, prepared: _Prepared) -> list[Mention]:

@@ -121,12 +121,14 @@ def build_outline(
     is_label: Callable[[str], bool],
     is_closing: Callable[[str], bool],
     is_agency_heading: Callable[[str], bool],
+    is_step: Callable[[str], bool] = lambda text: False,
     prefix: str = "",
 ) -> tuple[Item, ...]:
     """The items of one part of a document, in its order.
 
     ``is_label`` knows lines such as "Đơn vị chủ trì: …" (they belong to the item above), ``is_closing`` the last
-    sentences of a plan (they belong to nobody), ``is_agency_heading`` a text that is nothing but agencies.
+    sentences of a plan (they belong to nobody), ``is_agency_heading`` a text that is nothing but agencies, ``is_step``
+    the heading of a step ("Bước 1 (…)"): it stands directly below the heading above, before any number.
     ``prefix`` is put before each section number ("PL1").
     """
     drafts: list[_Draft] = []
@@ -139,6 +141,8 @@ def build_outline(
         value = rank(block, seen) if part is None else 5
         if named is not None:
             part, value = named, 65  # "Nhiệm vụ 1: …" stands below every decimal number, above letters
+        if value == PLAIN and after is not None and is_step(block.text):
+            value = _step_rank(drafts, is_step)
         if value == PLAIN and drafts and _continues(drafts[-1], block.text, is_agency_heading, is_label):
             _append(drafts[-1], block)
             continue
@@ -151,6 +155,19 @@ def build_outline(
         draft.parent = _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)
+
+
+def _step_rank(drafts: Sequence[_Draft], is_step: Callable[[str], bool]) -> int:
+    """A step stands beside the steps before it; the first one directly below the nearest heading."""
+    position: int | None = len(drafts) - 1 if drafts else None
+    while position is not None:
+        above = drafts[position]
+        if is_step(above.text) and not above.number:
+            return above.rank
+        if above.rank <= 80 and above.text[-1] not in ".;":
+            return above.rank + 1
+        position = above.parent
+    return 9
 
 
 def _heads(block: Block, after: Block | None, drafts: Sequence[_Draft]) -> bool:

@@ -1,4 +1,5 @@
-"""Agencies as data: rules/agencies → entries, ids, the words of a text, and the lexicon of one plan's place and day.
+"""Agencies as data: kinds, names and their validity, ids, and the words that texts are compared by.
 
-Others use ``registry.load_registry``, ``ids.slug`` and, in find/agency alone, ``lexicon`` and ``words``.
+In: rules/agencies/*.toml, a plan's place and day. Out: a Registry, a View of it, the lexicon of names.
+Doors: ``registry.load_registry``, ``ids.slug``; ``lexicon`` and ``words`` are for find/agency alone.
 """

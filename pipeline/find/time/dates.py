@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from pipeline.find.language.matching import Finder, Reader, compile_rules
-from pipeline.find.language.tokens import fold
 from pipeline.find.time import readers as readers
 from pipeline.find.time import relative as relative
+from pipeline.find.time.choose import TWO_READINGS, Chosen, choose_deadline, window_of
 from pipeline.find.time.context import of_a_report
-from pipeline.find.time.readers import DeadlineFind as DeadlineFind
-from pipeline.find.time.readers import Time
-from pipeline.find.time.recurrence import merged
-from pipeline.find.time.windows import OPEN
+from pipeline.find.time.finds import DeadlineFind, Time
 from pipeline.model import Deadline, Mention, Span
 from pipeline.rulebook import shipped_rulebook
 
@@ -51,7 +48,6 @@ _NAMES = [
     "lunar",
 ]
 READERS: Mapping[str, Reader] = {name: getattr(m, name) for name in _NAMES for m in _MODULES if name in vars(m)}
-TWO_READINGS = "W424"
 _YEARS_PAST = 731
 _PERIODS = ("month", "quarter", "half_year", "year")
 
@@ -59,7 +55,10 @@ _PERIODS = ("month", "quarter", "half_year", "year")
 @lru_cache(maxsize=1)
 def _finder() -> Finder:
     return compile_rules(
-        shipped_rulebook().labelled("deadline", "time-value", "time-event", "time-label", "focus"), READERS
+        shipped_rulebook().labelled(
+            "deadline", "time-value", "time-event", "time-label", "time-step", "time-common", "focus"
+        ),
+        READERS,
     )
 
 
@@ -78,7 +77,7 @@ def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[M
         resolved = _resolved(mention, document_date)
         if resolved is None or _is_past(resolved, document_date):
             continue
-        found.append(replace(mention, value=replace(resolved, report=of_a_report(fold(text[: mention.span.start])))))
+        found.append(replace(mention, value=replace(resolved, report=of_a_report(text, mention.span.start))))
     for zone in zones:
         found += _labelled(text, zone, block, document_date)
     ordered = _ahead(sorted(found, key=lambda m: m.span), document_date)
@@ -88,9 +87,9 @@ def find_deadlines(text: str, block: int, document_date: date | None) -> tuple[M
 def _ahead(found: list[Mention], document_date: date | None) -> list[Mention]:
     """The limits without those that lie before the document's own date, where another lies behind it: "quyết toán các
     dự án đã bàn giao trước ngày 30/6/2027, xong trong tháng 12/2027"."""
-    if document_date is None or not any((end := _window(m)[1]) and end >= document_date for m in found):
+    if document_date is None or not any((end := window_of(m)[1]) and end >= document_date for m in found):
         return found
-    return [m for m in found if (end := _window(m)[1]) is None or end >= document_date]
+    return [m for m in found if (end := window_of(m)[1]) is None or end >= document_date]
 
 
 def _resolved(mention: Mention, document_date: date | None) -> DeadlineFind | None:
@@ -132,18 +131,34 @@ def is_limit_label(label: str) -> bool:
     return any(m.value == "limit" for m in _finder().find(f"{label}:", 0, ["time-label"]))
 
 
+def step_end(text: str) -> int:
+    """Where the name of a step ends that a heading begins with ("Bước 2", "Đợt 1"); 0 without one."""
+    return next((m.span.end for m in _finder().find(text, 0, ["time-step"]) if m.span.start == 0), 0)
+
+
+def common_label(text: str) -> int:
+    """Where the label of a time for a whole list ends ("Thời gian kiểm tra của các đội:"), blanks behind it included; 0
+    where the text does not begin with one."""
+    found = (m for m in _finder().find(text, 0, ["time-common"]) if m.span.start == 0)
+    return next((len(text) - len(text[m.span.end :].lstrip()) for m in found), 0)
+
+
+def time_values(text: str) -> list[Mention]:
+    """The limits of a text read as the value of a time label, without a document's date."""
+    return _value_mentions(text, None)
+
+
 def _value_mentions(text: str, document_date: date | None, *, limit: bool = False) -> list[Mention]:
     """The limits of a label line's or cell's value; behind the name of a ``limit`` a day is the last one."""
     if mention := _bound_to_event(text, document_date):
         return [mention]
-    folded = fold(text)
     mentions = _finder().find(text, 0, ["deadline", "time-value"])
     chosen: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start, m.label)):
         found = _resolved(mention, document_date)
         apart = all(m.span.end <= mention.span.start or mention.span.end <= m.span.start for m in chosen)
         if found is not None and apart:
-            found = replace(found, labelled=True, report=of_a_report(folded[: mention.span.start]))
+            found = replace(found, labelled=True, report=of_a_report(text, mention.span.start))
             if limit and found.deadline.kind == "date":
                 found = replace(found, deadline=Deadline(None, found.deadline.end, "before"))
             chosen.append(replace(mention, label="deadline", value=found))
@@ -181,83 +196,6 @@ def _focused(mention: Mention, focus: tuple[date | None, date | None]) -> Mentio
     return replace(mention, value=replace(value, focus=focus)) if isinstance(value, DeadlineFind) else mention
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A task's limit: its deadline, focus, the mentions that it rests on (the first bears the words that say when),
-    and ``why``, the code of the doubt, where it is not ``certain``. ``others`` are limits that were not chosen."""
-
-    deadline: Deadline = Deadline()
-    focus: tuple[date | None, date | None] | None = None
-    mentions: tuple[Mention, ...] = ()
-    certain: bool = True
-    why: str = ""
-    others: tuple[Mention, ...] = ()
-
-    @property
-    def span(self) -> Span | None:
-        """The characters that say when: of the first mention, or from the first to the last in one block."""
-        if not self.mentions:
-            return None
-        first, last = self.mentions[0].span, self.mentions[-1].span
-        return Span(first.block, first.start, last.end if last.block == first.block else first.end)
-
-
-def _rank(mention: Mention) -> float:
-    """Smaller is nearer to being the main order's limit."""
-    found = mention.value
-    if not isinstance(found, DeadlineFind):
-        return 99
-    d = found.deadline
-    dated = bool(d.start or d.end) or found.why == OPEN
-    if found.labelled:
-        return (1 if found.report else 0) if dated else 1.5
-    if dated and found.strength < 2:
-        return 4
-    if dated and (found.report or d.kind == "event"):
-        return 3 if found.strength == 3 else 3.5
-    if dated:
-        return 2 if d.end or found.why == OPEN else 3.2  # "từ năm 2026" alone sets no limit
-    return {"recurring": 5, "relative": 5, "ongoing": 6, "event": 7}.get(d.kind, 8)
-
-
-def choose_deadline(mentions: Sequence[Mention]) -> Chosen:
-    """The main order's limit among those of a task, in the order of its text.
-
-    A label line wins; then a dated limit of the work, of a report, a bare date; then recurring, ongoing and event-bound
-    ones. Recurring limits of one kind are put together. Another date of the same rank is a doubt (W424).
-    """
-    ranked = sorted((m for m in mentions if isinstance(m.value, DeadlineFind)), key=_rank)
-    if not ranked:
-        return Chosen()
-    best = ranked[0]
-    found = best.value
-    assert isinstance(found, DeadlineFind)
-    same = [m for m in ranked if _rank(m) == _rank(best)]
-    others = tuple(m for m in ranked if m is not best)
-    if found.deadline.kind == "recurring":
-        return _recurring(same, others)
-    rivals = [m for m in same[1:] if _window(m) != _window(best) and any(_window(m))]
-    why = found.why or (TWO_READINGS if rivals else "")
-    return Chosen(found.deadline, found.focus, (best,), not why, why, others)
-
-
-def _window(mention: Mention) -> tuple[date | None, date | None]:
-    found = mention.value
-    return (found.deadline.start, found.deadline.end) if isinstance(found, DeadlineFind) else (None, None)
-
-
-def _recurring(same: list[Mention], others: tuple[Mention, ...]) -> Chosen:
-    pairs = [(m, m.value) for m in same if isinstance(m.value, DeadlineFind) and m.value.parts]
-    rule = merged([found.parts for _, found in pairs if found.parts])
-    used = [
-        (m, found) for m, found in pairs if (found.parts.dates if rule.dates and found.parts else found.parts == rule)
-    ]
-    used = used if rule.dates else used[:1]
-    inclusive = all(found.deadline.inclusive for _, found in used)
-    kept = tuple(sorted((m for m, _ in used), key=lambda m: m.span))
-    return Chosen(Deadline(kind="recurring", recurrence=str(rule), inclusive=inclusive), None, kept, others=others)
-
-
 def read_deadline(sentence: str, document_date: date | None) -> Deadline | None:
     """The limit that ``sentence`` sets, or None where it sets none.
 
@@ -282,10 +220,10 @@ def read_time_value(text: str, document_date: date | None, block: int = 0, *, li
 def _spanning(chosen: Chosen) -> Chosen:
     """Several periods in one value ("Dự thảo: tháng 3/2027; bản cuối: tháng 9/2027") reach from the first to the last;
     the doubt stays."""
-    found = [m for m in (*chosen.mentions, *chosen.others) if any(_window(m))]
+    found = [m for m in (*chosen.mentions, *chosen.others) if any(window_of(m))]
     if not all(isinstance(m.value, DeadlineFind) and m.value.deadline.kind in _PERIODS for m in found):
         return chosen
-    windows = [(a, b) for a, b in map(_window, found) if a and b]
+    windows = [(a, b) for a, b in map(window_of, found) if a and b]
     if len(windows) < len(found):
         return chosen
     whole = Deadline(min(a for a, _ in windows), max(b for _, b in windows), "range")

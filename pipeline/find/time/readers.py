@@ -8,65 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.find.language.matching import Words
 from pipeline.find.time.context import (
-    counts_a_share,
     in_a_name,
+    is_applied,
     is_described,
     is_periodic,
+    is_regular,
     names_something,
+    of_a_state,
+    of_figures,
     of_money,
+    of_the_past,
     stands_apart,
     was_given,
 )
+from pipeline.find.time.finds import NO_LIMIT, DeadlineFind, Time
 from pipeline.find.time.recurrence import Recurrence, recurrence, yearly
-from pipeline.find.time.windows import FUZZY, OPEN, PIECES, Window, window
+from pipeline.find.time.windows import PIECES, Window, window
 from pipeline.model import Deadline, DeadlineKind
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineFind:
-    """A limit as read. ``why`` is the code of the doubt (W42x) where the reading is not ``certain``.
-
-    ``focus`` is the stretch that the plan calls the main one. ``strength`` tells how plainly the words set a limit: 3
-    "trước", "chậm nhất", "hoàn thành …"; 2 "trong", "vào", "từ … đến"; 1 a bare date or month; 0 words that set a limit
-    only in a label line or a cell. ``report`` is set where the limit is that of a report.
-    """
-
-    deadline: Deadline
-    focus: tuple[date | None, date | None] | None = None
-    certain: bool = True
-    why: str = ""
-    strength: int = 2
-    report: bool = False
-    labelled: bool = False
-    parts: Recurrence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """Words that say when; ``at`` resolves them against the document's date (None: they are no limit after all)."""
-
-    at: Callable[[date | None], DeadlineFind | None]
-
-    def __str__(self) -> str:
-        """As examples of rules show it: "2025-06-01..2025-06-30", else the recurrence, else the kind."""
-        found = self.at(None)
-        return shown(found.deadline) if found else "none"
-
-
-def shown(deadline: Deadline) -> str:
-    """A deadline in a few characters: its dates, else its recurrence, else its kind."""
-    if deadline.start or deadline.end:
-        return f"{deadline.start or ''}..{deadline.end or ''}"
-    return deadline.recurrence or deadline.kind
-
-
-NO_LIMIT = Time(lambda anchor: None)
-
 
 _PARTS = {"đầu": "đầu", "giữa": "giữa", "cuối": "cuối", "thượng tuần": "đầu", "trung tuần": "giữa", "hạ tuần": "cuối"}
 
@@ -103,7 +65,7 @@ def _made(
 
 
 def _recurring(words: Words, rule: Recurrence, strength: int) -> DeadlineFind:
-    inclusive = re.search(r"\btrước\b", words.folded) is None
+    inclusive = "trước" not in re.findall(r"\w+", words.folded)
     return DeadlineFind(
         Deadline(kind="recurring", recurrence=str(rule), inclusive=inclusive), strength=strength, parts=rule
     )
@@ -127,8 +89,25 @@ def before(words: Words) -> Time:
         kind: DeadlineKind = "before" if covered.kind in ("date", "range") else covered.kind
         return Deadline(None, end, kind, inclusive=False)
 
+    if of_a_state(words):
+        return NO_LIMIT
     made = _made(words, 3, build)
-    return Time(_ahead(made) if was_given(words) else made)
+    return Time(_ahead(made) if was_given(words) or of_the_past(words) else made)
+
+
+def _begun(
+    made: Callable[[date | None], DeadlineFind | None], words: Words
+) -> Callable[[date | None], DeadlineFind | None]:
+    """No limit where the words tell what happened and it had begun before the document's date: "trong quý I" in
+    praise."""
+    past = of_the_past(words)
+
+    def at(anchor: date | None) -> DeadlineFind | None:
+        found = made(anchor)
+        first = found and (found.deadline.start or found.deadline.end)
+        return None if past and anchor and first and first < anchor else found
+
+    return at
 
 
 def _ahead(made: Callable[[date | None], DeadlineFind | None]) -> Callable[[date | None], DeadlineFind | None]:
@@ -144,12 +123,15 @@ def _ahead(made: Callable[[date | None], DeadlineFind | None]) -> Callable[[date
 
 def by(words: Words) -> Time:
     """A limit that counts: "chậm nhất", "đến hết", "không muộn hơn"."""
-    return Time(_made(words, 3, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor))))
+    made = _made(words, 3, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor)))
+    return NO_LIMIT if of_a_state(words) else Time(_ahead(made) if of_the_past(words) else made)
 
 
 def until(words: Words) -> Time | None:
     """A limit ("đến năm 2030", "đến ngày D"), unless it belongs to the name of a programme or a cited text."""
-    if in_a_name(words) or counts_a_share(words):
+    if of_a_state(words):
+        return NO_LIMIT
+    if in_a_name(words):
         return None
     return Time(_made(words, 2, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor))))
 
@@ -171,7 +153,9 @@ def _whole(covered: Window, anchor: date | None) -> Deadline:
 
 def within(words: Words) -> Time | None:
     """The whole stretch: "trong tháng 10", "vào ngày D", "từ ngày A đến ngày B"."""
-    return None if was_given(words) else Time(_made(words, 2, _whole))
+    if of_a_state(words) or (words.folded.startswith("từ ") and of_figures(words)):
+        return NO_LIMIT
+    return None if was_given(words) else Time(_begun(_made(words, 2, _whole), words))
 
 
 _LONGEST = {"month": 31, "quarter": 92, "year": 366}
@@ -186,7 +170,17 @@ def since(words: Words) -> Time:
         )
         return _whole(covered, anchor) if several else Deadline(covered.start, None, "range")
 
-    return Time(_made(words, 2, build))
+    if of_figures(words):
+        return NO_LIMIT
+    applied, made = is_applied(words), _begun(_made(words, 2, build), words)
+
+    def at(anchor: date | None) -> DeadlineFind | None:
+        found = made(anchor)
+        if found is None or found.deadline.end or applied or anchor is None or found.deadline.start is None:
+            return found
+        return found if found.deadline.start >= anchor else None  # "vi phạm phát hiện từ tháng 01"
+
+    return Time(at)
 
 
 def onward(words: Words) -> Time | None:
@@ -203,7 +197,10 @@ def from_now(words: Words) -> Time:
 
 def bare(words: Words) -> Time | None:
     """A date, month or quarter without a word that makes it a limit: it must open its sentence or close its clause."""
-    return Time(_made(words, 1, _whole)) if stands_apart(words) and not is_described(words) else None
+    refused = words.pieces[0][0] == "date" and words.before.endswith("ngày ")
+    if refused or not stands_apart(words) or is_described(words) or of_a_state(words):
+        return None  # what "ngày D" was refused, "D" alone is not given
+    return Time(_begun(_made(words, 1, _whole), words))
 
 
 def stage(words: Words) -> Time | None:
@@ -232,14 +229,14 @@ def anniversary(words: Words) -> Time | None:
 
 def ongoing(words: Words) -> Time | None:
     """It goes on ("thường xuyên", "liên tục"); not where the words name money, a kind of school or a duty."""
-    if re.search(r"\b(?:chi|vốn|kinh phí|giáo dục|công tác|nhiệm vụ|đào tạo|nguồn|kì họp|họp)\s+$", words.before):
+    if is_regular(words):
         return None
     return Time(lambda anchor: DeadlineFind(Deadline(kind="ongoing"), strength=1))
 
 
 def event(words: Words) -> Time:
     """Bound to an event whose date the words do not give."""
-    inclusive = not re.match(r"trước (?!,)(?:khi|lúc|thời)", words.folded)
+    inclusive = not words.folded.startswith(("trước khi", "trước lúc", "trước thời"))
     return Time(lambda anchor: DeadlineFind(Deadline(kind="event", inclusive=inclusive), strength=1))
 
 
@@ -252,13 +249,3 @@ def recurs(words: Words) -> Time | None:
         return None
     found = _recurring(words, rule, strength=2 if rule.months or rule.days else 1)
     return Time(lambda anchor: found)
-
-
-def open_ended(found: DeadlineFind) -> DeadlineFind:
-    """The same limit, marked as one that hangs on a date which the document does not carry."""
-    return replace(found, certain=False, why=OPEN)
-
-
-def fuzzy(deadline: Deadline, strength: int = 2) -> DeadlineFind:
-    """A limit that usage gives rather than the words."""
-    return DeadlineFind(deadline, certain=False, why=FUZZY, strength=strength)

@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.find.language.tokens import fold, tokenise
+from pipeline.find.time.context import context_finder
+from pipeline.find.time.windows import days_of_year
+from pipeline.model import Mention
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
@@ -42,10 +47,6 @@ def on_dates(dates: Iterable[tuple[int, int]]) -> Recurrence:
     return Recurrence("YEARLY", months=months, days=days, dates=dates if days else ())
 
 
-_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH"}
-_WEEKDAYS |= {"sáu": "FR", "6": "FR", "bảy": "SA", "7": "SA", "chủ nhật": "SU"}
-_WEEKDAY = re.compile(r"(?:thứ )(hai|ba|tư|năm|sáu|bảy|[2-7])\b|(chủ nhật)")
-_NTH = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "cuối": -1}
 _FREQUENCIES = {
     "ngày": ("DAILY", 1),
     "tuần": ("WEEKLY", 1),
@@ -54,51 +55,37 @@ _FREQUENCIES = {
     "năm": ("YEARLY", 1),
 }
 _SPELLED = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
-_UNIT = "(ngày|tuần|tháng|quý|năm)"
-_N = r"(\d{1,2}|một|hai|ba|sáu|chín)"
+_ORDER = ("times", "each", "every", "period", "quarter", "month")  # which wording counts where several stand
 
 
-def _number(words: str) -> int:
-    return _SPELLED.get(words) or int(words)
-
-
-def _month_days(words: str) -> list[tuple[int, int]]:
-    """(month, day) of "15/6", "15 tháng 6" and of both in "15/6 và 15/12"."""
-    pairs = re.findall(r"(\d{1,2})\s?(?:/\s?|\s+tháng\s+)(\d{1,2})(?!\d|/\d{4})", words)
-    return [(int(month), int(day)) for day, month in pairs if 1 <= int(month) <= 12 and 1 <= int(day) <= 31]
+def _found(words: str, label: str) -> tuple[Mention, ...]:
+    return context_finder().find(words, labels=(label,))
 
 
 def yearly(words: str) -> Recurrence | None:
     """The yearly rule of the days or months named in ``words``; None where none is."""
-    if dates := _month_days(words):
-        return on_dates(dates)
-    months = [int(month) for month in re.findall(r"tháng (\d{1,2})", words)]
-    for quarter in re.findall(r"quý (iv|i{1,3}|[1-4])\b", words):
-        last = 3 * (("i", "ii", "iii", "iv").index(quarter) + 1 if quarter.isalpha() else int(quarter))
-        months += [last - 2, last - 1, last]
-    return on_dates((month, 0) for month in months) if months else None
+    tokens = tokenise(words)
+    pieces = zip(tokens.names, tokens.starts, tokens.ends, strict=True)
+    named = [day for name, start, end in pieces for day in days_of_year(name, tokens.folded[start:end])]
+    dates = [(month, day) for month, day in named if day]
+    return on_dates(dates or named) if named else None
 
 
 def _frequency(words: str) -> tuple[str, int] | None:
     """The unit and interval: "hằng quý", "6 tháng/lần", "2 lần/năm", "định kỳ 6 tháng"."""
-    if found := re.search(rf"{_N} lần\s?(?:/|trong|một|mỗi)\s?(?:một |0?1 )?{_UNIT}", words):
-        times, (unit, interval) = _number(found[1]), _FREQUENCIES[found[2]]
-        if found[2] == "năm" and times > 1 and 12 % times == 0:
-            return "MONTHLY", 12 // times
-        return unit, interval
-    if found := re.search(rf"{_N} {_UNIT}\s?(?:/|một|0?1|mới)\s?(?:một |0?1 )?lần", words):
-        unit, interval = _FREQUENCIES[found[2]]
-        return unit, interval * _number(found[1])
-    if found := re.search(rf"(?:hằng|hàng|mỗi|từng) {_UNIT}", words):
-        return _FREQUENCIES[found[1]]
-    if found := re.search(rf"(?:định kì|theo) (?:{_N} )?{_UNIT}", words):
-        unit, interval = _FREQUENCIES[found[2]]
-        return unit, interval * (_number(found[1]) if found[1] else 1)
-    if "cuối quý" in words or "đầu quý" in words:
-        return "MONTHLY", 3
-    if re.search(r"tháng (?:sau|kế|liền)", words):
-        return "MONTHLY", 1
-    return None
+    found = min(_found(words, "time-every"), key=lambda m: _ORDER.index(str(m.value)), default=None)
+    if found is None:
+        return None
+    said = re.findall(r"\w+", fold(words[found.span.start : found.span.end]))
+    if found.value in ("quarter", "month"):
+        return _FREQUENCIES["quý" if found.value == "quarter" else "tháng"]
+    unit = next(word for word in reversed(said) if word in _FREQUENCIES)
+    frequency, interval = _FREQUENCIES[unit]
+    number = next((_SPELLED.get(word) or int(word) for word in said if word.isdigit() or word in _SPELLED), 1)
+    if found.value == "times":  # "2 lần/năm" is every sixth month
+        even = unit == "năm" and number > 1 and 12 % number == 0
+        return ("MONTHLY", 12 // number) if even else (frequency, interval)
+    return frequency, interval * number
 
 
 def recurrence(words: str) -> Recurrence | None:
@@ -107,39 +94,36 @@ def recurrence(words: str) -> Recurrence | None:
     if frequency is None:
         return None
     unit, interval = frequency
-    weekdays = tuple(_WEEKDAYS[a or b] for a, b in _WEEKDAY.findall(words))
     if unit == "YEARLY" and interval == 1 and (rule := yearly(words)) is not None:
         return rule
+    weekdays = tuple(str(m.value) for m in _found(words, "time-weekday"))
     if unit == "WEEKLY":
         return Recurrence(unit, interval, weekdays=weekdays)
-    days = tuple(dict.fromkeys(int(day) for day in _days_of_month(words)))
-    if "cuối quý" in words or "đầu quý" in words or (unit, interval) == ("MONTHLY", 3):
-        last = "tháng cuối" in words or ("cuối quý" in words and "tháng đầu" not in words)
-        first = "tháng đầu" in words or "đầu quý" in words
-        if days and (last or first):
-            return Recurrence("YEARLY", months=(3, 6, 9, 12) if last else (1, 4, 7, 10), days=days)
+    days = tuple(dict.fromkeys(_days_of_month(words)))
+    if unit == "MONTHLY" and days and (months := _months_of_quarter(words, interval)):
+        return Recurrence("YEARLY", months=months, days=days)
     if unit == "MONTHLY" and weekdays:
-        nth = next(
-            (
-                n
-                for word, n in _NTH.items()
-                if re.search(rf"(?:tuần )?{word}(?: tiên| cùng)? (?:của |trong )?(?:hằng |hàng |mỗi )?tháng", words)
-            ),
-            0,
-        )
-        return Recurrence(unit, interval, weekdays=tuple(f"{nth or ''}{day}" for day in weekdays))
+        nth = next((str(m.value) for m in _found(words, "time-nth")), "")
+        return Recurrence(unit, interval, weekdays=tuple(f"{nth}{day}" for day in weekdays))
     return Recurrence(unit, interval, days=days)
 
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_DAYS = re.compile(rf"ngày (?:mùng |mồng )?({_DAY}(?:(?:\s*,\s*|\s+và\s+)(?:ngày )?{_DAY})*)\b(?!/)")
+def _months_of_quarter(words: str, interval: int) -> tuple[int, ...]:
+    """ "tháng cuối quý" are March, June …, "tháng đầu quý" January, April …; else none."""
+    of_quarter = any(m.value == "quarter" for m in _found(words, "time-every"))
+    if not of_quarter and interval != 3:
+        return ()
+    last = "tháng cuối" in words or ("cuối quý" in words and "tháng đầu" not in words)
+    first = "tháng đầu" in words or "đầu quý" in words
+    return (3, 6, 9, 12) if last else (1, 4, 7, 10) if first else ()
 
 
-def _days_of_month(words: str) -> list[str]:
-    if re.search(r"ngày cuối(?: cùng)?(?: của)? ", words):
-        return ["-1"]
-    listed = _DAYS.search(words)
-    return re.findall(r"\d+", listed[1]) if listed else []
+def _days_of_month(words: str) -> list[int]:
+    found = next(iter(_found(words, "time-month-days")), None)
+    if found is None:
+        return []
+    numbers = re.findall(r"\d+", words[found.span.start : found.span.end])
+    return [-1] if found.value == "last" else [int(number) for number in numbers]
 
 
 def merged(rules: list[Recurrence]) -> Recurrence:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 
 from pipeline.find.language.matching import Words
 from pipeline.find.time.context import names_yearly_act, says_loosely
+from pipeline.find.time.finds import DeadlineFind, Time, fuzzy, open_ended
 from pipeline.find.time.holidays import add_working_days, break_around, tet_break
 from pipeline.find.time.lunar import lunar_day
-from pipeline.find.time.readers import DeadlineFind, Time, event, fuzzy, open_ended
+from pipeline.find.time.readers import event
 from pipeline.find.time.windows import OPEN
 from pipeline.model import Deadline
 

@@ -51,25 +51,34 @@ def _year(words: str | None) -> int | None:
 
 _DATE = re.compile(
     r"(?P<day>\d{1,2})(?:([-.])(?P<m1>\d{1,2})\2(?P<y1>\d{4})"
-    r"|(?:\s?/\s?|\s+tháng\s+)(?P<m2>\d{1,2})(?!\d)(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y2>\d{4})|/(?P<y3>\d\d)(?!\d))?)?(?!\d)"
+    r"|\s*/\s*(?P<m2>\d{1,2})(?!\d)(?:\s*,?\s*[/-]\s*(?P<y2>\d{4})|/(?P<y3>\d\d)(?!\d))?)?(?!\d)"
 )
-_MONTH = re.compile(r"\b(\d{1,2})(?!\d)(?:(?:\s*[/.-]\s*|,?\s+(?:của\s+)?(?:năm\s+)?)(\d{4}))?")
-_QUARTER = re.compile(r"\b(iv|i{1,3}|[1-4])(?!\w)(?:(?:\s*[/.-]\s*|,?\s+(?:của\s+)?(?:năm\s+)?)(\d{4}))?")
+_OF_YEAR = r"(?:\s*[,/.-]?\s*/?\s*(\d{4}))?"
+_MONTH = re.compile(r"\b(\d{1,2})(?!\d)" + _OF_YEAR)
+_QUARTER = re.compile(r"\b(iv|i{1,3}|[1-4])(?!\w)" + _OF_YEAR)
+_MARKS = {"tháng": "/", "năm": "/", "của": " "}  # "30 tháng 6 năm 2025" is "30/6/2025"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _marked(words: str) -> str:
+    """The words with a stroke for "tháng" and "năm"."""
+    for word, mark in _MARKS.items():
+        words = words.replace(word, mark)
+    return words
 
 
 def _days(words: str) -> list[_Stretch]:
     """Days: what one leaves out it takes from the next ("10, 11 và 12/10/2024")."""
     month = 0
     found: list[_Stretch] = []
-    for item in reversed(list(_DATE.finditer(words))):
+    for item in reversed(list(_DATE.finditer(_marked(words)))):
         month, day = int(item["m1"] or item["m2"] or month), int(item["day"])
         found.insert(0, _Stretch(_year(item["y1"] or item["y2"] or item["y3"]), (month, day), (month, day)))
     return found
 
 
 def _months(words: str) -> list[_Stretch]:
-    return [_Stretch(_year(year), (int(m), 1), (int(m), 0)) for m, year in _MONTH.findall(words)]
+    return [_Stretch(_year(year), (int(m), 1), (int(m), 0)) for m, year in _MONTH.findall(_marked(words))]
 
 
 _WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
@@ -77,8 +86,8 @@ _WEEKS = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
 
 def _weeks(words: str) -> list[_Stretch]:
     """Weeks of a month: "tuần đầu" is days 1-7, "tuần cuối" the last seven."""
-    found = re.match(r"tuần (?:thứ )?(\w+)", " ".join(words.split()))
-    number = (_WEEKS.get(found[1]) or int(found[1])) if found else 1
+    which = next(word for word in words.split()[1:] if word != "thứ")
+    number = _WEEKS.get(which) or int(which)
     return [
         _Stretch(
             month.year,
@@ -90,7 +99,7 @@ def _weeks(words: str) -> list[_Stretch]:
 
 
 def _quarters(words: str) -> list[_Stretch]:
-    numbers = ((_ROMAN.get(q) or int(q), year) for q, year in _QUARTER.findall(words))
+    numbers = ((_ROMAN.get(q) or int(q), year) for q, year in _QUARTER.findall(_marked(words)))
     return [_Stretch(_year(year), (3 * q - 2, 1), (3 * q, 0)) for q, year in numbers]
 
 
@@ -137,6 +146,16 @@ def _part(stretch: _Stretch, name: str, part: str) -> _Stretch:
         if part == "đầu"
         else _Stretch(stretch.year, (last - step, 1), (last, 0))
     )
+
+
+def days_of_year(name: str, words: str) -> list[tuple[int, int]]:
+    """(month, day) of the days that a piece names without a year, (month, 0) of its months."""
+    if name not in ("date", "dates", "month", "quarter"):
+        return []
+    stretches = [s for s in _READ[name][0](words) if s.year is None]
+    if name in ("date", "dates"):
+        return [s.first for s in stretches]
+    return [(month, 0) for s in stretches for month in range(s.first[0], s.last[0] + 1)]
 
 
 def window(pieces: list[tuple[str, str, str]], anchor: date | None) -> Window | None:

@@ -85,7 +85,9 @@ def row_numbers(document: Document) -> dict[int, str]:
 
 def deadline_words(task: Task, words: Mapping[str, str], type_name: str) -> str:
     """The deadline in the plan's words and as a date: "thực hiện trong Quý II năm 2024 (chậm nhất ngày 30/6/2024)"."""
-    said = _END.sub("", _LABEL.sub("", " ".join(task.deadline_text.split())))
+    main = next((str(m.value) for m in task.mentions if m.label == "deadline"), "")
+    own = main if task.deadline_text.startswith(f"{main};") else task.deadline_text  # further limits are in its words
+    said = _END.sub("", _LABEL.sub("", " ".join(own.split())))
     said = f"năm {said}" if _YEARS.match(said) else said
     dated = [one for one in (_limit(task, words), _focus(task, words)) if one and not _says(said, one)]
     if not said:

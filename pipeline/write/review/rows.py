@@ -22,6 +22,7 @@ LABELS = {
     "partner": "Cơ quan phối hợp",
     "role": "Vai trò",
     "deadline": "Thời hạn",
+    "deadline-other": "Mốc thời gian khác",
     "product": "Sản phẩm",
     "report_to": "Báo cáo về",
     "monitor": "Theo dõi, đôn đốc",

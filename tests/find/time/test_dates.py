@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.find.time.dates import DeadlineFind, choose_deadline, find_deadlines, read_deadline, read_time_value
+from pipeline.find.time.choose import choose_deadline
+from pipeline.find.time.dates import find_deadlines, read_deadline, read_time_value
+from pipeline.find.time.finds import DeadlineFind
 from pipeline.model import Deadline
 
 
