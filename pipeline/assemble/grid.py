@@ -62,7 +62,7 @@ class GridReader:
     def heads(self, table: Table) -> list[set[str]]:
         """The fields that each of the first rows names."""
         rows = [{c for c in row if self.text(c)} for row in table.rows[:4]]
-        fields = [[read_column(self.text(c), self.lexicon.finder) for c in row] for row in rows]
+        fields = [[read_column(self.text(c), self.lexicon.labels) for c in row] for row in rows]
         return [{f.name for f in row if f} for row in fields]
 
     def names_columns(self, table: Table) -> bool:
@@ -92,7 +92,7 @@ class GridReader:
     def head(self, table: Table) -> Columns | None:
         """The columns, where one of the first rows names the work and who does it."""
         for r, row in enumerate(table.rows[:4]):
-            fields = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in row]
+            fields = [read_column(self.text(c), self.lexicon.labels) if self.text(c) else None for c in row]
             fields = self.with_who(table, r, fields)
             names = {f.name for f in fields if f}
             if len(names) < 2 or len(set(row)) < 3:
@@ -125,7 +125,7 @@ class GridReader:
         rows = r + 1
         found = list(fields)
         if rows < len(table.rows):
-            below = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in table.rows[rows]]
+            below = [read_column(self.text(c), self.lexicon.labels) if self.text(c) else None for c in table.rows[rows]]
             repeated = [a == b for a, b in zip(table.rows[r], table.rows[rows], strict=False)]
             if sum(f is not None for f in below) > len(below) / 2 or (any(repeated) and sum(map(bool, below)) > 2):
                 found = [b or f for f, b in zip(found, below, strict=False)]

@@ -115,12 +115,12 @@ def label_lines(item: Item, lexicon: Lexicon) -> list[Line]:
     ("13. Tổ chức thực hiện:")."""
     if item.numbered and item.children and lexicon.value("zone", item.text):
         return []
-    return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in read_fields(item.text, lexicon.finder)]
+    return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in read_fields(item.text, lexicon.labels)]
 
 
 def lines_behind(item: Item, lexicon: Lexicon) -> list[Line]:
     """The fields behind the work in the item's own paragraph, as lines."""
-    found = read_fields_behind(item.text, lexicon.finder)
+    found = read_fields_behind(item.text, lexicon.labels)
     return [Line(item, f.start, f.value_end, f.name, f.value_start) for f in found]
 
 
@@ -139,7 +139,7 @@ def _headed(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     below = [line for kid in kids for line in (label_lines(kid, lexicon) or _headed(kid, items, lexicon))]
     if below:
         return below
-    found = read_column(item.text, lexicon.finder)
+    found = read_column(item.text, lexicon.labels)
     return [Line(item, 0, len(item.text), found.name, len(item.text))] if found else []
 
 
@@ -215,7 +215,7 @@ def _names(line: Line, items: Sequence[Item], lexicon: Lexicon) -> tuple[tuple[P
 
 
 def _rule(line: Line, lexicon: Lexicon) -> str:
-    return next((f.rule for f in read_fields(line.item.text, lexicon.finder) if f.start == line.start), "")
+    return next((f.rule for f in read_fields(line.item.text, lexicon.labels) if f.start == line.start), "")
 
 
 def _contents(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[tuple[Context, list[Line]]]:

@@ -17,6 +17,7 @@ from pipeline.find.agency.registry import Registry
 from pipeline.find.language.matching import Finder
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.header import read_header
+from pipeline.find.layout.labels import learn_labels
 from pipeline.find.layout.outline import PREAMBLE, Item, build_outline
 from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
@@ -43,7 +44,7 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
     header = apply_settings(read_header(document, parts), settings)
-    lexicon = _lexicon(finder, registry, header)
+    lexicon = _with_labels(_lexicon(finder, registry, header), document, parts, header.date)
     reads = [_read_part(document, part, lexicon) for part in parts]
     tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
     plan = Plan(
@@ -90,6 +91,14 @@ def _lexicon(finder: Finder, registry: Registry, header: Header) -> Lexicon:
     return Lexicon(finder, agencies, issuer.agency.id if issuer else "")
 
 
+def _with_labels(lexicon: Lexicon, document: Document, parts: Sequence[Part], on: date | None) -> Lexicon:
+    """The lexicon with the labels that the document itself uses."""
+    cells = {c for t in document.tables for row in t.rows for c in row if c is not None}
+    body = [document.blocks[i] for part in parts for i in part.body if i not in cells]
+    texts = [b.text for b in document.blocks]
+    return replace(lexicon, own=learn_labels(body, document.tables, texts, lexicon.finder, lexicon.agencies, on))
+
+
 def _heading(item: Item) -> Heading:
     return Heading(item.section, item.text, item.block)
 
@@ -100,7 +109,7 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
     body = [document.blocks[i] for i in part.body]
     items = build_outline(
         (b for b in body if b.index not in cells and b.kind != "footnote"),
-        is_label=lambda text: bool(read_fields(text, lexicon.finder)),
+        is_label=lambda text: bool(read_fields(text, lexicon.labels)),
         is_closing=lambda text: bool(lexicon.value("closing", text[:80])),
         is_agency_heading=lambda text: lexicon.agencies.is_agency_heading(_without_mode(text, lexicon)) is not None,
         prefix=part.prefix,

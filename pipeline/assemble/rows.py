@@ -138,7 +138,7 @@ def _product(lines: Sequence[Line], lexicon: Lexicon) -> Mention | None:
             if words:
                 span = line.item.span(start, start + len(words))
                 return Mention(span, "product", "FIELD-05", words)
-        for f in read_fields(line.text, lexicon.finder) if not kind else ():
+        for f in read_fields(line.text, lexicon.labels) if not kind else ():
             if f.name == "product":
                 words = line.text[f.value_start : f.value_end].rstrip(". ")
                 start = line.start + f.value_start

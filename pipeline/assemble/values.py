@@ -98,7 +98,7 @@ def _is_one_name(text: str, lexicon: Lexicon) -> bool:
 def read_labelled_value(item: Item, lexicon: Lexicon, start: int = 0) -> OwnerValue | None:
     """A value with labels inside ("Chủ trì: Sở A; phối hợp: Sở B" in one cell), from ``start`` on; None where it has
     none."""
-    found = read_fields(item.text[start:], lexicon.finder)
+    found = read_fields(item.text[start:], lexicon.labels)
     fields = [replace(f, value_start=f.value_start + start, value_end=f.value_end + start) for f in found]
     best = min((f for f in fields if f.name in ("lead", "perform")), key=lambda f: f.name, default=None)
     if best is None:

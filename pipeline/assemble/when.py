@@ -73,7 +73,7 @@ def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int, bool]]:
         return []
     return [
         (line.start + f.value_start, line.start + f.value_end, is_limit_label(line.text[f.start : f.value_start]))
-        for f in read_fields(line.text, lexicon.finder)
+        for f in read_fields(line.text, lexicon.labels)
         if f.name == "deadline"
     ]
 

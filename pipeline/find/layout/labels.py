@@ -1,0 +1,196 @@
+"""The labels that a document uses and no rule knows, told by how it uses them: before the outline is built.
+
+Words before a colon are a label where nothing but agencies stands behind them (a who-label) or nothing but a time (a
+when-label): at least twice and seven times in ten, or once in a set of label lines in a row. A column's head is a label
+whose values are the cells below it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.find.agency.agencies import Agencies
+from pipeline.find.language.matching import Finder
+from pipeline.find.language.tokens import fold
+from pipeline.find.layout.fields import Labels, Learned, read_column, read_fields, segments
+from pipeline.find.time.dates import read_time_value
+from pipeline.model import Block, Table
+
+WHO, WHEN, ELSE = "who", "when", ""
+_LONGEST = 8  # words of a label
+_MOST = 0.7  # of a label's values must be of one kind
+_OWNER = ("lead", "perform")
+_WHOS = (*_OWNER, "partner")
+_SPARE = 2  # words beside a time that do not make it a sentence ("dự kiến", "xong")
+_ORDER = ("lead", "none", "partner", "perform")  # which word of a label counts where it holds several
+
+
+@dataclass(slots=True)
+class _Use:
+    """One place where a label stands: what its value is, whether in a set, and behind how many who-labels there."""
+
+    kind: str
+    in_set: bool = False
+    whos_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A label line's label (folded; "" where a rule knows it), the field where a rule knows it, and its value."""
+
+    label: str
+    known: str
+    value: str
+
+
+@dataclass(slots=True)
+class _Learner:
+    """Collects the uses of unknown labels of one document."""
+
+    finder: Finder
+    agencies: Agencies
+    on: date | None
+    uses: defaultdict[str, list[_Use]] = field(default_factory=lambda: defaultdict(list))
+
+    def lines(self, blocks: Sequence[Block]) -> None:
+        """Label lines of running text, set by set."""
+        known = Labels(self.finder)
+        rows: list[_Line] = []
+        for block in blocks:
+            found = list(self.labelled(block.text, known))
+            if found:
+                if rows and not rows[-1].value and rows[-1].label:  # "Bên làm:" above "Chủ trì: …", or a heading
+                    rows[-1:] = [rows[-1]] if self.kind(found[0]) == WHO and self.told(rows[-1].label) else []
+                rows += found
+            elif not (rows and not rows[-1].value):  # a value on a line of its own goes on with the set
+                self.keep(rows)
+                rows = []
+            else:
+                rows[-1] = _Line(rows[-1].label, rows[-1].known, block.text)
+        self.keep(rows)
+
+    def labelled(self, text: str, known: Labels) -> Iterator[_Line]:
+        """The label lines in one paragraph that begins with one; none where it does not."""
+        fields = {f.start: f.name for f in read_fields(text, known)}
+        places = [s for s in segments(text) if s[0] in fields or self.may_be(text[s[0] : s[1]])]
+        if not places or text[: places[0][0]].strip(' -+*•–"“('):
+            return
+        ends = [a for a, _, _ in places[1:]] + [len(text)]
+        for (start, end, value), stop in zip(places, ends, strict=True):
+            name = fields.get(start, "")
+            yield _Line("" if name else fold(text[start:end]), name, text[value:stop].strip(" ;.-–+*•"))
+
+    def may_be(self, words: str) -> bool:
+        """Whether words before a colon can be a label: few, and no agency that is told something."""
+        if len(words.split()) > _LONGEST or any(map(str.isdigit, words)) or self.agencies.find_agencies(words):
+            return False
+        if self.kind_of(words) == WHEN:
+            return False
+        heading = self.agencies.is_agency_heading(words)
+        return heading is None or all(p.agency.kind == "nhom" and not p.agency.known for p in heading.parties)
+
+    def keep(self, rows: Sequence[_Line]) -> None:
+        """Count the uses in one run of label lines."""
+        kinds = [self.kind(row) for row in rows]
+        sure = all(k or r.known or self.told(r.label) in _WHOS for k, r in zip(kinds, rows, strict=True))
+        as_set = len(rows) > 1 and sure and WHO in kinds
+        whos = 0
+        for row, kind in zip(rows, kinds, strict=True):
+            if row.label:
+                self.uses[row.label].append(_Use(kind, as_set, whos))
+            word = row.known or self.told(row.label) or ("lead" if kind == WHO else "")
+            whos += word in _OWNER
+
+    def kind(self, row: _Line) -> str:
+        """What a line's value is nothing but."""
+        return WHO if row.known in _WHOS else WHEN if row.known == "deadline" else self.kind_of(row.value)
+
+    def kind_of(self, value: str) -> str:
+        """Whether a value is nothing but agencies, nothing but a time, or anything else."""
+        text = value.replace("\n", " ").strip(" ;.")
+        if not text or len(text) > 600:
+            return ELSE
+        if self.agencies.is_agency_heading(text) is not None:
+            return WHO
+        chosen = read_time_value(text, self.on)
+        spans = [m.span for m in (*chosen.mentions, *chosen.others)]
+        rest = "".join(" " if any(s.start <= i < s.end for s in spans) else c for i, c in enumerate(text))
+        spare = [w for w in rest.split() if any(map(str.isalnum, w))]
+        return WHEN if spans and len(spare) <= _SPARE else ELSE
+
+    def words(self, label: str) -> set[str]:
+        """What the closed words of a label say."""
+        return {str(m.value) for m in self.finder.find(label, labels=("label-word",))} if label else set()
+
+    def told(self, label: str) -> str:
+        """Which who a label's closed words say; "none" where they speak of no doer, "" where none is there."""
+        words = self.words(label)
+        return next((v for v in _ORDER if v in words), "")
+
+    def columns(self, table: Table, texts: Sequence[str]) -> None:
+        """The heads that no rule knows, with the cells below them as their values."""
+        known = Labels(self.finder)
+        for r, row in enumerate(table.rows[:4]):
+            heads = [read_column(texts[c], known) if c is not None and texts[c] else None for c in row]
+            if r and not any(heads):
+                continue
+            whos = 0
+            for c, block in enumerate(row):
+                head = texts[block].replace("\n", " ").strip(" .:") if block is not None else ""
+                name = heads[c]
+                whos += name is not None and name.name in _OWNER
+                if name is not None or not head or row.count(block) > 1 or not self.may_be(head):
+                    continue
+                cells = dict.fromkeys(x[c] for x in table.rows[r + 1 :] if c < len(x) and x.count(x[c]) == 1)
+                kinds = [self.kind_of(texts[b]) for b in cells if b is not None and texts[b].strip(' -"“”')]
+                self.uses[fold(head)] += [_Use(kind, len(kinds) == 1, whos) for kind in kinds]
+                whos += kinds.count(WHO) * 2 > len(kinds)
+            if any(heads):
+                return
+
+    def learned(self) -> Mapping[str, Learned]:
+        """The labels whose uses say what they name."""
+        found = ((label, self.decide(label, uses)) for label, uses in self.uses.items())
+        return {label: own for label, own in found if own is not None}
+
+    def decide(self, label: str, uses: Sequence[_Use]) -> Learned | None:
+        """What one label names: who, when, or nothing."""
+        told, timed = self.told(label), "deadline" in self.words(label)
+        whos, whens = ([u for u in uses if u.kind == kind] for kind in (WHO, WHEN))
+        if self.enough(whens, uses, sure=timed):
+            return Learned("deadline", doubt=not timed)
+        if told == "none":
+            return None
+        if self.enough(whos, uses, sure=bool(told)):
+            first = sum(u.whos_before == 0 for u in whos) * 2 > len(whos)
+            return Learned(told) if told else Learned("perform" if first else "partner", doubt=True)
+        if told and uses and all(u.in_set for u in uses):
+            return Learned(told)  # a name that nothing knows: the row says so
+        return None
+
+    def enough(self, same: Sequence[_Use], uses: Sequence[_Use], *, sure: bool) -> bool:
+        """Whether ``same`` of ``uses`` make a label: seven in ten, and twice, or once in a set or by its own words."""
+        return len(same) >= max(1, _MOST * len(uses)) and (len(same) > 1 or sure or same[0].in_set)
+
+
+def learn_labels(
+    blocks: Iterable[Block],
+    tables: Iterable[Table],
+    texts: Sequence[str],
+    finder: Finder,
+    agencies: Agencies,
+    on: date | None,
+) -> Mapping[str, Learned]:
+    """The labels of a document's own, by their folded words.
+
+    ``blocks`` are the paragraphs of its bodies in order, ``texts`` the words of all blocks by index; ``on`` is the
+    document's day, against which times are read.
+    """
+    learner = _Learner(finder, agencies, on)
+    learner.lines([b for b in blocks if b.text])
+    for table in tables:
+        learner.columns(table, texts)
+    return learner.learned()
