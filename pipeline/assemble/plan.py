@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.assemble.draft import Context, Draft
 from pipeline.assemble.grid import GridReader
+from pipeline.assemble.record import UNKNOWN_LABEL
 from pipeline.assemble.rows import to_task
 from pipeline.assemble.walk import Walk
 from pipeline.check.checks import check_plan
@@ -54,10 +55,18 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
         outline=tuple(_heading(i) for r in reads for i in r.items if i.numbered and i.children),
         activities=tuple(Activity(i.section, i.text, i.spans()[0]) for r in reads for i in r.activities),
         funding=tuple(i.text for r in reads for i in r.funding),
-        notices=(*document.notices, *(n for r in reads for n in r.notices)),
+        notices=(*document.notices, *(n for r in reads for n in r.notices), *_unknown_labels(reads, lexicon, document)),
         agencies=_agencies(tasks, lexicon.agencies),
     )
     return check_plan(plan, lexicon.agencies)
+
+
+def _unknown_labels(reads: Sequence[_Read], lexicon: Lexicon, document: Document) -> list[Notice]:
+    """One doubt for each label or column of the document's own whose place alone said what it names; the rows filled
+    from it bear the code as a flag."""
+    used = dict.fromkeys(line.doubt for r in reads for d in r.drafts for line in d.lines if line.doubt)
+    places = [place for label in used if (place := lexicon.own[label].first)]
+    return [Notice(UNKNOWN_LABEL, s, document.quote(s), document.blocks[s.block].place) for s in sorted(places)]
 
 
 def _agencies(tasks: Sequence[Task], agencies: Agencies) -> dict[str, Agency]:

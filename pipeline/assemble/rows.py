@@ -19,7 +19,7 @@ _LEAD = " \t\n,;:.-–+"
 
 def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
     """The finished row of a draft."""
-    shown = [line for line in draft.lines if not line.field.startswith(("cell:", "limit:", "shared:"))]
+    shown = [line for line in draft.lines if line.shown]
     when = read_when(draft.lines, lexicon, document_date)
     product = _product(draft.lines, lexicon)
     report = _report_to(shown, lexicon)
@@ -131,7 +131,7 @@ def _deadline_sentence(line: Line, when: When) -> list[tuple[int, int]]:
 def _product(lines: Sequence[Line], lexicon: Lexicon) -> Mention | None:
     """What must be handed in, where a line or column says it."""
     for line in lines:
-        kind = line.field.rpartition(":")[2]
+        kind = line.kind
         if kind == "product":
             start = line.value_start or line.start
             words = line.item.text[start : line.end].strip().rstrip(".")

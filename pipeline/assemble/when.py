@@ -64,7 +64,7 @@ def _with_begin(when: When, lines: Sequence[Line], document_date: date | None) -
 def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int, bool]]:
     """Where a line holds a time value (a label line's, a cell's, or a detail "+ Thời gian: …"), and whether it is named
     a limit."""
-    kind = line.field.rpartition(":")[2]
+    kind = line.kind
     text = line.item.text
     if kind == "deadline":
         start = line.value_start or line.start

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.find.language.matching import Finder
 from pipeline.find.language.tokens import fold
+from pipeline.model import Span
 
 LEARNED = "FIELD-00"  # a label whose field the document's use of it says (docs/add-a-rule.md)
 _COLON = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?:")
@@ -25,10 +26,12 @@ _SEGMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What a label that no rule knows names: its ``field``; ``doubt`` where nothing but its place says whose."""
+    """What a label that no rule knows names: its ``field``, ``doubt`` where its place alone says which, and ``first``,
+    where the document says it first (a block, or a table's head cell)."""
 
     field: str
     doubt: bool = False
+    first: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,14 @@ class Labels:
 @dataclass(frozen=True, slots=True)
 class Field:
     """A named value in a text: ``name`` ("lead", "deadline" …), the rule, where the label starts and the value lies;
-    ``doubt`` where the label's place alone says what it names."""
+    ``doubt`` is the label (folded) where its place alone says what it names, else ""."""
 
     name: str
     rule: str
     start: int
     value_start: int
     value_end: int
-    doubt: bool = False
+    doubt: str = ""
 
 
 def read_fields(text: str, labels: Labels) -> tuple[Field, ...]:
@@ -89,9 +92,9 @@ def _labelled(text: str, labels: Labels) -> tuple[Field, ...]:
         if (colon := _COLON.match(text, m.span.end)) and not _INSIDE.search(text[: m.span.start])
     }
     for start, end, value in segments(text) if labels.own else ():
-        own = labels.own.get(fold(text[start:end]))
-        if own is not None:
-            found.setdefault(start, Field(own.field, LEARNED, start, value, 0, own.doubt))
+        label = fold(text[start:end])
+        if own := labels.own.get(label):
+            found.setdefault(start, Field(own.field, LEARNED, start, value, 0, label if own.doubt else ""))
     ordered = [found[start] for start in sorted(found)]
     ends = [*(f.start for f in ordered[1:]), len(text)][: len(ordered)]
     return tuple(replace(f, value_end=len(text[:end].rstrip())) for f, end in zip(ordered, ends, strict=True))
@@ -103,6 +106,16 @@ def _past_blanks(text: str, position: int) -> int:
     return position
 
 
+def read_heading(text: str, labels: Labels) -> Field | None:
+    """What a heading that is a label from end to end names ("2. Cơ quan chủ trì", its values below); else None."""
+    words = text.strip(" .:")
+    found = read_column(words, labels)
+    whole = found is not None and (
+        found.rule == LEARNED or any(m.span.end == len(words) for m in labels.finder.find(words, labels=("field",)))
+    )
+    return replace(found, value_start=len(text), value_end=len(text)) if found and whole else None
+
+
 def read_column(text: str, labels: Labels) -> Field | None:
     """What a table's head cell names; None where neither a rule nor the document knows. The whole cell counts as the
     label."""
@@ -110,5 +123,6 @@ def read_column(text: str, labels: Labels) -> Field | None:
     for mention in labels.finder.find(flat, labels=("field",)):
         if not fold(flat[: mention.span.start]).strip(" \"'("):
             return Field(str(mention.value), mention.rule, 0, len(text), len(text))
-    own = labels.own.get(fold(flat).strip(" .:"))
-    return Field(own.field, LEARNED, 0, len(text), len(text), own.doubt) if own else None
+    label = fold(flat).strip(" .:")
+    own = labels.own.get(label)
+    return Field(own.field, LEARNED, 0, len(text), len(text), label if own.doubt else "") if own else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.find.agency.agencies import Agencies
@@ -17,15 +17,16 @@ from pipeline.find.language.matching import Finder
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.fields import Labels, Learned, read_column, read_fields, segments
 from pipeline.find.time.dates import read_time_value
-from pipeline.model import Block, Table
+from pipeline.model import Block, Span, Table
 
 WHO, WHEN, ELSE = "who", "when", ""
 _LONGEST = 8  # words of a label
 _MOST = 0.7  # of a label's values must be of one kind
 _OWNER = ("lead", "perform")
 _WHOS = (*_OWNER, "partner")
+_DOERS = (*_WHOS, "doer")  # words that speak of who does it
 _SPARE = 2  # words beside a time that do not make it a sentence ("dự kiến", "xong")
-_ORDER = ("lead", "none", "partner", "perform")  # which word of a label counts where it holds several
+_ORDER = ("lead", "none", "partner", "perform", "doer")  # which word of a label counts where it holds several
 
 
 @dataclass(slots=True)
@@ -39,11 +40,13 @@ class _Use:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A label line's label (folded; "" where a rule knows it), the field where a rule knows it, and its value."""
+    """A label line's label (folded; "" where a rule knows it), the field where a rule knows it, its value, and the
+    place of the label's words."""
 
     label: str
     known: str
     value: str
+    place: Span
 
 
 @dataclass(slots=True)
@@ -54,13 +57,14 @@ class _Learner:
     agencies: Agencies
     on: date | None
     uses: defaultdict[str, list[_Use]] = field(default_factory=lambda: defaultdict(list))
+    first: dict[str, Span] = field(default_factory=dict)
 
     def lines(self, blocks: Sequence[Block]) -> None:
         """Label lines of running text, set by set."""
         known = Labels(self.finder)
         rows: list[_Line] = []
         for block in blocks:
-            found = list(self.labelled(block.text, known))
+            found = list(self.labelled(block, known))
             if found:
                 if rows and not rows[-1].value and rows[-1].label:  # "Bên làm:" above "Chủ trì: …", or a heading
                     rows[-1:] = [rows[-1]] if self.kind(found[0]) == WHO and self.told(rows[-1].label) else []
@@ -69,11 +73,12 @@ class _Learner:
                 self.keep(rows)
                 rows = []
             else:
-                rows[-1] = _Line(rows[-1].label, rows[-1].known, block.text)
+                rows[-1] = replace(rows[-1], value=block.text)
         self.keep(rows)
 
-    def labelled(self, text: str, known: Labels) -> Iterator[_Line]:
+    def labelled(self, block: Block, known: Labels) -> Iterator[_Line]:
         """The label lines in one paragraph that begins with one; none where it does not."""
+        text = block.text
         fields = {f.start: f.name for f in read_fields(text, known)}
         places = [s for s in segments(text) if s[0] in fields or self.may_be(text[s[0] : s[1]])]
         if not places or text[: places[0][0]].strip(' -+*•–"“('):
@@ -81,7 +86,8 @@ class _Learner:
         ends = [a for a, _, _ in places[1:]] + [len(text)]
         for (start, end, value), stop in zip(places, ends, strict=True):
             name = fields.get(start, "")
-            yield _Line("" if name else fold(text[start:end]), name, text[value:stop].strip(" ;.-–+*•"))
+            words = text[value:stop].strip(" ;.-–+*•")
+            yield _Line("" if name else fold(text[start:end]), name, words, Span(block.index, start, end))
 
     def may_be(self, words: str) -> bool:
         """Whether words before a colon can be a label: few, and no agency that is told something."""
@@ -95,14 +101,15 @@ class _Learner:
     def keep(self, rows: Sequence[_Line]) -> None:
         """Count the uses in one run of label lines."""
         kinds = [self.kind(row) for row in rows]
-        sure = all(k or r.known or self.told(r.label) in _WHOS for k, r in zip(kinds, rows, strict=True))
-        as_set = len(rows) > 1 and sure and WHO in kinds
-        whos = 0
-        for row, kind in zip(rows, kinds, strict=True):
+        whos = [k == WHO or self.told(r.label) in _DOERS for k, r in zip(kinds, rows, strict=True)]
+        sure = all(k or r.known or who for k, r, who in zip(kinds, rows, whos, strict=True))
+        as_set = len(rows) > 1 and sure and any(whos)
+        before = 0
+        for row, kind, who in zip(rows, kinds, whos, strict=True):
             if row.label:
-                self.uses[row.label].append(_Use(kind, as_set, whos))
-            word = row.known or self.told(row.label) or ("lead" if kind == WHO else "")
-            whos += word in _OWNER
+                self.uses[row.label].append(_Use(kind, as_set, before))
+                self.first.setdefault(row.label, row.place)
+            before += who and (row.known or self.told(row.label)) not in ("partner", "none")
 
     def kind(self, row: _Line) -> str:
         """What a line's value is nothing but."""
@@ -146,6 +153,7 @@ class _Learner:
                     continue
                 cells = dict.fromkeys(x[c] for x in table.rows[r + 1 :] if c < len(x) and x.count(x[c]) == 1)
                 kinds = [self.kind_of(texts[b]) for b in cells if b is not None and texts[b].strip(' -"“”')]
+                self.first.setdefault(fold(head), Span(block or 0, 0, len(head)))
                 self.uses[fold(head)] += [_Use(kind, len(kinds) == 1, whos) for kind in kinds]
                 whos += kinds.count(WHO) * 2 > len(kinds)
             if any(heads):
@@ -154,7 +162,7 @@ class _Learner:
     def learned(self) -> Mapping[str, Learned]:
         """The labels whose uses say what they name."""
         found = ((label, self.decide(label, uses)) for label, uses in self.uses.items())
-        return {label: own for label, own in found if own is not None}
+        return {label: replace(own, first=self.first[label]) for label, own in found if own is not None}
 
     def decide(self, label: str, uses: Sequence[_Use]) -> Learned | None:
         """What one label names: who, when, or nothing."""
@@ -164,12 +172,13 @@ class _Learner:
             return Learned("deadline", doubt=not timed)
         if told == "none":
             return None
-        if self.enough(whos, uses, sure=bool(told)):
-            first = sum(u.whos_before == 0 for u in whos) * 2 > len(whos)
-            return Learned(told) if told else Learned("perform" if first else "partner", doubt=True)
-        if told and uses and all(u.in_set for u in uses):
-            return Learned(told)  # a name that nothing knows: the row says so
-        return None
+        named = self.enough(whos, uses, sure=told in _WHOS)
+        if not named and not (told and uses and all(u.in_set for u in uses)):  # a name that nothing knows: in a set
+            return None
+        if told in _WHOS:
+            return Learned(told)
+        first = sum(u.whos_before == 0 for u in uses) * 2 > len(uses)
+        return Learned("perform" if first else "partner", doubt=True)
 
     def enough(self, same: Sequence[_Use], uses: Sequence[_Use], *, sure: bool) -> bool:
         """Whether ``same`` of ``uses`` make a label: seven in ten, and twice, or once in a set or by its own words."""
