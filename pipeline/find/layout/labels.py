@@ -20,11 +20,12 @@ from pipeline.find.time.dates import read_time_value
 from pipeline.model import Block, Span, Table
 
 WHO, WHEN, ELSE = "who", "when", ""
+_HEAD_ROWS = 4  # a head is looked for in a table's first rows
 _LONGEST = 8  # words of a label
 _MOST = 0.7  # of a label's values must be of one kind
 _OWNER = ("lead", "perform")
 _WHOS = (*_OWNER, "partner")
-_DOERS = (*_WHOS, "doer")  # words that speak of who does it
+_SHORT = 200  # characters of a value that may be a name which nothing knows
 _SPARE = 2  # words beside a time that do not make it a sentence ("dự kiến", "xong")
 _ORDER = ("lead", "none", "partner", "perform", "doer")  # which word of a label counts where it holds several
 
@@ -101,7 +102,9 @@ class _Learner:
     def keep(self, rows: Sequence[_Line]) -> None:
         """Count the uses in one run of label lines."""
         kinds = [self.kind(row) for row in rows]
-        whos = [k == WHO or self.told(r.label) in _DOERS for k, r in zip(kinds, rows, strict=True)]
+        whos = [
+            k == WHO or (self.of_doers(r.label) and len(r.value) < _SHORT) for k, r in zip(kinds, rows, strict=True)
+        ]
         sure = all(k or r.known or who for k, r, who in zip(kinds, rows, whos, strict=True))
         as_set = len(rows) > 1 and sure and any(whos)
         before = 0
@@ -111,8 +114,16 @@ class _Learner:
                 self.first.setdefault(row.label, row.place)
             before += who and (row.known or self.told(row.label)) not in ("partner", "none")
 
+    def of_doers(self, label: str) -> bool:
+        """Whether a label's closed words speak of who does it ("Lực lượng …")."""
+        words = self.words(label)
+        return "doer" in words and "none" not in words
+
     def kind(self, row: _Line) -> str:
-        """What a line's value is nothing but."""
+        """What a line's value is nothing but; behind a label that says which who, its first words count: the rest may
+        say what they do."""
+        if row.label and self.of_doers(row.label) and self.told(row.label) in _WHOS:
+            return WHO if self.agencies.read_list(row.value).parties else self.kind_of(row.value)
         return WHO if row.known in _WHOS else WHEN if row.known == "deadline" else self.kind_of(row.value)
 
     def kind_of(self, value: str) -> str:
@@ -137,27 +148,38 @@ class _Learner:
         words = self.words(label)
         return next((v for v in _ORDER if v in words), "")
 
-    def columns(self, table: Table, texts: Sequence[str]) -> None:
-        """The heads that no rule knows, with the cells below them as their values."""
+    def tables(self, tables: Sequence[Table], texts: Sequence[str]) -> None:
+        """The heads of columns that no rule knows; a table without a head goes on with the one before it."""
         known = Labels(self.finder)
-        for r, row in enumerate(table.rows[:4]):
-            heads = [read_column(texts[c], known) if c is not None and texts[c] else None for c in row]
-            if r and not any(heads):
+        rows: list[tuple[int | None, ...]] = []
+        for table in tables:
+            heads = [
+                any(c is not None and read_column(texts[c], known) for c in row) for row in table.rows[:_HEAD_ROWS]
+            ]
+            if any(heads) or (rows and len(table.rows[0]) != len(rows[0])):
+                self.columns(rows, texts)
+                rows = list(table.rows[heads.index(True) :]) if any(heads) else []
+            elif rows:
+                rows += table.rows
+        self.columns(rows, texts)
+
+    def columns(self, rows: Sequence[tuple[int | None, ...]], texts: Sequence[str]) -> None:
+        """The unknown heads in the first of ``rows``, with the cells below as their values."""
+        known, whos = Labels(self.finder), 0
+        for c, block in enumerate(rows[0] if rows else ()):
+            head = texts[block].replace("\n", " ").strip(" .:") if block is not None else ""
+            if block is None or not head or rows[0].count(block) > 1:
                 continue
-            whos = 0
-            for c, block in enumerate(row):
-                head = texts[block].replace("\n", " ").strip(" .:") if block is not None else ""
-                name = heads[c]
+            name = read_column(texts[block], known)
+            if name is not None or not self.may_be(head):
                 whos += name is not None and name.name in _OWNER
-                if name is not None or not head or row.count(block) > 1 or not self.may_be(head):
-                    continue
-                cells = dict.fromkeys(x[c] for x in table.rows[r + 1 :] if c < len(x) and x.count(x[c]) == 1)
-                kinds = [self.kind_of(texts[b]) for b in cells if b is not None and texts[b].strip(' -"“”')]
-                self.first.setdefault(fold(head), Span(block or 0, 0, len(head)))
-                self.uses[fold(head)] += [_Use(kind, len(kinds) == 1, whos) for kind in kinds]
-                whos += kinds.count(WHO) * 2 > len(kinds)
-            if any(heads):
-                return
+                continue
+            cells = dict.fromkeys(row[c] for row in rows[1:] if c < len(row) and row.count(row[c]) == 1)
+            values = [texts[b] for b in cells if b is not None and texts[b].strip(' -"“”')]
+            kinds = [self.kind(_Line(fold(head), "", value, Span(block, 0, len(head)))) for value in values]
+            self.first.setdefault(fold(head), Span(block, 0, len(head)))
+            self.uses[fold(head)] += [_Use(kind, len(kinds) == 1, whos) for kind in kinds]
+            whos += kinds.count(WHO) * 2 > len(kinds)
 
     def learned(self) -> Mapping[str, Learned]:
         """The labels whose uses say what they name."""
@@ -173,7 +195,7 @@ class _Learner:
         if told == "none":
             return None
         named = self.enough(whos, uses, sure=told in _WHOS)
-        if not named and not (told and uses and all(u.in_set for u in uses)):  # a name that nothing knows: in a set
+        if not named and not (self.of_doers(label) and all(u.in_set for u in uses)):  # a name that nothing knows
             return None
         if told in _WHOS:
             return Learned(told)
@@ -200,6 +222,5 @@ def learn_labels(
     """
     learner = _Learner(finder, agencies, on)
     learner.lines([b for b in blocks if b.text])
-    for table in tables:
-        learner.columns(table, texts)
+    learner.tables([t for t in tables if t.rows], texts)
     return learner.learned()
