@@ -67,8 +67,8 @@ class _Learner:
         for block in blocks:
             found = list(self.labelled(block, known))
             if found:
-                if rows and not rows[-1].value and rows[-1].label:  # "Bên làm:" above "Chủ trì: …", or a heading
-                    rows[-1:] = [rows[-1]] if self.kind(found[0]) == WHO and self.told(rows[-1].label) else []
+                if rows and rows[-1].label and not rows[-1].value:
+                    rows = self.led(rows, found[0])
                 rows += found
             elif not (rows and not rows[-1].value):  # a value on a line of its own goes on with the set
                 self.keep(rows)
@@ -76,6 +76,21 @@ class _Learner:
             else:
                 rows[-1] = replace(rows[-1], value=block.text)
         self.keep(rows)
+
+    def led(self, rows: list[_Line], below: _Line) -> list[_Line]:
+        """The set in which unknown words with nothing behind their colon stand above a label line: a label of its own
+        where that line says who ("b) Bên làm:", "- Chủ trì: …"), else a heading that begins a new set."""
+        line = rows[-1]
+        if self.kind(below) != WHO:
+            self.keep(rows[:-1])
+            return []
+        self.use(line, _Use(WHO))
+        return rows[:-1]
+
+    def use(self, line: _Line, use: _Use) -> None:
+        """Count one use of an unknown label."""
+        self.uses[line.label].append(use)
+        self.first.setdefault(line.label, line.place)
 
     def labelled(self, block: Block, known: Labels) -> Iterator[_Line]:
         """The label lines in one paragraph that begins with one; none where it does not."""
@@ -110,9 +125,8 @@ class _Learner:
         before = 0
         for row, kind, who in zip(rows, kinds, whos, strict=True):
             if row.label:
-                self.uses[row.label].append(_Use(kind, as_set, before))
-                self.first.setdefault(row.label, row.place)
-            before += who and (row.known or self.told(row.label)) not in ("partner", "none")
+                self.use(row, _Use(kind, as_set, before))
+            before += bool(who and row.value) and (row.known or self.told(row.label)) not in ("partner", "none")
 
     def of_doers(self, label: str) -> bool:
         """Whether a label's closed words speak of who does it ("Lực lượng …")."""
