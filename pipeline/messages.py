@@ -135,6 +135,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     ),
     "W412": ("Dòng của bảng không rõ giao cho cơ quan nào.", "Nếu là nhiệm vụ, thêm dòng và cơ quan thực hiện."),
     "W413": ("Ô cơ quan để trống: hiểu là như dòng trên.", "Đối chiếu bảng trong kế hoạch."),
+    "W414": (
+        "Nhãn của dòng, tên cột không có trong luật: hiểu theo giá trị đứng sau nó và theo chỗ đứng.",
+        "Đối chiếu cơ quan, thời hạn của dòng này với kế hoạch.",
+    ),
     "W415": ("Không chắc danh sách cơ quan phối hợp kết thúc ở đâu.", "Đối chiếu danh sách với câu trong kế hoạch."),
     "W416": ("Không chắc tên cơ quan được giao kết thúc ở đâu.", "Đối chiếu tên cơ quan với kế hoạch."),
     "W417": ("Cơ quan «{agency}» không có trong danh bạ.", "Kiểm tra tên; nếu đúng, thêm vào rules/agencies."),

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.assemble.values import OwnerValue, read_labelled_value, read_owner_value
+from pipeline.assemble.draft import Line
+from pipeline.assemble.record import OWNER_KINDS, field_lines
+from pipeline.find.layout.fields import Field, read_fields
 from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 
@@ -19,25 +21,29 @@ _DOES = re.compile(
 )
 
 
-def read_attribution(item: Item, lexicon: Lexicon) -> OwnerValue | None:
-    """Owners, role and partners of the bracket at the end of an item; None where it names nobody who does it."""
+def read_attribution(item: Item, lexicon: Lexicon) -> list[Line]:
+    """The fields of the bracket at the end of an item; none where it names nobody who does it."""
     match = _BRACKET.search(item.text)
     if match is None:
-        return None
+        return []
     start, end = match.span("words")
-    inside = replace(item, text=item.text[:end])
-    labelled = read_labelled_value(inside, lexicon, start)
-    if labelled is not None:
-        return labelled
-    clauses = lexicon.clauses(inside.text)
-    by = _BY.match(inside.text, start)
+    fields = [moved(f, start) for f in read_fields(item.text[start:end], lexicon.labels)]
+    if any(f.name in OWNER_KINDS for f in fields):
+        return field_lines(item, fields, "in:")
+    clauses = lexicon.clauses(item.text[:end])
+    by = _BY.match(clauses.text, start)
     begin = by.end() if by else start
     subject = clauses.subject(begin)
     if subject is None or (subject.mode is None and subject.start != clauses.skip(begin)):
-        return None
-    if not _DOES.match(inside.text, subject.end):
-        return None
-    return replace(read_owner_value(item, begin, _clause_end(inside.text, subject.end), lexicon), order=None)
+        return []
+    if not _DOES.match(clauses.text, subject.end):
+        return []
+    return [Line(item, begin, _clause_end(clauses.text, subject.end), "in:perform", begin)]
+
+
+def moved(found: Field, by: int) -> Field:
+    """A field read from a text's tail, at its place in the whole."""
+    return replace(found, start=found.start + by, value_start=found.value_start + by, value_end=found.value_end + by)
 
 
 def _clause_end(text: str, position: int) -> int:

@@ -44,7 +44,7 @@ def _line_below_bullets(siblings: Sequence[Item], drafts: Sequence[Draft], ask: 
 
 def _time_line(item: Item, ask: Questions) -> Line | None:
     """A bare line that is a time label with its value and nothing else."""
-    fields = read_fields(item.text, ask.lexicon.finder) if item.rank == PLAIN else ()
+    fields = read_fields(item.text, ask.lexicon.labels) if item.rank == PLAIN else ()
     if [f.name for f in fields] != ["deadline"]:
         return None
     return Line(item, 0, len(item.text), "shared:deadline", fields[0].value_start)

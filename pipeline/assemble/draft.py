@@ -24,14 +24,30 @@ LIMIT_CELL = "limit:deadline"  # a cell of a column whose head names a limit
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters ``start`` to ``end`` of an item's text; ``field`` names what a label line says ("deadline"), else
-    ""."""
+    """Characters ``start`` to ``end`` of an item's text; ``field`` names what a label line says ("deadline"), else "".
+
+    A mark before a colon keeps a field out of the task's words: "cell:", "limit:" of a table, "shared:" of several
+    tasks, "in:" of words inside the task's own line, "above:" of the row above. ``rule`` read the label; ``doubt`` is
+    the label where its place alone says what it names.
+    """
 
     item: Item
     start: int
     end: int
     field: str = ""
     value_start: int = 0
+    rule: str = ""
+    doubt: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The field without its mark."""
+        return self.field.rpartition(":")[2]
+
+    @property
+    def shown(self) -> bool:
+        """Whether its words are the task's."""
+        return ":" not in self.field
 
     @property
     def text(self) -> str:

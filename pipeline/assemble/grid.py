@@ -10,30 +10,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.assemble.columns import OWNER_COLUMNS, Columns, only_counts
+from pipeline.assemble.columns import NUMBER, Columns, HeadReader, only_counts
 from pipeline.assemble.draft import (
     LIMIT_CELL,
     OWNER_ABOVE,
-    OWNER_FIELD,
     OWNER_HEADING,
     Context,
     Draft,
     Line,
-    from_context,
     whole,
 )
-from pipeline.assemble.values import OwnerValue, begins_order, placed, read_labelled_value, read_names, read_owner_value
-from pipeline.find.layout.fields import Field, read_column
+from pipeline.assemble.record import ABOVE, OWNER_KINDS, UNSURE, Record, field_lines
+from pipeline.assemble.values import begins_order, placed
+from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.outline import PLAIN, Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.find.time.dates import is_limit_label
 from pipeline.model import Document, Notice, Span, Table
 
 _SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
 _ALSO = re.compile(r"[;,]\s*(nt|như trên|n/t|như nt)[\s.]*$", re.I)
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
-_NUMBER = re.compile(r"([IVXLC]+|[A-ZĐ]|\d{1,3}(\.\d{1,3})*)[.)]?")  # not "2025", "6/2025"
+_BESIDE = (*OWNER_KINDS, "partner", "deadline", "product")  # what a row with work of its own has beside it
 _GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
 
 
@@ -49,25 +47,16 @@ class GridReader:
 
     def read(self, table: Table, context: Context) -> None:
         """One table; ``context`` says under which heading it stands."""
-        columns = self.head(table)
+        head = HeadReader(self.text, self.lexicon)
+        columns = head.read(table)
         width = len(table.rows[0]) if table.rows else 0
-        if columns is None and self.columns and width == self.columns.width and not self.names_columns(table):
+        if columns is None and self.columns and width == self.columns.width and not head.names_columns(table):
             columns = replace(self.columns, head_rows=0)
         self.columns = columns
         if columns is not None:
             self.rows(table, columns, context)
-        elif not any(only_counts(names) for names in self.heads(table)):
+        elif not any(only_counts(names) for names in head.names(table)):
             self.doubt_rows(table)
-
-    def heads(self, table: Table) -> list[set[str]]:
-        """The fields that each of the first rows names."""
-        rows = [{c for c in row if self.text(c)} for row in table.rows[:4]]
-        fields = [[read_column(self.text(c), self.lexicon.finder) for c in row] for row in rows]
-        return [{f.name for f in row if f} for row in fields]
-
-    def names_columns(self, table: Table) -> bool:
-        """Whether a table has a head of its own, of whatever kind."""
-        return any(len(names) > 1 for names in self.heads(table)[:2])
 
     def doubt_rows(self, table: Table) -> None:
         """Rows of a table that no rule can read, in which a cell holds agencies and another one words: doubts."""
@@ -88,62 +77,6 @@ class GridReader:
     def text(self, block: int | None) -> str:
         """A cell's words; "" where there is none."""
         return self.document.blocks[block].text if block is not None else ""
-
-    def head(self, table: Table) -> Columns | None:
-        """The columns, where one of the first rows names the work and who does it."""
-        for r, row in enumerate(table.rows[:4]):
-            fields = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in row]
-            fields = self.with_who(table, r, fields)
-            names = {f.name for f in fields if f}
-            if len(names) < 2 or len(set(row)) < 3:
-                continue
-            if names & set(OWNER_COLUMNS):
-                return None if only_counts(names) else self.columns_of(table, r, fields)
-            if "content" in names and names & {"deadline", "partner"} and self.told_by_group(table, r):
-                return self.columns_of(table, r, fields)
-        return None
-
-    def with_who(self, table: Table, r: int, fields: list[Field | None]) -> list[Field | None]:
-        """A column "Cơ quan, đơn vị" with agencies in it, beside one of tasks, says who does them."""
-        names = {f.name for f in fields if f}
-        if "who" not in names or "content" not in names or names & {*OWNER_COLUMNS, "figure", "amount"}:
-            return fields
-        c = next(c for c, f in enumerate(fields) if f and f.name == "who")
-        cells = [self.text(row[c]).replace("\n", " ") for row in table.rows[r + 1 : r + 4] if c < len(row)]
-        if not any(self.lexicon.agencies.is_agency_heading(cell) for cell in cells if cell.strip()):
-            return fields
-        return [replace(f, name="perform") if f and f.name == "who" else f for f in fields]
-
-    def told_by_group(self, table: Table, r: int) -> bool:
-        """Whether the rows below head row ``r`` stand under agencies ("I | SỞ TÀI CHÍNH")."""
-        first = table.rows[r + 1] if r + 1 < len(table.rows) else ()
-        texts = [t for c in dict.fromkeys(first) if _words_of(t := self.text(c))]
-        return len(texts) == 1 and self.lexicon.agencies.is_agency_heading(_words_of(texts[0])) is not None
-
-    def columns_of(self, table: Table, r: int, fields: Sequence[Field | None]) -> Columns | None:
-        """Columns from head row ``r`` and, where it is a second head row, the row below."""
-        rows = r + 1
-        found = list(fields)
-        if rows < len(table.rows):
-            below = [read_column(self.text(c), self.lexicon.finder) if self.text(c) else None for c in table.rows[rows]]
-            repeated = [a == b for a, b in zip(table.rows[r], table.rows[rows], strict=False)]
-            if sum(f is not None for f in below) > len(below) / 2 or (any(repeated) and sum(map(bool, below)) > 2):
-                found = [b or f for f, b in zip(found, below, strict=False)]
-                rows += 1
-        at: dict[str, int] = {}
-        rules: dict[str, str] = {}
-        for c, f in enumerate(found):
-            if f and f.name not in at:
-                at[f.name], rules[f.name] = c, f.rule
-        if "content" not in at:
-            free = [c for c, f in enumerate(found) if f is None]
-            if not free:
-                return None
-            at["content"] = max(
-                free, key=lambda c: sum(len(self.text(row[c])) for row in table.rows[rows:] if c < len(row))
-            )
-        heads = [self.text(row[at["deadline"]]) for row in table.rows[r:rows]] if "deadline" in at else []
-        return Columns(at, rules, len(table.rows[r]), rows, any(is_limit_label(head) for head in heads))
 
     def rows(self, table: Table, columns: Columns, context: Context) -> None:
         """The body: group rows make sections, the others tasks."""
@@ -180,8 +113,8 @@ class GridReader:
         """A row with a title and nobody who does it."""
         if len({c for c in row if c is not None}) == 1 or row.count(content.block) > 2:
             return True
-        cells = (self.cell(row, columns, name) for name in (*OWNER_COLUMNS, "partner", "deadline", "product"))
-        if any(c is not None and not _NUMBER.fullmatch(c.text.strip()) for c in cells):
+        cells = (self.cell(row, columns, name) for name in _BESIDE)
+        if any(c is not None and not NUMBER.fullmatch(c.text.strip()) for c in cells):
             return False
         number = self.number(row, columns)
         return (
@@ -192,7 +125,7 @@ class GridReader:
         """A row with a number and a title alone, whose parts stand below it ("1" above "1.1", "1.2")."""
         number = self.number(row, columns).rstrip(".)")
         below = [self.number(r, columns) for r in table.rows[table.rows.index(tuple(row)) + 1 :]][:1]
-        blank = not any(self.cell(row, columns, name) for name in (*OWNER_COLUMNS, "partner", "deadline", "product"))
+        blank = not any(self.cell(row, columns, name) for name in _BESIDE)
         return blank and bool(number and below and below[0].startswith(f"{number}."))
 
     def under(self, context: Context, row: Sequence[int | None], content: Item) -> Context:
@@ -211,78 +144,51 @@ class GridReader:
         self, row: Sequence[int | None], columns: Columns, content: Item, context: Context, above: Draft | None
     ) -> Draft | None:
         """One body row."""
-        draft = from_context(context, [whole(content)])
-        draft.place = self.document.blocks[content.block].place
-        value = self.owner(row, columns, above, draft)
-        if value is None:
+        found = self.fields(row, columns, above)
+        if not columns.owner and not context.owners:  # nor does the group row above name who does it
+            found = None
+        if found is None:
             self.notices.append(Notice("W412", content.spans()[0], content.text))
             return None
-        draft.owners, draft.role, draft.role_rule = value.owners, value.role or "perform", value.role_rule
-        draft.partners, draft.partner_rules = value.partners, value.partner_rules
-        if not value.certain:
-            draft.flags.append("W416")
-        for name in ("deadline", "begin", "product", "funding"):
-            cell = self.cell(row, columns, name)
-            kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
-            if cell is not None and _SAME.match(cell.text):  # "nt": the cell above
-                draft.lines += [line for line in (above.lines if above else ()) if line.field == kind]
-            elif cell is not None:
-                draft.lines.append(Line(cell, 0, len(cell.text), kind))
-        monitor = self.cell(row, columns, "monitor")
-        if monitor is not None:
-            draft.monitors = read_names(monitor, 0, len(monitor.text), self.lexicon)[0]
+        lines, owner_rule, flags = found
+        draft = Record(context, [whole(content)], lines, owner_rule=owner_rule, flags=flags).draft(self.lexicon)
+        draft.place = self.document.blocks[content.block].place
         return draft
 
-    def owner(
-        self, row: Sequence[int | None], columns: Columns, above: Draft | None, draft: Draft
-    ) -> OwnerValue | None:
-        """Who the row's cells name; a blank or "nt" means the cell above."""
-        name = columns.owner
-        if not name:  # the group row above names who does it
-            told = draft.context
-            draft.owner_rule = told.owner_rule
-            value = OwnerValue(told.owners, None, told.role_rule, (), (), True)
-            return self.with_partners(row, columns, "partner", value, above) if told.owners else None
-        cell = self.cell(row, columns, name)
-        draft.owner_rule = OWNER_FIELD
-        if cell is None or _SAME.match(cell.text):
-            if above is None:
-                return None
-            draft.owner_rule = OWNER_ABOVE
-            value = OwnerValue(above.owners, above.role, above.role_rule, (), (), True)
-            if cell is None:
-                draft.flags.append("W413")
-        else:
-            value = read_labelled_value(cell, self.lexicon) or read_owner_value(cell, 0, len(cell.text), self.lexicon)
-            if value.role is None:
-                value = replace(value, role="lead" if name == "lead" else "perform", role_rule=columns.rules[name])
-        for other in ("partner", *(n for n in OWNER_COLUMNS if n != name)):
-            value = self.with_partners(row, columns, other, value, above)
-        return value
+    def fields(
+        self, row: Sequence[int | None], columns: Columns, above: Draft | None
+    ) -> tuple[list[Line], str, tuple[str, ...]] | None:
+        """What a row's cells say, with the rule for its owner and its doubts; None where nothing says who: a blank
+        owner's cell or "nt" means the row above."""
+        lines: list[Line] = []
+        owner_rule, flags = "", []
+        for name in (*_BESIDE, "begin", "funding", "monitor"):
+            cell = self.cell(row, columns, name)
+            same = cell is not None and _SAME.match(cell.text)
+            if name == columns.owner and (cell is None or same):
+                if above is None:
+                    return None
+                owner_rule = OWNER_ABOVE
+                flags += [] if same else ["W413"]
+            if same or (cell is None and name == columns.owner):
+                lines += _from_above(above, name)
+            elif cell is not None:
+                lines += self.values(cell, columns, name)
+                flags += [UNSURE] if name == "partner" and _ALSO.search(cell.text) else []
+        return lines, owner_rule, tuple(flags)
 
-    def with_partners(
-        self, row: Sequence[int | None], columns: Columns, name: str, value: OwnerValue, above: Draft | None
-    ) -> OwnerValue:
-        """The partners' column; a second owner column ("thực hiện" beside "chủ trì") names partners too."""
-        cell = self.cell(row, columns, name)
-        if cell is None or name not in columns.rules:
-            return value
-        if _SAME.match(cell.text):
-            if value.partners:  # the owner's cell names them: "Sở A chủ trì, phối hợp với Sở B | -"
-                return value
-            return replace(value, partners=above.partners if above else (), partner_rules=(columns.rules[name],))
-        also = _ALSO.search(cell.text)  # "Sở A; nt": who else is meant is not sure
-        names, certain = read_names(cell, 0, also.start() if also else len(cell.text), self.lexicon)
-        certain = certain and also is None
-        return replace(
-            value,
-            partners=value.partners + names,
-            partner_rules=(*value.partner_rules, columns.rules[name]),
-            certain=value.certain and certain,
-        )
+    def values(self, cell: Item, columns: Columns, name: str) -> list[Line]:
+        """A cell's value; in an owner's cell each of the labels that stand in it ("Chủ trì: Sở A; phối hợp: Sở B")."""
+        inside = read_fields(cell.text, self.lexicon.labels) if name in OWNER_KINDS else ()
+        if any(f.name in OWNER_KINDS for f in inside):
+            return field_lines(cell, inside, "cell:")
+        also = _ALSO.search(cell.text) if name == "partner" else None  # "Sở A; nt": who else is meant is not sure
+        kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
+        head = columns.heads[name]
+        return [Line(cell, 0, also.start() if also else len(cell.text), kind, 0, head.rule, head.doubt)]
 
 
-def _words_of(text: str) -> str:
-    """A cell's words; "" where it holds a number only."""
-    words = text.strip()
-    return "" if _NUMBER.fullmatch(words) else words
+def _from_above(above: Draft | None, name: str) -> list[Line]:
+    """The values of a field in the row above."""
+    lines = [line for line in above.lines if line.kind == name] if above else []
+    return [replace(line, field=ABOVE + name) if name == "partner" else line for line in lines]

@@ -9,12 +9,14 @@ from datetime import date
 
 from pipeline.assemble.draft import Context, Draft
 from pipeline.assemble.grid import GridReader
+from pipeline.assemble.record import UNKNOWN_LABEL
 from pipeline.assemble.rows import to_task
 from pipeline.assemble.walk import Walk
 from pipeline.find.agency.agencies import Agencies
 from pipeline.find.language.matching import Finder
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.header import read_header
+from pipeline.find.layout.labels import learn_labels
 from pipeline.find.layout.outline import PREAMBLE, Item, build_outline
 from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
@@ -44,7 +46,7 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
     header = with_settings(read_header(document, parts), settings)
-    lexicon = _lexicon(finder, registry, header, document)
+    lexicon = _with_labels(_lexicon(finder, registry, header, document), document, parts, header.date)
     reads = [_read_part(document, part, lexicon) for part in parts]
     tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
     return Plan(
@@ -54,9 +56,17 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
         outline=tuple(_heading(i) for r in reads for i in r.items if i.numbered and i.children),
         activities=tuple(Activity(i.section, i.text, i.spans()[0]) for r in reads for i in r.activities),
         funding=tuple(i.text for r in reads for i in r.funding),
-        notices=(*document.notices, *(n for r in reads for n in r.notices)),
+        notices=(*document.notices, *(n for r in reads for n in r.notices), *_unknown_labels(reads, lexicon, document)),
         agencies=_agencies(tasks, lexicon.agencies),
     )
+
+
+def _unknown_labels(reads: Sequence[_Read], lexicon: Lexicon, document: Document) -> list[Notice]:
+    """One doubt for each label or column of the document's own whose place alone said what it names; the rows filled
+    from it bear the code as a flag."""
+    used = dict.fromkeys(line.doubt for r in reads for d in r.drafts for line in d.lines if line.doubt)
+    places = [place for label in used if (place := lexicon.own[label].first)]
+    return [Notice(UNKNOWN_LABEL, s, document.quote(s), document.blocks[s.block].place) for s in sorted(places)]
 
 
 def _agencies(tasks: Sequence[Task], agencies: Agencies) -> dict[str, Agency]:
@@ -83,6 +93,14 @@ def _lexicon(finder: Finder, registry: Registry, header: Header, document: Docum
     return Lexicon(finder, agencies, issuer.agency.id if issuer else "")
 
 
+def _with_labels(lexicon: Lexicon, document: Document, parts: Sequence[Part], on: date | None) -> Lexicon:
+    """The lexicon with the labels that the document itself uses."""
+    cells = {c for t in document.tables for row in t.rows for c in row if c is not None}
+    body = [document.blocks[i] for part in parts for i in part.body if i not in cells]
+    texts = [b.text for b in document.blocks]
+    return replace(lexicon, own=learn_labels(body, document.tables, texts, lexicon.finder, lexicon.agencies, on))
+
+
 def _heading(item: Item) -> Heading:
     return Heading(item.section, item.text, item.block)
 
@@ -93,7 +111,7 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
     body = [document.blocks[i] for i in part.body]
     items = build_outline(
         (b for b in body if b.index not in cells and b.kind != "footnote"),
-        is_label=lambda text: bool(read_fields(text, lexicon.finder)),
+        is_label=lambda text: bool(read_fields(text, lexicon.labels)),
         is_closing=lambda text: bool(lexicon.value("closing", text[:80])),
         is_agency_heading=lambda text: lexicon.agencies.is_agency_heading(_without_mode(text, lexicon)) is not None,
         is_step=is_step,

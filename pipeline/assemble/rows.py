@@ -19,7 +19,7 @@ _LEAD = " \t\n,;:.-–+"
 
 def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
     """The finished row of a draft."""
-    shown = [line for line in draft.lines if not line.field.startswith(("cell:", "limit:", "shared:"))]
+    shown = [line for line in draft.lines if line.shown]
     when = read_when(draft.lines, lexicon, document_date)
     product = _product(draft.lines, lexicon)
     report = _report_to(shown, lexicon)
@@ -129,14 +129,14 @@ def _deadline_sentence(line: Line, when: When) -> list[tuple[int, int]]:
 def _product(lines: Sequence[Line], lexicon: Lexicon) -> Mention | None:
     """What must be handed in, where a line or column says it."""
     for line in lines:
-        kind = line.field.rpartition(":")[2]
+        kind = line.kind
         if kind == "product":
             start = line.value_start or line.start
             words = line.item.text[start : line.end].strip().rstrip(".")
             if words:
                 span = line.item.span(start, start + len(words))
                 return Mention(span, "product", "FIELD-05", words)
-        for f in read_fields(line.text, lexicon.finder) if not kind else ():
+        for f in read_fields(line.text, lexicon.labels) if not kind else ():
             if f.name == "product":
                 words = line.text[f.value_start : f.value_end].rstrip(". ")
                 start = line.start + f.value_start

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
@@ -93,28 +92,6 @@ def _is_one_name(text: str, lexicon: Lexicon) -> bool:
     kinh tế tỉnh")."""
     read = lexicon.agencies.is_agency_heading(text.strip(" .;"))
     return read is not None and len(read.parties) == 1 and read.parties[0].agency.kind not in ("nhom", "ca-nhan")
-
-
-def read_labelled_value(item: Item, lexicon: Lexicon, start: int = 0) -> OwnerValue | None:
-    """A value with labels inside ("Chủ trì: Sở A; phối hợp: Sở B" in one cell), from ``start`` on; None where it has
-    none."""
-    found = read_fields(item.text[start:], lexicon.finder)
-    fields = [replace(f, value_start=f.value_start + start, value_end=f.value_end + start) for f in found]
-    best = min((f for f in fields if f.name in ("lead", "perform")), key=lambda f: f.name, default=None)
-    if best is None:
-        return None
-    value = read_owner_value(item, best.value_start, best.value_end, lexicon)
-    if value.role is None:
-        value = replace(value, role="lead" if best.name == "lead" else "perform", role_rule=best.rule)
-    for f in (f for f in fields if f.name == "partner"):
-        names, certain = read_names(item, f.value_start, f.value_end, lexicon)
-        value = replace(
-            value,
-            partners=value.partners + names,
-            partner_rules=(*value.partner_rules, f.rule),
-            certain=value.certain and certain,
-        )
-    return value
 
 
 def _one_line(text: str, lexicon: Lexicon) -> str:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from pipeline.assemble.addressees import addressed
 from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.common_time import share_time
-from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, from_context, whole
-from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
+from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, whole
+from pipeline.assemble.labelled import Run, group_children, labelled_drafts
 from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
+from pipeline.assemble.record import Record
 from pipeline.assemble.telling import all_groups, behind_apart, segments
 from pipeline.assemble.values import placed
 from pipeline.find.layout.outline import PREAMBLE, Item
@@ -80,7 +81,7 @@ class Walk:
             if run.labels and run.names_owner:
                 self.labelled(run, context)
                 continue
-            for item, place in run.members:
+            for item, place in run.visited(owned=bool(context.owners)):
                 self.visit(item, context.below(place))
             if context.owners:
                 self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
@@ -88,9 +89,10 @@ class Walk:
 
     def labelled(self, run: Run, context: Context) -> None:
         """Content items with their set of label lines."""
-        drafts = labelled_drafts(run, context, self.items, self.lexicon)
-        self.drafts += drafts
-        self.put_aside([below for line in run.labels for below in self.ask.below(line.item)])
+        self.drafts += (drafts := labelled_drafts(run, context, self.items, self.lexicon))
+        self.put_aside([below for line in run.labels for below in self.ask.below(line.item)] + run.holders)
+        if not drafts:
+            self.doubt("W411", run.labels[0].item)  # who and when, and no work before them
 
     def own_contents(self, run: Run, context: Context) -> None:
         """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
@@ -277,10 +279,8 @@ class Walk:
             self.funded(item, context)
         elif self.lexicon.value("generic", item.text):
             self.put_aside([item])
-        elif (value := read_attribution(item, self.lexicon)) is not None:
-            draft = from_context(context, [whole(item)])
-            fill(draft, value)
-            self.drafts.append(draft)
+        elif fields := read_attribution(item, self.lexicon):
+            self.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
         elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
             self.sentences(item, context, closing=False)  # the work first, then who does it
         elif context.zone == "assignment" or self.ask.is_for_another(self.ask.clauses(item.text)):

@@ -92,7 +92,7 @@ def _with_begin(when: When, lines: Sequence[Line], document_date: date | None) -
 def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int, bool]]:
     """Where a line holds a time value (a label line's, a cell's, or a detail "+ Thời gian: …"), and whether it is named
     a limit."""
-    kind = line.field.rpartition(":")[2]
+    kind = line.kind
     text = line.item.text
     if kind == "deadline":
         start = line.value_start or line.start
@@ -101,7 +101,7 @@ def _time_values(line: Line, lexicon: Lexicon) -> list[tuple[int, int, bool]]:
         return []
     return [
         (line.start + f.value_start, line.start + f.value_end, is_limit_label(line.text[f.start : f.value_start]))
-        for f in read_fields(line.text, lexicon.finder)
+        for f in read_fields(line.text, lexicon.labels)
         if f.name == "deadline"
     ]
 

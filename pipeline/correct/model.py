@@ -57,7 +57,7 @@ def uncorrected(plan: Plan) -> Corrected:
 DEADLINE_FIELDS = ("deadline_text", "start", "end", "kind", "recurrence", "inclusive")
 _DATED = ("W421", "W422", "W423", "W424", "W425")
 RESOLVES = {
-    "owners": ("W412", "W413", "W416", "W417", "W418"),
+    "owners": ("W412", "W413", "W414", "W416", "W417", "W418"),
     "partners": ("W415",),
     **dict.fromkeys(DEADLINE_FIELDS, _DATED),
 }

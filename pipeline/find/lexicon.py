@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.find.agency.agencies import Agencies
 from pipeline.find.language.matching import Finder, compile_rules
+from pipeline.find.layout.fields import Labels, Learned
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.rulebook import shipped_rulebook
 
@@ -23,6 +24,7 @@ LABELS = (
     "generic",
     "closing",
     "field",
+    "label-word",
     "zone",
     "doc-type",
 )
@@ -33,18 +35,22 @@ _READ = 1024  # texts whose clauses are kept: heading, lead-in, order and row as
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The rules' finder and the reader of agency names; ``issuer_id`` is the id of who issues the plan, or "".
+    """The rules' finder and the reader of agency names; ``issuer_id`` is the id of who issues the plan, or "";
+    ``own`` are the labels that the document uses and no rule knows.
 
-    ``clauses`` reads a text, each once.
+    ``clauses`` reads a text, each once; ``labels`` are all that the document's lines and columns may bear.
     """
 
     finder: Finder
     agencies: Agencies
     issuer_id: str = ""
+    own: Mapping[str, Learned] = field(default_factory=dict)
+    labels: Labels = field(init=False, repr=False, compare=False)
     clauses: Callable[[str], Clauses] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Keep what was read of a text."""
+        object.__setattr__(self, "labels", Labels(self.finder, self.own))
         finder, agencies = self.finder, self.agencies
         object.__setattr__(self, "clauses", lru_cache(maxsize=_READ)(lambda text: Clauses(text, finder, agencies)))
 

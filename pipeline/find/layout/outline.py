@@ -224,7 +224,7 @@ def _beside_labels(drafts: Sequence[_Draft], draft: _Draft, is_label: Callable[[
     """The bullet that a set of lettered label lines speaks of, where ``draft`` is the next such bullet: "- A", "a) Cơ
     quan chủ trì: …", "b) Thời gian: …", "- B"."""
     n = len(drafts) - 1
-    if n < 0 or not drafts[n].rank < draft.rank < PLAIN:
+    if n < 0 or not drafts[n].rank < draft.rank < PLAIN or drafts[n].text[-1] == ":":  # "b) Cơ quan thực hiện:"
         return None
     while n >= 0 and drafts[n].rank < draft.rank and is_label(drafts[n].text):
         n -= 1
