@@ -80,18 +80,20 @@ class Questions:
         start = clauses.skip(0)
         read = clauses.read_list(start)
         group = read.parties and read.parties[0].agency.kind == "nhom" and clauses.at("mode", start) is None
-        if not group or item.text[-1] in ".;:" or len(item.text) > _LONGEST_NAME or not self.orders_below(item):
+        if not group or item.text[-1] in ".;" or len(item.text) > _LONGEST_NAME or not self.orders_below(item):
             return None
-        words = item.text[start:].rstrip(" ,")
+        words = item.text[start:].rstrip(" ,:")
         agency = Agency(group_id(words), words, "nhom", order=read.parties[0].agency.order, known=False)
         certain = self.lexicon.agencies.is_plain(item.text, read.end)
+        if not certain and item.text[-1] == ":":
+            return None  # a lead-in with an order of its own
         party = Party(agency, words, Span(0, start, start + len(words)))
         return Subject((party,), start, len(item.text), None, certain)
 
     def is_told(self, subject: Subject, clauses: Clauses, context: Context) -> bool:
         """Below an agency's heading another agency is told only by "Giao", "Đề nghị", or by its name at the very
         start; below "Chỉ đạo các đơn vị:" nobody is: the owner is to see to it."""
-        if not context.owners:
+        if not context.owners or subject.by_issuer:
             return True
         first = clauses.skip(0)
         named = subject.certain and self.named_alone(subject)

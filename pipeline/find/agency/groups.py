@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.find.agency.boundary import ROLES
 from pipeline.find.agency.fields import field_end
 from pipeline.find.agency.levels import Found, begins_agency, read_place, read_tail
 from pipeline.find.agency.names import read_name
@@ -15,6 +16,7 @@ from pipeline.model import Agency
 _MOST_WORDS = 45
 _JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
 _OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
+_HOLDERS = (("cơ", "quan"), ("đơn", "vị"))
 _OF_UNITS = (("chính", "quyền"), ("cấp", "uỷ"))  # "chính quyền các xã": one party, not two
 
 
@@ -31,6 +33,7 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
     if determiner and not lexicon.generics.longest(words, k):  # a kind word: "các Liên đoàn | Địa chất"
         first = field_end(words, first, lexicon, single=True)[0]
     end, last = _nouns(words, first, k, lexicon)
+    end = end if determiner else _in_its_role(words, k, end)
     end, certain = _additions(words, end, last, lexicon, names_only)
     name = words.written(start, end)
     return Found(start, end, _group(name, lexicon), certain)
@@ -39,6 +42,12 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
 def _group(name: str, lexicon: Lexicon) -> Agency:
     order = lexicon.view.registry.kinds["nhom"].order
     return Agency(group_id(name), name, "nhom", order=order, known=False)
+
+
+def _in_its_role(words: Words, start: int, end: int) -> int:
+    """ "Cơ quan phối hợp | có trách nhiệm": a bare noun's role is part of the name where a duty follows."""
+    duty = words.low[end + 2 : end + 4] in (("có", "trách"), ("chịu", "trách"))
+    return end + 2 if duty and words.low[start:end] in _HOLDERS and words.low[end : end + 2] in ROLES else end
 
 
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
@@ -142,7 +151,9 @@ def _second_field(words: Words, k: int, end: int, last: int, lexicon: Lexicon) -
     """ "cơ quan truyền thông, báo chí": a second field after the mark at ``k``."""
     more, noun = lexicon.modifiers.longest(words, k + 1), lexicon.generics.longest(words, k + 1)
     before = any((m := lexicon.modifiers.longest(words, j)) and m[0] == k for j in range(last + 1, k))
-    if words.cap[k + 1] and begins_agency(words, k + 1, lexicon):  # "các đơn vị thuộc Sở Y tế | , Công an tỉnh"
+    if words.cap[k + 1] and (
+        begins_agency(words, k + 1, lexicon) or not words.cap[last]
+    ):  # "các đơn vị thuộc Sở Y tế | , Công an tỉnh"
         return end
     if more and before and not (noun and noun[0] > more[0]) and not lexicon.verb(words, k + 1):
         return more[0]

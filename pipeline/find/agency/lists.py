@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.find.agency.boundary import open_member
+from pipeline.find.agency.boundary import begins_party, open_member
 from pipeline.find.agency.cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency.fields import could_be_name
 from pipeline.find.agency.groups import narrowed, with_terms
@@ -57,6 +57,7 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         if k == end:
             break
     certain = all(m.certain for m in members) and _ends_well(words, end, k, lexicon)
+    certain = certain and not (names_only and _goes_on(words, end, lexicon))
     return Listed(tuple(_apart(members)), end, certain)
 
 
@@ -199,6 +200,14 @@ def _after_separator(words: Words, end: int, lexicon: Lexicon) -> int:
             return end
         k += 1
     return k if k < len(words) and words.low[k][0].isalnum() else end
+
+
+def _goes_on(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether words that open with a stop word stand behind a list that should be all of its text, and a comma, "và" or
+    ";" behind them: more names may follow ("… trong phạm vi của mình | và các tổ chức khác")."""
+    if end >= len(words) or words.low[end] not in lexicon.stops:
+        return False
+    return any(words.low[k] in (",", ";", "và") and begins_party(words, k + 1, lexicon) for k in range(end, len(words)))
 
 
 def _ends_well(words: Words, end: int, after: int, lexicon: Lexicon) -> bool:

@@ -158,7 +158,8 @@ class Clauses:
         end = self.skip(parties.end)
         nested = self.at("mode", end)
         if nested and len(parties.parties) == 1 and issuer_id and parties.parties[0].agency.id == issuer_id:
-            return self._subject_at(end, issuer_id)
+            told = self._subject_at(end, issuer_id)
+            return replace(told, by_issuer=True) if told else None
         if self._order_follows(parties, mode is not None):
             return Subject(parties.parties, p, parties.end, mode, parties.certain, parties.guess)
         first = self.skip(0)

@@ -10,7 +10,7 @@ from pipeline.model import Mention, Party
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who is told: the parties, the mode word before them (if any), and the offset behind them; ``guess`` as in
-    a list of agencies."""
+    a list of agencies; ``by_issuer`` where the sentence begins with the issuer ("UBND tỉnh yêu cầu các sở …")."""
 
     parties: tuple[Party, ...]
     start: int
@@ -18,6 +18,7 @@ class Subject:
     mode: Mention | None
     certain: bool
     guess: bool = False
+    by_issuer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
