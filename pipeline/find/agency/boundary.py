@@ -74,7 +74,8 @@ def _closed(words: Words, k: int, first: bool, lexicon: Lexicon) -> By | None:
         return "order"
     if lexicon.determiners.longest(words, k):
         return "object"
-    return "stop" if low in lexicon.stops else None
+    free = low == "tự" and not lexicon.verb(words, k + 1)  # "hướng dẫn viên tự do"
+    return "stop" if low in lexicon.stops and not free else None
 
 
 def _one_syllable(words: Words, k: int, lexicon: Lexicon) -> bool:
@@ -144,13 +145,15 @@ def _goes_on(words: Words, found: Found, lexicon: Lexicon) -> int | None:
     if is_open(words, found.end, lexicon):
         return None if _levelled(words, found, lexicon) else found.end
     n = found.end + 1
-    if found.agency.kind == "nhom" or words.low[found.end : n] != (",",) or n >= len(words) or words.cap[n]:
+    mark = words.low[found.end : n]
+    if found.agency.kind == "nhom" or mark not in ((",",), ("và",)) or n >= len(words) or words.cap[n]:
         return None
     verb = lexicon.verbs.longest(words, n)
     while verb is not None and verb[0] >= n + 2 and not _said(words, found, lexicon) and not _adverb(words, n, lexicon):
         stop = boundary(words, verb[0], lexicon)
         if stop.by != "order" or words.low[stop.at] not in SEPARATORS:
-            return verb[0] if stop.by in ("list", "role", "order") else None
+            sure = ("list", "role") if mark == ("và",) and stop.at == verb[0] else ("list", "role", "order")
+            return verb[0] if stop.by in sure else None
         n, verb = stop.at + 1, lexicon.verbs.longest(words, stop.at + 1)
     return None
 
@@ -221,11 +224,13 @@ def plain_name(words: Words, k: int, lexicon: Lexicon) -> bool:
 def open_member(words: Words, k: int, lexicon: Lexicon) -> Found | None:
     """A list's member that no kind word begins ("hệ thống truyền thanh cơ sở"), up to its boundary; sure where the list
     goes on behind it or a role word stands there."""
-    if not is_open(words, k, lexicon) or level_at(words, k, lexicon) is not None:
+    determiner = lexicon.determiners.longest(words, k)
+    first = determiner[0] if determiner else k
+    if not is_open(words, first, lexicon) or level_at(words, first, lexicon) is not None:
         return None
     if words.low[k] in lexicon.surnames and words.cap[k]:
         return None
-    noun = lexicon.noun(words, k) or k
+    noun = lexicon.noun(words, first) or first
     stop = boundary(words, noun, lexicon)
     if stop.soft and (stop.vague or stop.at - noun > _SHORT):
         stop = Boundary(stop.soft, "object")

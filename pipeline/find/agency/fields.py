@@ -108,13 +108,13 @@ def _second_half(words: Words, k: int) -> bool:
 def _object_of_name(words: Words, k: int, start: int, lexicon: Lexicon) -> int:
     """How many words the verb at ``k`` takes where it belongs to the name: a verb in capitals that begins the field has
     its object there ("Xúc tiến | đầu tư", "Quản lý | bảo trì đường bộ"); 0 where it is the order's."""
-    inside = lexicon.in_names.longest(words, k)
-    if inside is None:
-        return 0
+    inside, verb = lexicon.in_names.longest(words, k), lexicon.verbs.longest(words, k)
     first = lexicon.in_names.longest(words, start)
     begun = first is not None and first[0] == k - (words.low[k - 1] == "và")
-    if begun and lexicon.verbs.longest(words, start):
-        return inside[0] - k
+    if begun and verb and lexicon.verbs.longest(words, start) and (inside or _verb_ahead(words, verb[0], lexicon)):
+        return (inside or verb)[0] - k
+    if inside is None:
+        return 0
     stop = boundary(words, inside[0], lexicon)
     listed = stop.by == "list" and begins_agency(words, stop.at + 1, lexicon)
     return inside[0] - k if (listed or stop.by == "role") and stop.at - k <= _BREATH else 0

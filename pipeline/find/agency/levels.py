@@ -82,8 +82,15 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
         place_end = _own_place(words, start, lexicon)
         return Tail(place_end, place=" ".join(words.low[start:place_end]))
     place_end = max(read_place(words, k, lexicon), known_unit(words, k, levels[-1], lexicon))
+    place_end = _of_province(words, k, place_end, lexicon)
     tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
     return _restricted(words, tail, lexicon)
+
+
+def _of_province(words: Words, k: int, end: int, lexicon: Lexicon) -> int:
+    """ "Tòa án nhân dân khu vực 2 | - Cao Bằng": the end with the province behind a numbered area."""
+    province = lexicon.provinces.longest(words, end + 1) if words.low[end : end + 1] == ("-",) else None
+    return province[0] if province and words.low[k:end] and words.low[end - 1].isdigit() and words.cap[end + 1] else end
 
 
 def _several(low: str) -> bool:

@@ -16,7 +16,7 @@ from pipeline.find.agency.levels import (
 )
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed, read_one
-from pipeline.find.agency.units import council_units, local_units, unit_of
+from pipeline.find.agency.units import council_units, local_units, party_units, unit_of
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import Words
@@ -47,7 +47,8 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
         if names_only and members and (longer := longer_name(words, k, members[-1], lexicon)):
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
-            members += [*more[:-1], narrowed(words, more[-1], lexicon, names_only)]
+            more = [*more[:-1], narrowed(words, more[-1], lexicon, names_only)]
+            members = _with_open(words, members, more[0], k) if _half_known(words, more, lexicon) else [*members, *more]
         elif (members or context == "partners") and (open_one := open_member(words, k, lexicon)):
             members = _with_open(words, members, open_one, k)
         else:
@@ -73,7 +74,7 @@ def _apart(members: list[Found]) -> Iterator[Found]:
 
 def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before: list[Found]) -> list[Found]:
     """What the list goes on with at ``k``: a shared head's field, a name, a group, or (names only) an unknown name."""
-    shared = _announced(words, k, lexicon)
+    shared = _announced(words, k, lexicon) or party_units(words, k, lexicon)
     if shared:
         return shared
     if before:
@@ -90,6 +91,13 @@ def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before
     if before and before[-1].agency.kind in ("doanh-nghiep", "ngan-hang"):
         return _brand(words, k, lexicon)
     return unknown(words, k, lexicon) if names_only else []
+
+
+def _half_known(words: Words, more: list[Found], lexicon: Lexicon) -> bool:
+    """Whether a list goes on with a noun of two syllables of which a rule knows the first alone ("bộ | môn")."""
+    noun = lexicon.generics.longest(words, more[0].start)
+    short = len(more) == 1 and more[0].end - more[0].start == 2 and not words.cap[more[0].start]
+    return short and more[0].agency.kind == "nhom" and noun is not None and noun[0] < more[0].end
 
 
 def _with_open(words: Words, members: list[Found], one: Found, k: int) -> list[Found]:

@@ -155,7 +155,7 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     hamlet = kind == HAMLET and words.cap[end : end + 1] == (True,)  # "thôn Xuân Hòa"
     if end - start < 2 and (shouted or not words.cap[start]) and not hamlet:
         return None
-    if kind == HAMLET and not hamlet:
+    if (kind == HAMLET and not hamlet) or _is_verb(words, start, end, lexicon):
         return None
     after, certain = field_end(words, end, lexicon, single=end - start == 1)
     if defined := defined_end(words, start, end):
@@ -174,6 +174,13 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     order = lexicon.view.registry.kinds[kind].order + 99
     agency = Agency(local_id(base, tail, lexicon), name, kind, order=order, known=False)
     return Found(start, tail.end, lexicon.view.get(agency.id) or agency if after == end else agency, certain)
+
+
+def _is_verb(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a kind word of one syllable is the first half of a verb: "Tổ chức", "BAN HÀNH" (but "Ban Hành chính")."""
+    shouted = words.show[start].isupper() and len(words.show[start]) > 1
+    verb = lexicon.verbs.longest(words, start)
+    return end - start == 1 and verb is not None and verb[0] > end and (shouted or not words.cap[end])
 
 
 def _misspelt(low: tuple[str, ...], kind: str, lexicon: Lexicon) -> Agency | None:

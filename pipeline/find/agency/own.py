@@ -79,6 +79,8 @@ def _could_name(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if words.low[start : start + len(COUNCIL)] == COUNCIL or words.low[max(start - 1, 0)] in ("các", "những"):
         return False
+    if (verb := lexicon.verbs.longest(words, start)) and verb[0] > end and words.show[end].isupper():
+        return False  # "TỔ CHỨC THỰC HIỆN"
     shouted = words.show[start].isupper() and start > 0  # "VỤ" in the middle of a heading in capitals
     return end - start > 1 or (words.cap[end] and not shouted)
 

@@ -18,14 +18,17 @@ from pipeline.find.agency.levels import (
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed
 from pipeline.find.language.tokens import fold
+from pipeline.find.registry.ids import slug
 from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import Words
+from pipeline.model import Agency
 
 _COUNCILS = {
     "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
     "ubnd-huyen": re.compile("Ủy ban nhân dân (huyện|quận|thị xã|thành phố)(?= )"),
     "ubnd-xa": re.compile("Ủy ban nhân dân (xã|phường|thị trấn|đặc khu)(?= )"),
 }
+_MOST_WORDS = 24
 _OF_PLACES = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"})
 _ALIKE = {
     "ubnd-tinh": ("tỉnh", "thành phố"),
@@ -107,3 +110,43 @@ def unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None
         return None
     alike = _ALIKE[last.agency.kind]
     return _unit(words, k, (level.group(1), *(other for other in alike if other != level.group(1))), lexicon)
+
+
+def party_units(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
+    """ "các ban: Tổ chức, Nội chính, Tuyên giáo và Dân vận Tỉnh ủy": boards of one committee, whose name stands behind
+    the last; each as "Ban … Tỉnh ủy"."""
+    title = lexicon.titles.longest(words, start)
+    k = title[0] if title and words.cap[start] else start
+    if words.low[k : k + 2] != ("các", "ban"):
+        return []
+    k += 2 + (words.low[k + 2 : k + 3] == (":",))
+    parts: list[tuple[int, int, int]] = []
+    first = k
+    while k < len(words) and k - first < _MOST_WORDS and words.low[k] not in (".", ";", "("):
+        parent = lexicon.names.longest(words, k)
+        if begins_agency(words, k, lexicon) and not (parent and parent[1].entry.agency.kind == "dang" and k > first):
+            return []
+        if parent and words.cap[k] and k > first:
+            if not parts:
+                return []
+            committee = words.written(k, parent[0])
+            bounds = [*parts, (first, k, parent[0])]
+            return [found for a, b, end in bounds if (found := _board(words, start, a, b, end, committee, lexicon))]
+        if words.low[k] == ",":
+            parts.append((first, k, k))
+            first = k + 1
+        k += 1
+    return []
+
+
+def _board(words: Words, start: int, first: int, last: int, end: int, committee: str, lexicon: Lexicon) -> Found | None:
+    """One board of a committee: "Ban", its field, the committee's name."""
+    field = words.written(first, last)
+    if not field or not words.cap[first]:
+        return None
+    whole = lexicon.cut(f"Ban {field} {committee}")
+    known = lexicon.names.longest(whole, 0)
+    name = known[1].spelling if known and known[0] == len(whole) else f"Ban {field} {committee}"
+    order = lexicon.view.registry.kinds["dang"].order
+    agency = known[1].entry.agency if known and known[0] == len(whole) else None
+    return Found(first, end, agency or Agency(slug(name), name, "dang", order=order, known=False))
