@@ -29,6 +29,8 @@ def time_below(text: str) -> tuple[int, int, How] | None:
     A lead-in (it ends with a colon) hands down its own limit, a step what stands behind its name; any other heading
     only a time in brackets at its end, or itself where it is nothing but a time.
     """
+    if not re.search(r"\d", text):  # nearly always: no heading's time is without a figure
+        return None
     behind = step_end(text) if is_step(text) else 0
     if behind and time_values(text[behind:]):
         return behind, len(text), "step"
