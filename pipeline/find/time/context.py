@@ -52,7 +52,7 @@ _LABELS = (
     "time-festival-other",
 )
 _CITED_REACH = 60  # characters between the name of an act or event and its date
-_MATTER_REACH, _MONEY_REACH, _DONE_REACH, _STATE_REACH = 4, 6, 2, 3  # words between
+_MATTER_REACH, _MONEY_REACH, _DONE_REACH, _STATE_REACH, _APPLIED_REACH = 4, 6, 2, 3, 4  # words between
 _PLAIN = re.compile(r"\s*(?:\w+\s+)*\Z")  # no mark stands between
 
 
@@ -188,7 +188,7 @@ def of_figures(words: Words) -> bool:
 
 def is_applied(words: Words) -> bool:
     """Whether "từ ngày D" opens its sentence or follows "áp dụng": a start may lie before the document's date."""
-    return _beside(words, "time-applied") or not re.search(r"\w", clause_before(words).rpartition(":")[2])
+    return _near(words, "time-applied", _APPLIED_REACH) or not re.search(r"\w", clause_before(words).rpartition(":")[2])
 
 
 def of_money(words: Words) -> bool:
