@@ -98,7 +98,7 @@ class Context:
     def under(self, item: Item) -> Context:
         """The context below ``item``, a heading or lead-in: numbered ones begin a section; its time holds below."""
         inner = self.timed(item)
-        if item.numbered and not is_step(item.text):
+        if item.numbered and (item.number or not is_step(item.text)):
             return replace(inner, section=item.section, heading=item.text, path=())
         return inner
 

@@ -84,6 +84,13 @@ def dues(text: str) -> list[str]:
             id="a cell's own day wins over the line above the table",
         ),
         pytest.param(
+            "1. Kỷ niệm 70 năm Ngày thành lập (12/5/1957 - 12/5/2027)\n- Sở Y tế đo nguồn nước.\n"
+            "2. Các nhiệm vụ giai đoạn 2026 - 2030:\n- Sở Nội vụ tổ chức tập huấn.\n"
+            "3. Thực hiện Kế hoạch số 12/KH-UBND ngày 03/02/2027:\n- Sở Nội vụ cử cán bộ.",
+            ["..", "..", ".."],
+            id="years celebrated, the frame of a plan and the day of an act are no step's time",
+        ),
+        pytest.param(
             "1. Triển khai Đề án nước sạch giai đoạn 2021 - 2025\n- Sở Y tế đo nguồn nước.",
             [".."],
             id="a period in a heading's name is no step",

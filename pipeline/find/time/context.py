@@ -44,9 +44,15 @@ _LABELS = (
     "time-weekday",
     "time-nth",
     "time-month-days",
+    "time-issue",
+    "time-other",
+    "time-span",
+    "time-school-matter",
+    "time-festival",
+    "time-festival-other",
 )
 _CITED_REACH = 60  # characters between the name of an act or event and its date
-_MATTER_REACH, _MONEY_REACH, _DONE_REACH, _STATE_REACH = 4, 6, 2, 3  # words between
+_MATTER_REACH, _MONEY_REACH, _DONE_REACH, _STATE_REACH, _APPLIED_REACH = 4, 6, 2, 3, 4  # words between
 _PLAIN = re.compile(r"\s*(?:\w+\s+)*\Z")  # no mark stands between
 
 
@@ -182,7 +188,7 @@ def of_figures(words: Words) -> bool:
 
 def is_applied(words: Words) -> bool:
     """Whether "từ ngày D" opens its sentence or follows "áp dụng": a start may lie before the document's date."""
-    return _beside(words, "time-applied") or not re.search(r"\w", clause_before(words).rpartition(":")[2])
+    return _near(words, "time-applied", _APPLIED_REACH) or not re.search(r"\w", clause_before(words).rpartition(":")[2])
 
 
 def of_money(words: Words) -> bool:
@@ -203,6 +209,11 @@ def says_loosely(words: Words) -> bool:
 def is_regular(words: Words) -> bool:
     """Whether "thường xuyên" is part of a name ("chi thường xuyên", "giáo dục thường xuyên")."""
     return _beside(words, "time-regular")
+
+
+def is_of_school(words: Words) -> bool:
+    """Whether "năm học …" is what is summed up or planned ("tổng kết năm học 2025 - 2026"), not when."""
+    return _beside(words, "time-school-matter")
 
 
 def counts_a_share(words: Words) -> bool:

@@ -92,7 +92,7 @@ def before(words: Words) -> Time:
     if of_a_state(words):
         return NO_LIMIT
     made = _made(words, 3, build)
-    return Time(_ahead(made) if was_given(words) or of_the_past(words) else made)
+    return Time(_ahead(made, words))
 
 
 def _begun(
@@ -100,23 +100,24 @@ def _begun(
 ) -> Callable[[date | None], DeadlineFind | None]:
     """No limit where the words tell what happened and it had begun before the document's date: "trong quý I" in
     praise."""
-    past = of_the_past(words)
 
     def at(anchor: date | None) -> DeadlineFind | None:
         found = made(anchor)
         first = found and (found.deadline.start or found.deadline.end)
-        return None if past and anchor and first and first < anchor else found
+        return None if anchor and first and first < anchor and of_the_past(words) else found
 
     return at
 
 
-def _ahead(made: Callable[[date | None], DeadlineFind | None]) -> Callable[[date | None], DeadlineFind | None]:
+def _ahead(
+    made: Callable[[date | None], DeadlineFind | None], words: Words
+) -> Callable[[date | None], DeadlineFind | None]:
     """No limit where it lies before the document's date: "các văn bản đã ban hành | trước ngày 01/7/2025"."""
 
     def at(anchor: date | None) -> DeadlineFind | None:
         found = made(anchor)
         past = found and anchor and found.deadline.end and found.deadline.end <= anchor
-        return None if past else found
+        return None if past and (was_given(words) or of_the_past(words)) else found
 
     return at
 
@@ -124,7 +125,7 @@ def _ahead(made: Callable[[date | None], DeadlineFind | None]) -> Callable[[date
 def by(words: Words) -> Time:
     """A limit that counts: "chậm nhất", "đến hết", "không muộn hơn"."""
     made = _made(words, 3, lambda covered, anchor: Deadline(None, covered.end, _limit_kind(covered, anchor)))
-    return NO_LIMIT if of_a_state(words) else Time(_ahead(made) if of_the_past(words) else made)
+    return NO_LIMIT if of_a_state(words) else Time(_ahead(made, words))
 
 
 def until(words: Words) -> Time | None:
@@ -172,13 +173,13 @@ def since(words: Words) -> Time:
 
     if of_figures(words):
         return NO_LIMIT
-    applied, made = is_applied(words), _begun(_made(words, 2, build), words)
+    made = _begun(_made(words, 2, build), words)
 
     def at(anchor: date | None) -> DeadlineFind | None:
         found = made(anchor)
-        if found is None or found.deadline.end or applied or anchor is None or found.deadline.start is None:
+        if found is None or found.deadline.end or anchor is None or found.deadline.start is None:
             return found
-        return found if found.deadline.start >= anchor else None  # "vi phạm phát hiện từ tháng 01"
+        return found if found.deadline.start >= anchor or is_applied(words) else None  # "vi phạm phát hiện từ tháng 01"
 
     return Time(at)
 

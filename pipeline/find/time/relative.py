@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from pipeline.find.language.matching import Words
-from pipeline.find.time.context import names_yearly_act, says_loosely
+from pipeline.find.time.context import context_finder, is_of_school, names_yearly_act, says_loosely
 from pipeline.find.time.finds import DeadlineFind, Time, fuzzy, open_ended
 from pipeline.find.time.holidays import add_working_days, break_around, tet_break
 from pipeline.find.time.lunar import lunar_day
@@ -18,56 +18,53 @@ from pipeline.model import Deadline
 _OPEN_RELATIVE = DeadlineFind(Deadline(kind="relative"), certain=False, why=OPEN, strength=3)
 _SPELLED = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
 
-# The document that speaks: "Kế hoạch này", "Kế hoạch được ban hành", or no name at all ("kể từ ngày ký").
-_OWN = re.compile(
-    r"(?:kế hoạch|chương trình|chỉ thị|công điện|quyết định|đề án|thông báo|hướng dẫn|công văn|kết luận"
-    r"|nghị quyết)"
-    r"(?: này| (?:này )?(?:được |có )?(?:kí|ban hành|phê duyệt|hiệu lực)|$)"
-)
-_ISSUED = re.compile(r"^(?:khi |ngày |thời điểm |được )*(?:kí|ban hành|phê duyệt|có hiệu lực)\b")
-_OTHER = re.compile(
-    r"\b(?:luật|nghị định|thông tư|pháp lệnh|nhận|tiếp nhận|kết thúc|khai mạc|hoàn thành|tổ chức|diễn ra|có)\b"
-    r"(?! hiệu lực)"
-)
+_LEADING = frozenset(("tính", "kể", "từ", "sau", "khi", "ngày", "thời", "điểm", "được"))
+
+
+def _without_leading(text: str) -> str:
+    """An event's words without "kể từ ngày", "sau khi" before them."""
+    listed = text.split()
+    while listed and listed[0].strip(",") in _LEADING | {""}:
+        listed = listed[1:]
+    return " ".join(listed)
 
 
 def _counts_from_issue(event_words: str) -> bool:
-    if "này" in event_words.split() and not re.search(r"\bnhận\b|kết thúc", event_words):
+    """Whether the event is the issue of the document that speaks: "Kế hoạch này", or no name ("kể từ ngày ký")."""
+    found = context_finder().find(event_words, labels=("time-issue", "time-other"))
+    others = [m for m in found if m.label == "time-other" and m.value != "effect"]
+    if "này" in re.findall(r"\w+", event_words) and not any(m.value == "receipt" for m in others):
         return True
-    if _OTHER.search(event_words):
-        return False
-    return bool(_OWN.search(event_words) or _ISSUED.search(event_words))
+    issues = [m for m in found if m.label == "time-issue"]
+    return not others and any(
+        m.value == "own" or not _without_leading(event_words[: m.span.start]).strip() for m in issues
+    )
 
 
 def _later(day: date, count: int, unit: str) -> date:
-    if unit == "ngày làm việc":
+    if unit == "working days":
         return add_working_days(day, count)
-    if unit == "ngày":
+    if unit == "days":
         return day + timedelta(days=count)
-    if unit == "tuần":
+    if unit == "weeks":
         return day + timedelta(weeks=count)
-    month = day.year * 12 + day.month - 1 + count * (12 if unit == "năm" else 1)
+    month = day.year * 12 + day.month - 1 + count * (12 if unit == "years" else 1)
     year, month = divmod(month, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-_COUNTED = re.compile(
-    r"\b(\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)(?: \(\w+\))? (ngày làm việc|ngày|tuần|tháng|năm)\b(.*)", re.DOTALL
-)
-
-
 def counted(words: Words) -> Time | None:
     """So many days from an event ("kể từ ngày ban hành"): the day itself does not count (Civil Code 2015, art. 147)."""
-    found = _COUNTED.search(words.folded)
+    found = next(iter(context_finder().find(words.folded, labels=("time-span",))), None)
     if found is None:
         return None
-    count = int(found[1]) if found[1].isdigit() else _SPELLED[found[1]]
-    unit, rest = found[2], found[3]
-    if re.match(r"\s*(?:làm việc )?,?\s*trước\b", rest):
+    number = re.findall(r"\w+", words.folded[found.span.start :])[0]
+    count = int(number) if number.isdigit() else _SPELLED[number]
+    unit, rest = str(found.value), words.folded[found.span.end :]
+    if rest.lstrip(" ,").startswith("trước "):
         return event(words)
-    object_words = re.sub(r"^\W*(?:,?\s*(?:tính|kể|từ|sau|khi|ngày)\s+)*", "", rest.strip() + " ").strip()
-    if not _counts_from_issue(object_words):
-        kind = "relative" if re.search(r"\bnhận\b", rest) else "event"
+    if not _counts_from_issue(_without_leading(rest)):
+        kind = "relative" if "nhận" in rest.split() else "event"
         deadline = Deadline(kind="relative") if kind == "relative" else Deadline(kind="event")
         return Time(lambda anchor: DeadlineFind(deadline, certain=False, why=OPEN, strength=2))
 
@@ -81,8 +78,7 @@ def counted(words: Words) -> Time | None:
 
 def right_after(words: Words) -> Time:
     """It starts with the document ("ngay sau khi Kế hoạch này được ban hành"); after another event it stays open."""
-    object_words = re.sub(r"^.*?\bsau (?:khi|ngày) ?", "", words.folded)
-    if not _counts_from_issue(object_words):
+    if not _counts_from_issue(_without_leading(words.folded.partition("sau ")[2])):
         return event(words)
 
     def at(anchor: date | None) -> DeadlineFind:
@@ -94,12 +90,13 @@ def right_after(words: Words) -> Time:
 def this_unit(words: Words) -> Time | None:
     """Counted from the document's own year or month: "cuối năm", "trong năm nay", "hết tháng này", "năm tới"."""
     folded = words.folded
-    if re.match(r"\s+học\b", words.after):  # "trong năm học", which no year is said of
+    if words.after.lstrip().startswith("học"):  # "trong năm học", which no year is said of
         return None
     if folded == "cuối năm" and (names_yearly_act(words) or says_loosely(words)):
         return None
-    limit = bool(re.search(r"trước|hết|đến|tới|chậm nhất|muộn", folded.replace("năm tới", "").replace("tháng tới", "")))
-    ahead = bool(re.search(r"(?:năm|tháng|quý) (?:tới|sau)$", folded))
+    said = folded.split()
+    limit = bool({"trước", "hết", "đến", "tới", "chậm", "muộn"} & {*said[:-1]})
+    ahead = said[-1] in ("tới", "sau")
 
     def at(anchor: date | None) -> DeadlineFind:
         unit = "month" if "tháng" in folded else "quarter" if "quý" in folded else "year"
@@ -107,8 +104,8 @@ def this_unit(words: Words) -> Time | None:
             return open_ended(DeadlineFind(Deadline(kind=unit)))  # type: ignore[arg-type]
         size = {"month": 1, "quarter": 3, "year": 12}[unit]
         first = (anchor.month - 1) // size * size + 1
-        start = _later(date(anchor.year, first, 1), size if ahead else 0, "tháng")
-        end = _later(start, size, "tháng") - timedelta(days=1)
+        start = _later(date(anchor.year, first, 1), size if ahead else 0, "months")
+        end = _later(start, size, "months") - timedelta(days=1)
         part = "cuối" in folded and unit == "year"
         if part:
             start = date(end.year, 10, 1)
@@ -123,36 +120,35 @@ def this_unit(words: Words) -> Time | None:
 def school_year(words: Words) -> Time | None:
     """A school year, 5 September to 31 May (the Ministry of Education's yearly frame)."""
     years = re.findall(r"\d{4}", words.folded)
-    if len(years) != 2 or re.search(r"(?:tổng kết|kết quả|nhiệm vụ|kế hoạch|sơ kết|khai giảng)\s+$", words.before):
+    if len(years) != 2 or is_of_school(words):
         return None
     return Time(lambda anchor: fuzzy(Deadline(date(int(years[0]), 9, 5), date(int(years[1]), 5, 31), "year")))
 
 
-_FESTIVALS: tuple[tuple[str, str], ...] = (
-    ("1-1", r"tết dương lịch|\b0?1[/-]0?1\b"),
-    ("tết", r"tết (?:nguyên đán|cổ truyền|âm lịch|[a-zà-ỹ]+ [a-zà-ỹ]+ 20\d\d|20\d\d)|\btết$"),
-    ("9-2", r"quốc khánh|\b0?2[/-]0?9\b"),
-    ("4-30", r"\b30[/-]0?4\b"),
-    ("5-1", r"\b0?1[/-]0?5\b|quốc tế lao động"),
-    ("3-10", r"giỗ tổ|hùng vương"),
-)
+_FESTIVALS = {
+    "new year": (1, 1),
+    "tết": None,
+    "national day": (9, 2),
+    "30 April": (4, 30),
+    "1 May": (5, 1),
+    "Hùng kings": None,
+}
 
 
 def _festival(name: str, year: int) -> tuple[date, date]:
     if name == "tết":
         return tet_break(year)
-    month, day = map(int, name.split("-"))
-    return break_around(lunar_day(year, 3, 10) if name == "3-10" else date(year, month, day))
+    fixed = _FESTIVALS[name]
+    return break_around(date(year, *fixed) if fixed else lunar_day(year, 3, 10))
 
 
 def festival(words: Words) -> Time:
     """The official days off of "dịp Tết Nguyên đán 2024", weekends included. Another occasion is an event."""
-    name = next((name for name, shape in _FESTIVALS if re.search(shape, words.folded)), None)
-    if (
-        name is None
-        or re.match(r"(?:trước )?(?:và )?sau\b", words.folded)
-        or re.search(r"trung thu|thiếu nhi|trồng cây|kỉ niệm", words.folded)
-    ):
+    found = context_finder().find(words.text, labels=("time-festival", "time-festival-other"))
+    names = {str(m.value) for m in found if m.label == "time-festival"}
+    name = next((name for name in _FESTIVALS if name in names), None)
+    after = words.folded.removeprefix("trước ").removeprefix("và ").startswith("sau ")
+    if name is None or after or any(m.label == "time-festival-other" for m in found):
         return event(words)
     years = re.findall(r"20\d\d", words.folded)
 
@@ -193,11 +189,13 @@ _LUNAR_MONTHS = {
 def lunar(words: Words) -> Time | None:
     """The solar date of a lunar day: "mùng 10 tháng 3 âm lịch năm 2025", "Rằm tháng Giêng"."""
     folded = words.folded
-    found = re.search(r"(rằm|\d{1,2})\s?(?:/|\s*tháng\s+)\s?(\d{1,2}|[a-zà-ỹ]+)", folded)
-    month = _LUNAR_MONTHS.get(found[2]) or (int(found[2]) if found[2].isdigit() else 0) if found else 0
-    if found is None or not 1 <= month <= 12:
+    said = [word for word in re.findall(r"\w+", folded) if word != "tháng"]
+    first = next((n for n, word in enumerate(said) if word == "rằm" or word.isdigit()), len(said))
+    named, of_month = (*said[first : first + 2], "", "")[:2]
+    month = _LUNAR_MONTHS.get(of_month) or (int(of_month) if of_month.isdigit() else 0)
+    if not 1 <= month <= 12:
         return None
-    day = 15 if found[1] == "rằm" else int(found[1])
+    day = 15 if named == "rằm" else int(named)
     years = re.findall(r"20\d\d", folded)
     limit = folded.startswith(("trước", "chậm", "đến"))
 

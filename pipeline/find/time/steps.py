@@ -29,13 +29,15 @@ def time_below(text: str) -> tuple[int, int, How] | None:
     A lead-in (it ends with a colon) hands down its own limit, a step what stands behind its name; any other heading
     only a time in brackets at its end, or itself where it is nothing but a time.
     """
+    if not re.search(r"\d", text):  # nearly always: no heading's time is without a figure
+        return None
     behind = step_end(text) if is_step(text) else 0
     if behind and time_values(text[behind:]):
         return behind, len(text), "step"
     if text.rstrip().endswith(":") and any(_is_dated(m.value) for m in lead_in_limits(text, 0, None)):
         return 0, len(text), "lead"
     bracket = _BRACKET.search(text)
-    if bracket and _is_a_time(bracket["words"]):
+    if bracket and _is_a_time(bracket.group()):  # with its marks: "(12/5/1957 - 12/5/2027)" are years celebrated
         return bracket.start("words"), bracket.end("words"), "step"
     if _is_a_time(text):
         return 0, len(text), "step"
@@ -46,7 +48,16 @@ def lead_in_limits(text: str, block: int, document_date: date | None) -> tuple[M
     """The limits that a lead-in hands down: those of its last sentence that tell no case ("Đối với … trước ngày D")."""
     sentence = max((m.end() for m in re.finditer(r"[.;]\s", text)), default=0)
     found = find_deadlines(text, block, document_date)
-    return tuple(m for m in found if m.span.start >= sentence and not is_condition(text, m.span.start))
+    return tuple(
+        m
+        for m in found
+        if m.span.start >= sentence and not is_condition(text, m.span.start) and not _is_a_frame(m.value)
+    )
+
+
+def _is_a_frame(found: object) -> bool:
+    """The years of a whole plan in passing ("Các nhiệm vụ giai đoạn 2026 - 2030:")."""
+    return isinstance(found, DeadlineFind) and found.strength < 2 and found.deadline.kind == "multi_year"
 
 
 def _is_dated(found: object) -> bool:
@@ -59,4 +70,5 @@ def _is_a_time(text: str) -> bool:
     if len(found) != 1 or not _is_dated(found[0].value):
         return False
     rest = text[: found[0].span.start] + " " + text[found[0].span.end :]
-    return len(re.findall(r"\w+", rest)) <= _FEW
+    of_years = isinstance(found[0].value, DeadlineFind) and found[0].value.deadline.kind in ("year", "multi_year")
+    return len(re.findall(r"\w+", rest)) <= (0 if of_years else _FEW)  # "Nhiệm vụ năm 2027" is a plan's frame

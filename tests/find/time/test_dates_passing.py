@@ -142,9 +142,51 @@ SEVERAL = [
     ("Khởi công cầu trong tháng 5/2026, bảo đảm thông xe năm 2027.", "2026-05-01..2026-05-31 month"),
 ]
 
+MORE = [
+    (
+        "Tổng hợp danh sách hộ nghèo theo chuẩn giai đoạn 2026-2030, nộp trước ngày 05/5/2026.",
+        "..2026-05-05 before excluded",
+    ),
+    ("Rà soát các hợp đồng BOT sẽ hết thời hạn trong năm 2027.", "none"),
+    ("Kiểm tra các đoàn tàu khai thác theo biểu đồ chạy tàu năm 2026.", "none"),
+    ("Tuyển chọn giáo viên dạy năm học 2026-2027, xong trước ngày 15/8/2026.", "..2026-08-15 before excluded"),
+    ("Tham mưu tổ chức kỷ niệm 136 năm Ngày sinh Chủ tịch Hồ Chí Minh (19/5/1890 - 19/5/2026).", "none"),
+    ("Trưng bày ảnh chào mừng ngày Báo chí Cách mạng Việt Nam 21/6/2026.", "none"),
+    ("Báo cáo số liệu trẻ em đuối nước 6 tháng đầu năm 2026 trước ngày 20/6/2026.", "..2026-06-20 before excluded"),
+    ("Tiếp thu ý kiến tại phiên họp ngày 20/3/2026 của Ban Chỉ đạo để hoàn thiện dự thảo.", "none"),
+    ("Khảo sát 200 hộ di cư đến từ tháng 01/2024 đến tháng 12/2025.", "none"),
+    ("Đề xuất danh mục dự án khởi công mới giai đoạn 2026-2030.", "none"),
+    (
+        "Hoàn thành mục tiêu xóa nhà tạm của Chương trình giai đoạn 2021-2026 trước ngày 30/10/2026.",
+        "..2026-10-30 before excluded",
+    ),
+    ("Cấp giấy chứng nhận cho thửa đất sử dụng trước ngày 15/10/1993.", "none"),
+    ("Trong quý II/2026, hoàn thành lắp camera; quý III/2026 vận hành thử.", "2026-04-01..2026-06-30 quarter"),
+    ("Thu hồi các quyết định cho thuê đất đã hết hiệu lực từ ngày 01/01/2026.", "none"),
+    ("Thực hiện mức lương cơ sở mới từ ngày 01/7/2026.", "2026-07-01.. range"),
+    ("Áp dụng mức thu mới từ ngày 01/01/2026.", "2026-01-01.. range"),
+    (
+        "Sửa chữa 15 điểm trường hư hỏng do bão số 3 năm 2024, xong trước khai giảng ngày 05/9/2026.",
+        "..2026-09-05 before excluded",
+    ),
+    ("Triển khai kết quả Hội nghị lần thứ 12 ngày 15/02/2026.", "none"),
+    ("Phục vụ kỳ thi tốt nghiệp diễn ra từ ngày 10/6/2026 đến ngày 12/6/2026.", "2026-06-10..2026-06-12 range"),
+    ("Xây dựng dự toán ngân sách năm 2027 trước ngày 20/7/2026.", "..2026-07-20 before excluded"),
+    ("Duy trì sĩ số học sinh sau Tết Nguyên đán năm 2026.", "event"),
+    (
+        "Rà soát quy hoạch đã phê duyệt đến năm 2030, kiến nghị điều chỉnh trong tháng 9/2026.",
+        "2026-09-01..2026-09-30 month",
+    ),
+    ("Theo dõi dịch bệnh từ đầu năm 2026 đến nay, cập nhật hằng tuần.", "recurring FREQ=WEEKLY"),
+    (
+        "Tổ chức tổng kết 10 năm thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 trong quý II/2026.",
+        "2026-04-01..2026-06-30 quarter",
+    ),
+]
+
 
 @pytest.mark.parametrize(
-    ("sentence", "expected"), [*OWN, *CITED, *NAMES, *COMMEMORATED, *COUNTED, *DESCRIBED, *PAST, *SEVERAL]
+    ("sentence", "expected"), [*MORE, *OWN, *CITED, *NAMES, *COMMEMORATED, *COUNTED, *DESCRIBED, *PAST, *SEVERAL]
 )
 def test_only_the_orders_own_limit_counts(sentence: str, expected: str) -> None:
     assert text_form(read_deadline(sentence, ISSUED)) == expected
