@@ -43,6 +43,11 @@ class Boundary:
         """Whether nothing that ends a name stands there: a stop word, an object, another name without a mark."""
         return self.by in ("stop", "object", "name")
 
+    @property
+    def last(self) -> bool:
+        """Whether nothing is left behind it that could be the order."""
+        return self.by in ("mark", "end")
+
 
 def boundary(words: Words, k: int, lexicon: Lexicon) -> Boundary:
     """The boundary of a name whose open words begin at ``k``."""
@@ -127,7 +132,7 @@ def whole_name(words: Words, found: Found, lexicon: Lexicon) -> Found:
     stop = boundary(words, start, lexicon)
     if words.low[stop.at : stop.at + 1] == (":",) and _is_bare(words, found, lexicon):
         return found  # "Đơn vị hưởng lợi: …": a label
-    if stop.soft and (stop.vague or stop.at - found.end > _SHORT):
+    if stop.soft and (stop.vague or stop.last or stop.at - found.end > _SHORT):
         stop = Boundary(stop.soft, "object")
     elif stop.vague or stop.at - found.end > _MOST or _said(words, found, lexicon):
         return replace(found, certain=False)
@@ -232,7 +237,7 @@ def open_member(words: Words, k: int, lexicon: Lexicon) -> Found | None:
         return None
     noun = lexicon.noun(words, first) or first
     stop = boundary(words, noun, lexicon)
-    if stop.soft and (stop.vague or stop.at - noun > _SHORT):
+    if stop.soft and (stop.vague or stop.last or stop.at - noun > _SHORT):
         stop = Boundary(stop.soft, "object")
     elif stop.vague or stop.at - k > _MEMBER:
         return None
