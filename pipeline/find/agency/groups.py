@@ -52,9 +52,7 @@ def _in_its_role(words: Words, start: int, end: int) -> int:
 
 def _first_noun(words: Words, k: int, lexicon: Lexicon) -> int | None:
     """The end of the noun after "các": a common noun, or a kind word ("các Ban Quản lý dự án"); never a verb there."""
-    head = lexicon.heads.longest(words, k)
-    small = head is not None and head[0] == k + 1 and not words.cap[k]  # "các tổ": one syllable, a common noun
-    found = (lexicon.generics.longest(words, k), None if small else head)
+    found = (lexicon.generics.longest(words, k), lexicon.heads.longest(words, k))
     end = max((f[0] for f in found if f), default=None)
     other = lexicon.not_nouns.longest(words, k)
     return end if end is not None and not (other and other[0] >= end) else None
