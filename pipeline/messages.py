@@ -134,6 +134,7 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     ),
     "W412": ("Dòng của bảng không rõ giao cho cơ quan nào.", "Nếu là nhiệm vụ, thêm dòng và cơ quan thực hiện."),
     "W413": ("Ô cơ quan để trống: hiểu là như dòng trên.", "Đối chiếu bảng trong kế hoạch."),
+    "W414": ("Những chữ này không thành nhiệm vụ, và không luật nào nói vì sao.", "Nếu là nhiệm vụ, thêm dòng."),
     "W415": ("Không chắc danh sách cơ quan phối hợp kết thúc ở đâu.", "Đối chiếu danh sách với câu trong kế hoạch."),
     "W416": ("Không chắc tên cơ quan được giao kết thúc ở đâu.", "Đối chiếu tên cơ quan với kế hoạch."),
     "W417": ("Cơ quan «{agency}» không có trong danh bạ.", "Kiểm tra tên; nếu đúng, thêm vào rules/agencies."),
@@ -196,6 +197,20 @@ NOTICES: Mapping[str, tuple[str, str]] = {
         "Dòng thêm tay {row} không áp dụng: kế hoạch không có những chữ này.",
         "Chọn lại chữ trong kế hoạch trên trang review.html, hoặc thêm dòng vào sổ theo dõi.",
     ),
+}
+
+# Why words were set aside where no rule of rules/*.toml says it (docs/ledger.md tells more of each).
+ASIDES: Mapping[str, str] = {
+    "ASIDE-PURPOSE": "Mục đích, yêu cầu, mục tiêu, chỉ tiêu: nêu ai cũng không giao việc.",
+    "ASIDE-STEERING": "Chỉ đạo chung của ban chỉ đạo, ban tổ chức: không giao việc cho cơ quan nào.",
+    "ASIDE-PRAISE": "Cơ quan ban hành tự nêu ý kiến (biểu dương, thống nhất, ghi nhận): không giao việc.",
+    "ASIDE-LEADS": "Câu dẫn vào những việc nêu ngay sau đó.",
+    "ASIDE-TITLE": "Tên, con số, dòng liệt kê ngắn: không phải một việc.",
+    "ASIDE-DETAIL": "Dòng nêu thành phần, số lượng, sản phẩm … của một việc khác, không phải một việc.",
+    "ASIDE-TABLE": "Bảng không có cột nào nêu ai làm (số liệu, chấm điểm, lịch): không giao việc.",
+    "ASIDE-ROW": "Dòng của bảng để trống ô công việc.",
+    "ASIDE-FOOTNOTE": "Chú thích cuối trang.",
+    "CORRECTION": "Người dùng đã xoá dòng này.",
 }
 
 

@@ -30,7 +30,7 @@ from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, let
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.store import Stored, store
 from pipeline.write.tables.plan_json import plan_json
-from pipeline.write.tables.tables import csv_bytes, csv_files, tables
+from pipeline.write.tables.tables import csv_bytes, csv_files, ledger_csv, tables
 
 if TYPE_CHECKING:
     from pipeline.write.tracking.tracking import TrackingResult
@@ -99,7 +99,7 @@ def make_files(
     if "tables" in asked.only:
         from pipeline.write.tables.book import tables_workbook
 
-        files |= csv_files(made)
+        files |= csv_files(made) | {"tables/ledger.csv": ledger_csv(plan)}
         files["tables.xlsx"] = tables_workbook(made, today)
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None

@@ -9,6 +9,8 @@ from datetime import date
 
 from pipeline.assemble.draft import Context, Draft
 from pipeline.assemble.grid import GridReader
+from pipeline.assemble.kept import FOOTNOTE, Kept
+from pipeline.assemble.ledger import build_ledger, of_edges, of_tasks, unsaid_notices
 from pipeline.assemble.rows import to_task
 from pipeline.assemble.walk import Walk
 from pipeline.check.checks import check_plan
@@ -20,7 +22,7 @@ from pipeline.find.layout.header import read_header
 from pipeline.find.layout.outline import PREAMBLE, Item, build_outline
 from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
-from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
+from pipeline.model import Activity, Agency, Document, Header, Heading, LedgerEntry, Plan, Settings, Table, Task
 
 _YEAR = re.compile(r"\bnăm (20\d\d)\b", re.I)
 _PERIODS = ("year", "half_year", "quarter")
@@ -32,10 +34,8 @@ class _Read:
     """What one part of the document gave."""
 
     items: tuple[Item, ...]
-    drafts: list[Draft]
-    activities: list[Item]
-    funding: list[Item]
-    notices: list[Notice]
+    kept: tuple[Kept, ...]
+    edges: tuple[LedgerEntry, ...]
 
 
 def build_plan(document: Document, registry: Registry, settings: Settings) -> Plan:
@@ -45,16 +45,21 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     header = apply_settings(read_header(document, parts), settings)
     lexicon = _lexicon(finder, registry, header)
     reads = [_read_part(document, part, lexicon) for part in parts]
-    tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
+    kept = [k for r in reads for k in r.kept]
+    made = _tasks([d for k in kept for d in k.drafts], document, lexicon, header)
+    tasks = tuple(task for _, task in made)
+    said = (e for r in reads for e in (*r.edges, *(e for k in r.kept for e in k.entries)))
+    ledger = build_ledger(document, (*of_tasks(made), *said))
     plan = Plan(
         document=document,
         header=header,
         tasks=tasks,
         outline=tuple(_heading(i) for r in reads for i in r.items if i.numbered and i.children),
-        activities=tuple(Activity(i.section, i.text, i.spans()[0]) for r in reads for i in r.activities),
-        funding=tuple(i.text for r in reads for i in r.funding),
-        notices=(*document.notices, *(n for r in reads for n in r.notices)),
+        activities=tuple(Activity(i.section, i.text, i.spans()[0]) for k in kept for i in k.activities),
+        funding=tuple(i.text for k in kept for i in k.funding),
+        notices=(*document.notices, *(n for k in kept for n in k.notices), *unsaid_notices(document, ledger)),
         agencies=_agencies(tasks, lexicon.agencies),
+        ledger=ledger,
     )
     return check_plan(plan, lexicon.agencies)
 
@@ -111,7 +116,9 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
     grid = GridReader(document, lexicon)
     for table in sorted({cells[b.index].index: cells[b.index] for b in body if b.index in cells}.items()):
         grid.read(table[1], _above(items, table[1], base))
-    return _Read(items, walk.drafts + grid.drafts, walk.activities, walk.funding, walk.notices + grid.notices)
+    notes = ((b.index, b.text) for b in body if b.kind == "footnote")
+    grid.kept.put_cells("aside", notes, rule=FOOTNOTE)
+    return _Read(items, (walk.kept, grid.kept), tuple(of_edges(document, part)))
 
 
 def _without_mode(text: str, lexicon: Lexicon) -> str:
@@ -135,10 +142,12 @@ def _above(items: Sequence[Item], table: Table, base: Context) -> Context:
     return replace(base, section=above[-1].section, heading=above[-1].text) if above else base
 
 
-def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header: Header) -> tuple[Task, ...]:
-    """Tasks in the order of the document, each id once."""
+def _tasks(
+    drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header: Header
+) -> tuple[tuple[Draft, Task], ...]:
+    """Tasks in the order of the document, each id once, with the drafts they were made from."""
     ordered = sorted(drafts, key=lambda d: (d.lines[0].item.block, d.lines[0].start))
-    tasks: list[Task] = []
+    tasks: list[tuple[Draft, Task]] = []
     used: set[str] = set()
     recognised = {n.span.block for n in document.notices if n.code == "W405" and n.span}
     for draft in ordered:
@@ -155,7 +164,7 @@ def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header
         if "W422" not in task.flags and guessed:
             doubt = (*doubt, "W422")
         place = task.place or document.blocks[task.spans[0].block].place
-        tasks.append(replace(task, id=name, place=place, flags=(*task.flags, *doubt)))
+        tasks.append((draft, replace(task, id=name, place=place, flags=(*task.flags, *doubt))))
     return tuple(tasks)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.check.checks import check_plan
 from pipeline.correct.file import joined
+from pipeline.correct.ledger import corrected_ledger
 from pipeline.correct.match import RowKey, match_rows, plain
 from pipeline.correct.model import CORRECTED, FIELDS, Corrected, Correction, uncorrected
 from pipeline.correct.rows import (
@@ -240,7 +241,9 @@ def _finished(machine: Plan, work: _Work, pairs: Sequence[tuple[Task, Task | Non
             for agency in work.naming.around(party.agency):
                 agencies.setdefault(agency.id, agency)
     reading, settled = _unchecked(machine, work.naming.reader)
-    checked = check_plan(replace(machine, tasks=tasks, agencies=agencies, notices=reading), work.naming.reader)
+    ledger = corrected_ledger(machine, tasks)
+    changed = replace(machine, tasks=tasks, agencies=agencies, notices=reading, ledger=ledger)
+    checked = check_plan(changed, work.naming.reader)
     kept = tuple(n for n in checked.notices if (n.task_id, n.code) not in work.fine and _identity(n) not in settled)
     stale = {_identity(n): n for n in (*kept, *(_stale(*entry) for entry in work.stale)) if n.code in _STALE}
     others = (n for n in kept if n.code not in _STALE)

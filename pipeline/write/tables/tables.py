@@ -55,6 +55,7 @@ AGENCY_COLUMNS = (
     "letter",
     "successors",
 )
+LEDGER_COLUMNS = ("block", "place", "start", "end", "fate", "id", "rule", "quote")
 NOTICE_COLUMNS = ("code", "message", "task_id", "place", "quote", "suggestion")
 
 
@@ -207,3 +208,22 @@ def csv_bytes(columns: Sequence[str], rows: Sequence[Row]) -> bytes:
 def csv_files(made: Tables) -> dict[str, bytes]:
     """The four CSV files by relative path."""
     return {f"tables/{name}.csv": csv_bytes(columns, rows) for name, columns, rows in made.named()}
+
+
+def ledger_csv(plan: Plan) -> bytes:
+    """tables/ledger.csv: what became of every stretch of the document (no sheet of tables.xlsx)."""
+    document = plan.document
+    values = (
+        (
+            str(e.span.block),
+            document.blocks[e.span.block].place,
+            str(e.span.start),
+            str(e.span.end),
+            e.fate,
+            e.id,
+            e.rule,
+            document.quote(e.span),
+        )
+        for e in plan.ledger
+    )
+    return csv_bytes(LEDGER_COLUMNS, [dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in values])
