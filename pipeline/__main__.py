@@ -34,6 +34,11 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--dask", metavar="tcp://…", help="chạy trên cụm Dask có bộ lập lịch ở địa chỉ này")
     text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
     text.add_argument("file", type=Path, metavar="FILE")
+    explain = commands.add_parser("explain", help="giải thích một dòng, một chỗ được đọc thế nào")
+    explain.add_argument("file", type=Path, metavar="FILE")
+    which = explain.add_mutually_exclusive_group()
+    which.add_argument("--task", metavar="ID", help="mã dòng, như trong tasks.csv")
+    which.add_argument("--place", metavar="P", help="chỗ, như «đoạn 57» hoặc «bảng 1, hàng 2, cột 3»")
     check = commands.add_parser("check-letter", help="đối chiếu công văn .docx với Nghị định 30/2020/NĐ-CP")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     clean = commands.add_parser("clean", help="xoá những gì làm lại được; giữ tệp đã có người sửa")
@@ -101,6 +106,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "text":
             return commands.text(arguments.file)
+        if arguments.command == "explain":
+            return commands.explain(arguments.file, arguments.task, arguments.place)
         if arguments.command == "clean":
             return commands.clean(arguments.output)
         if arguments.command == "check-letter":

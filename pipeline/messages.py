@@ -112,6 +112,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E504": ("chạy trên cụm cần thư viện dask", 'cài thêm: pip install "giaoviec[cluster]"'),
     "E506": ("không có sổ theo dõi tracking.xlsx", "chạy extract trước, hoặc nêu đúng thư mục outputs/<kế hoạch>"),
     "E507": ("có nhiều kế hoạch", "nêu rõ bằng --plan outputs/<kế hoạch>"),
+    "E508": ("kế hoạch không có dòng hoặc chỗ «{what}»", "lấy mã ở cột id, chỗ ở cột place của tables/tasks.csv"),
     "E505": ("các tiến trình con dừng đột ngột ngay từ đầu", "kiểm tra bộ nhớ của máy, hoặc chạy với --jobs 1"),
 }
 

@@ -43,7 +43,7 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
     header = apply_settings(read_header(document, parts), settings)
-    lexicon = _lexicon(finder, registry, header)
+    lexicon = plan_lexicon(finder, registry, header)
     reads = [_read_part(document, part, lexicon) for part in parts]
     kept = [k for r in reads for k in r.kept]
     made = _tasks([d for k in kept for d in k.drafts], document, lexicon, header)
@@ -87,7 +87,7 @@ def apply_settings(header: Header, settings: Settings) -> Header:
     )
 
 
-def _lexicon(finder: Finder, registry: Registry, header: Header) -> Lexicon:
+def plan_lexicon(finder: Finder, registry: Registry, header: Header) -> Lexicon:
     """The lexicon of the plan's own province and day."""
     province = (header.issuer or "").partition("tỉnh ")[2] or (header.issuer or "").partition("thành phố ")[2] or None
     agencies = Agencies(registry, province, header.date)
