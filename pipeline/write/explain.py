@@ -7,24 +7,14 @@ doors; ``pieces_of`` is where the reading of a text comes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.find.lexicon import Lexicon
-from pipeline.messages import ASIDES, NOTICES, notice_texts
+from pipeline.messages import notice_texts
 from pipeline.model import Block, LedgerEntry, Mention, Plan, Span, Task
 from pipeline.rulebook import Rulebook
+from pipeline.write.review.fates import FATES, reason
 from pipeline.write.review.rows import DEFAULTS, LABELS
-
-FATES: Mapping[str, str] = {
-    "head": "phần đầu văn bản",
-    "heading": "đề mục",
-    "task": "nhiệm vụ",
-    "activity": "nội dung không nêu cơ quan",
-    "funding": "kinh phí",
-    "notice": "chỗ cần xem",
-    "aside": "không giao việc",
-    "foot": "phần cuối văn bản",
-}
 
 
 def pieces_of(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -78,9 +68,7 @@ def overview(plan: Plan) -> Iterator[str]:
 
 def why(rule: str, rulebook: Rulebook) -> str:
     """What a rule, a default or a notice's code says, in a sentence; "" where it says nothing."""
-    if rule in rulebook.by_id:
-        return rulebook.by_id[rule].why
-    return DEFAULTS.get(rule) or ASIDES.get(rule) or (NOTICES[rule][0] if rule in NOTICES else "")
+    return DEFAULTS.get(rule) or reason(rule, rulebook)
 
 
 def _pieces(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -106,9 +94,9 @@ def _fates(plan: Plan, entries: Sequence[LedgerEntry], rulebook: Rulebook) -> It
     yield "  Chữ nào thành gì:"
     for entry in entries:
         said = " ".join(filter(None, (FATES[entry.fate], entry.id, entry.rule)))
-        reason = why(entry.rule or (entry.id if entry.fate == "notice" else ""), rulebook)
+        because = why(entry.rule or (entry.id if entry.fate == "notice" else ""), rulebook)
         words = _short(plan.document.quote(entry.span))
-        yield f"    {_at(plan, entry.span)} {said}{f' ({reason})' if reason else ''}: «{words}»"
+        yield f"    {_at(plan, entry.span)} {said}{f' ({because})' if because else ''}: «{words}»"
 
 
 def _at(plan: Plan, span: Span) -> str:
