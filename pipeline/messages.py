@@ -152,6 +152,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W423": ("Thời hạn tính theo ngày chưa biết (ngày ban hành kế hoạch, ngày nhận …): để trống.", "Ghi ngày cụ thể."),
     "W424": ("Có hai cách hiểu thời hạn của nhiệm vụ này.", "Chọn thời hạn của việc chính."),
     "W425": ("Ngày ghi trong kế hoạch không có trong lịch.", "Hỏi lại cơ quan soạn thảo."),
+    "W426": (
+        "Trong dòng còn câu có thể giao việc cho cơ quan khác.",
+        "Đọc lại cả đoạn; nếu đúng, tách câu đó thành dòng riêng.",
+    ),
     "W440": ("Nhiệm vụ không nêu thời hạn.", "Xác định thời hạn trước khi giao, hoặc để trống."),
     "W441": ("Kế hoạch không mang {missing}: {open}.", "Ghi {missing} vào tệp {file} cạnh kế hoạch."),
     "W442": ("Cơ quan «{agency}» được giao việc nhưng không có trong Nơi nhận.", "Bổ sung khi phát hành."),

@@ -23,7 +23,7 @@ from pipeline.assemble.draft import (
     whole,
 )
 from pipeline.assemble.kept import ROW, TABLE, Kept
-from pipeline.assemble.unread_table import Row, filled, lost_its_number, unread_rows
+from pipeline.assemble.unread_table import Row, filled, unnumbered_work, unread_rows
 from pipeline.assemble.values import OwnerValue, placed, read_labelled_value, read_names, read_owner_value
 from pipeline.find.layout.fields import Field, read_column
 from pipeline.find.layout.outline import PLAIN, Item
@@ -155,8 +155,8 @@ class GridReader:
                 self.without_work(row, columns)
                 continue
             if self.is_group(row, columns, content, above) or self.has_parts(table, row, columns):
-                if lost_its_number(content, filled(row, self.text), self.lexicon):
-                    self.kept.doubt_cells(filled(row, self.text), content)
+                if (work := unnumbered_work(filled(row, self.text), self.lexicon)) is not None:
+                    self.kept.doubt_cells(filled(row, self.text), work)
                     continue
                 section, place = self.under(context, row, content), 0
                 self.kept.put_cells("heading", filled(row, self.text), section.section)
@@ -174,7 +174,7 @@ class GridReader:
         if told is None or _NUMBER.fullmatch(told.text.strip()):
             self.kept.put_cells("aside", filled(row, self.text), rule=ROW)
         else:
-            self.kept.doubt_cells(filled(row, self.text), told)
+            self.kept.doubt_cells(filled(row, self.text), (told.block, told.text))
 
     def cell(self, row: Row, columns: Columns, name: str) -> Item | None:
         """The cell of a column as an item; None where it is empty."""
@@ -227,7 +227,7 @@ class GridReader:
         draft.place = self.document.blocks[content.block].place
         value = self.owner(row, columns, above, draft)
         if value is None:
-            self.kept.doubt_cells(filled(row, self.text), content)
+            self.kept.doubt_cells(filled(row, self.text), (content.block, content.text))
             return None
         draft.owners, draft.role, draft.role_rule = value.owners, value.role or "perform", value.role_rule
         draft.partners, draft.partner_rules = value.partners, value.partner_rules

@@ -83,10 +83,10 @@ class Kept:
             self.doubts.append((code, item))
             self.entries += [LedgerEntry(span, "notice", code) for span in item.spans()]
 
-    def doubt_cells(self, cells: Iterable[tuple[int, str]], shown: Item) -> None:
-        """A row that says what is to be done, or by whom, and not both."""
+    def doubt_cells(self, cells: Iterable[tuple[int, str]], shown: tuple[int, str]) -> None:
+        """A row that says what is to be done, or by whom, and not both; ``shown`` is the cell to quote."""
         self.put_cells("notice", cells, "W412")
-        self.notices.append(Notice("W412", shown.spans()[0], shown.text))
+        self.notices.append(Notice("W412", Span(shown[0], 0, len(shown[1])), shown[1]))
 
     def doubt_rest(self, code: str, items: Sequence[Item]) -> None:
         """Every item of which nothing was said is a doubt, whether others stand below it or not; one whose items are

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import Context
 from pipeline.assemble.labelled import group_children
-from pipeline.assemble.telling import segments, sentences
+from pipeline.assemble.telling import segments
 from pipeline.assemble.values import begins_order
 from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
@@ -29,8 +29,6 @@ _CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)
 _OF_WORK = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|biện pháp)\b[^.;]{0,60}$", re.I)
 _BARE_NOUN = re.compile(r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)", re.I)
 _LONGEST_NAME = 200
-ENDS_BY = re.compile(r"\S\s+(?:[-–—]|/)\s*$")  # before the name of who does it: "… - Sở A", "… /Sở A"
-OPENS = re.compile(r"(?:^|[.;:]\s)\W*$")  # where a sentence or a clause begins
 _PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
 _PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
 
@@ -248,32 +246,6 @@ class Questions:
         """ "Giao", "Phân công" before somebody whom nothing here can read."""
         mode = clauses.at("mode", clauses.skip(0))
         return mode is not None and item_text(clauses, mode).startswith(("giao", "phân công"))
-
-    def orders_beside(self, item: Item, label: str) -> bool:
-        """Whether a sentence of the item begins as an order does and holds no phrase of ``label``."""
-        words = (item.text[start:end] for start, end in sentences(item.text))
-        return any(begins_order(w, self.lexicon) and not self.lexicon.value(label, w) for w in words)
-
-    def may_tell(self, item: Item) -> bool:
-        """Whether a text that tells nobody as far as the rules read it may tell somebody: a role word at its start, an
-        order behind an agency's name that begins a sentence, or such a name behind a dash or a stroke at the end."""
-        clauses = self.clauses(item.text)
-        if clauses.at("role", clauses.skip(0)) is not None or self.names_only_behind(item):
-            return True
-        return any(self._acts(clauses, m) for m in clauses.named)
-
-    def _acts(self, clauses: Clauses, name: Mention) -> bool:
-        if clauses.at("verb", name.span.start):  # "Tổ chức …": no body
-            return False
-        before = clauses.text[: name.span.start]
-        if ENDS_BY.search(before):
-            return isinstance(name.value, Agency) and name.value.kind != "nhom"
-        return OPENS.search(before) is not None and clauses.begins_order(clauses.skip(name.span.end))
-
-    def tells_by_mode(self, item: Item) -> bool:
-        """Whether a sentence gives an order by "Giao", "Đề nghị" itself and leads in nothing."""
-        told = segments(self.clauses(item.text), self.lexicon, closing=False)
-        return any(s.subject.mode is not None and item.text[: s.end].rstrip()[-1] != ":" for s in told)
 
     def is_told_apart(self, item: Item, *, named: bool) -> bool:
         """A bare paragraph below an item that orders something of an agency is no detail of it: it begins with "Giao",

@@ -19,6 +19,7 @@ _CONCLUDES = re.compile(
     r"(?:biểu dương|phê bình|ghi nhận|đánh giá cao|hoan nghênh|thống nhất|nhất trí|đồng ý|nhận thấy|kết luận)\b",
     re.I,
 )
+_CLAUSE = re.compile(r"[.;]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
 # "… thực hiện các nội dung sau:" leads in the list that stands beside it, and orders nothing itself.
 _LEADS = re.compile(
@@ -126,6 +127,14 @@ def behind_apart(clauses: Clauses, lexicon: Lexicon) -> tuple[int, Subject | Non
     told = clauses.subject(start, lexicon.issuer_id) if start and APART.match(clauses.text, start) else None
     apart = told is not None and told.certain
     return (len(clauses.text[:start].rstrip()), told) if apart else (len(clauses.text), None)
+
+
+def hides_order(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether a clause behind the first of an order, closed by a full stop or a semicolon, may tell somebody whom
+    nothing here can read: "…; đề nghị xã đảo X mở kho", "… Riêng X thì …"."""
+    cuts = [m.end() for m in _CLAUSE.finditer(clauses.text, start, end)]
+    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or APART.match(clauses.text, p))
+    return any(clauses.subject(p) is None for p in apart)
 
 
 def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.assemble.values import begins_order
-from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import Table
 
@@ -30,10 +29,10 @@ def is_work(words: str, lexicon: Lexicon) -> bool:
     return len(words.split()) > 2 and begins_order(words, lexicon)
 
 
-def lost_its_number(content: Item, cells: Sequence[Cell], lexicon: Lexicon) -> bool:
-    """Whether a row that looks like a group's title says what is to be done beside a cell of agencies."""
+def unnumbered_work(cells: Sequence[Cell], lexicon: Lexicon) -> Cell | None:
+    """What is to be done in a row that looks like a group's title, where a cell beside it holds agencies."""
     work, named = work_cell(cells, lexicon)
-    return named and work is not None and work[0] == content.block and is_work(content.text, lexicon)
+    return work if named and work is not None and is_work(work[1], lexicon) else None
 
 
 def unread_rows(table: Table, text: Callable[[int | None], str], lexicon: Lexicon) -> list[tuple[Row, Cell]]:

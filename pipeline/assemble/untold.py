@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.assemble.draft import Context
-from pipeline.assemble.kept import TITLE, WHO, Kept
+from pipeline.assemble.kept import PURPOSE, STEERING, TITLE, WHO, Kept
 from pipeline.assemble.labelled import Run
 from pipeline.assemble.questions import Questions
+from pipeline.assemble.telling import segments, sentences
+from pipeline.assemble.values import begins_order
 from pipeline.find.layout.outline import Item
+from pipeline.find.sentence.clauses import Clauses
+from pipeline.model import Agency, Mention
 
 _TITLE_WORDS = 8  # a longer line says what is to be done
 _HIGH = 10  # the rank of "I."
+_ENDS_BY = re.compile(r"\S\s+(?:[-–—]|/)\s*$")  # before the name of who does it: "… - Sở A", "… /Sở A"
+_OPENS = re.compile(r"(?:^|[.;:]\s)\W*$")  # where a sentence or a clause begins
 
 
 def untold(item: Item, context: Context, ask: Questions, kept: Kept) -> None:
@@ -20,14 +27,14 @@ def untold(item: Item, context: Context, ask: Questions, kept: Kept) -> None:
         kept.doubt("W411", [item])
         return
     works = ask.is_order(item) or len(item.text.split()) > _TITLE_WORDS
-    may_tell = ask.may_tell(item)
+    doubtful = may_tell(item, ask)
     if works and not item.text.isupper() and item.text[0] != "(":
         kept.activity(item)
     elif item.rank <= _HIGH:
         kept.put("heading", [item])  # a table stands below it, or nothing
-    elif not may_tell:
+    elif not doubtful:
         kept.put_aside([item], TITLE)
-    if may_tell:
+    if doubtful:
         kept.doubt("W411", [*_spoken_of(item, ask, kept), item])
 
 
@@ -54,5 +61,53 @@ def preamble(roots: Sequence[Item], ask: Questions, kept: Kept, *, told: bool) -
     ``told`` to those whom the numbered items are for."""
     for item in (below for root in roots for below in ask.below(root)):
         kept.put("head", [item], "preamble")
-        if not told and ask.tells_by_mode(item):
+        if not told and _tells_by_mode(item, ask):
             kept.doubt("W411", [item])
+
+
+def set_zone_aside(item: Item, zone: str, ask: Questions, kept: Kept) -> None:
+    """Purposes and general direction order nothing; a purpose that begins with a named agency's order is a doubt."""
+    below = ask.below(item)
+    told = [i for i in below if zone == "purpose" and _tells_by_name(i, ask)]
+    kept.put_aside([i for i in below if i not in told], PURPOSE if zone == "purpose" else STEERING)
+    kept.doubt("W411", told)
+    kept.put("heading", [item] if item.numbered and item.children else [])
+
+
+def orders_beside(item: Item, label: str, ask: Questions) -> bool:
+    """Whether a sentence of the item begins as an order does and holds no phrase of ``label``."""
+    words = (item.text[start:end] for start, end in sentences(item.text))
+    return any(begins_order(w, ask.lexicon) and not ask.lexicon.value(label, w) for w in words)
+
+
+def may_tell(item: Item, ask: Questions) -> bool:
+    """Whether a text that tells nobody as far as the rules read it may tell somebody: a role word at its start, an
+    order behind an agency's name that begins a sentence, or such a name behind a dash or a stroke at the end."""
+    clauses = ask.clauses(item.text)
+    if clauses.at("role", clauses.skip(0)) is not None or ask.names_only_behind(item):
+        return True
+    return any(_acts(clauses, m) for m in clauses.named)
+
+
+def _acts(clauses: Clauses, name: Mention) -> bool:
+    if clauses.at("verb", name.span.start):  # "Tổ chức …": no body
+        return False
+    before = clauses.text[: name.span.start]
+    if _ENDS_BY.search(before):
+        return isinstance(name.value, Agency) and name.value.kind != "nhom"
+    return _OPENS.search(before) is not None and clauses.begins_order(clauses.skip(name.span.end))
+
+
+def _tells_by_name(item: Item, ask: Questions) -> bool:
+    """Whether the item begins with agencies called by their names whose order follows at once."""
+    clauses = ask.clauses(item.text)
+    told = clauses.subject(0, ask.lexicon.issuer_id)
+    if told is None or not told.certain or not ask.named_alone(told) or told.start != clauses.skip(0):
+        return False
+    return clauses.begins_order(clauses.skip(told.end))
+
+
+def _tells_by_mode(item: Item, ask: Questions) -> bool:
+    """Whether a sentence gives an order by "Giao", "Đề nghị" itself and leads in nothing."""
+    told = segments(ask.clauses(item.text), ask.lexicon, closing=False)
+    return any(s.subject.mode is not None and item.text[: s.end].rstrip()[-1] != ":" for s in told)

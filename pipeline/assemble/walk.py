@@ -15,12 +15,12 @@ from pipeline.assemble.addressees import addressed
 from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.common_time import share_time
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, from_context, whole
-from pipeline.assemble.kept import DETAIL, PURPOSE, STEERING, WHO, Kept
+from pipeline.assemble.kept import DETAIL, WHO, Kept
 from pipeline.assemble.labelled import Run, fill, group_children, labelled_drafts
 from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.telling import all_groups, behind_apart, part_text, segments
-from pipeline.assemble.untold import preamble, put_beside, untold
+from pipeline.assemble.telling import all_groups, behind_apart, hides_order, part_text, segments
+from pipeline.assemble.untold import orders_beside, preamble, put_beside, set_zone_aside, untold
 from pipeline.assemble.values import placed
 from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.lexicon import Lexicon
@@ -98,8 +98,7 @@ class Walk:
         zone = self.ask.zone(item) or context.zone
         inner = replace(context, zone=zone)
         if zone in ("purpose", "steering"):
-            self.kept.put_aside(self.ask.below(item), PURPOSE if zone == "purpose" else STEERING)
-            self.kept.put("heading", [item] if item.numbered and item.children else [])
+            set_zone_aside(item, zone, self.ask, self.kept)
             if zone == "steering" and context.zone != "steering":
                 self.under_steering(item, context)
             return
@@ -254,6 +253,7 @@ class Walk:
     ) -> Draft:
         """Keep the draft that these words of the item make."""
         draft = order_draft(self.ask, item, context, clauses, start, end, subject)
+        draft.flags += ["W426"] * hides_order(clauses, start, end)
         self.kept.drafts.append(draft)
         return draft
 
@@ -275,7 +275,7 @@ class Walk:
             self.kept.fund(item)
             self.funded(item, context)
         elif rule := self.lexicon.rule("generic", item.text):
-            if self.ask.orders_beside(item, "generic"):
+            if orders_beside(item, "generic", self.ask):
                 self.kept.doubt("W411", [item])
             else:
                 self.kept.put_aside([item], rule)

@@ -212,3 +212,39 @@ def test_ledger_csv_has_the_columns_of_the_contract() -> None:
         ("rule", "ASIDE-PURPOSE"),
         ("quote", "Nâng cao trách nhiệm."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("I. GIAO VIỆC\n1. Sở Y tế mua thuốc; đề nghị xã đảo Hòn Trà mở kho.", True),
+        ("I. GIAO VIỆC\n1. Sở Y tế mua thuốc. Riêng Núi Đá thì tự chuẩn bị thuyền.", True),
+        ("I. GIAO VIỆC\n1. Sở Y tế mua thuốc; báo cáo UBND tỉnh.", False),
+        ("I. GIAO VIỆC\n1. Sở Y tế mua thuốc; giao Sở Nội vụ mở lớp.", False),
+    ],
+)
+def test_a_row_that_may_hold_another_bodys_order_is_flagged(text: str, flagged: bool) -> None:
+    assert any("W426" in task.flags for task in plan(HEAD + text).tasks) is flagged
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("I. MỤC TIÊU\n- Sở Y tế thực hiện trực ban 24/24.", ["Sở Y tế thực hiện trực ban 24/24."]),
+        ("I. YÊU CẦU\n- Công an tỉnh chủ trì chốt chặn.", ["Công an tỉnh chủ trì chốt chặn."]),
+        ("I. YÊU CẦU\n- Các sở, ngành phối hợp chặt chẽ.", []),
+    ],
+)
+def test_an_order_to_a_named_agency_among_purposes_is_a_doubt(text: str, quotes: list[str]) -> None:
+    assert [n.quote for n in plan(HEAD + text).notices if n.code == "W411"] == quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TT | Nhiệm vụ | Chủ trì | Kinh phí\n1 | Mở lớp bơi | Sở Y tế | có\n· | Mua phao cứu sinh | · | Sở Xây dựng",
+        "TT | Ai lo | Làm gì\n1 | Sở Xây dựng | Mua phao cứu sinh\n2 | Sở Y tế | Mở lớp bơi",
+    ],
+)
+def test_a_row_of_work_that_no_column_reads_is_a_doubt(text: str) -> None:
+    assert "Mua phao cứu sinh" in [n.quote for n in plan(HEAD + "I. VIỆC\n" + text).notices if n.code == "W412"]
