@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.assemble.draft import Draft, line_spans
@@ -46,16 +45,19 @@ def build_ledger(document: Document, said: Iterable[LedgerEntry]) -> tuple[Ledge
 def _tile(block: Block, said: Sequence[LedgerEntry]) -> Iterator[LedgerEntry]:
     """The entries of one block, in order."""
     size = len(block.text)
-    ranked = sorted(said, key=lambda e: STRENGTH[e.fate])
+    ranked = sorted(said, key=lambda e: STRENGTH[e.fate]) if len(said) > 1 else said
+    if ranked and ranked[0].span.start == 0 and ranked[0].span.end == size and not _padded(block.text):
+        yield ranked[0]  # nearly always
+        return
     cuts = sorted({0, size} | {min(c, size) for e in said for c in (e.span.start, e.span.end)})
     pieces: list[LedgerEntry] = []
     for start, end in pairwise(cuts):
         holds = next((e for e in ranked if e.span.start <= start and end <= e.span.end), None)
         if holds is None and pieces and not _WORD.search(block.text, start, end):
             holds = pieces[-1]
-        made = replace(holds, span=Span(block.index, start, end)) if holds else _unsaid(block, start, end)
+        made = _over(holds, start, end) if holds else _unsaid(block, start, end)
         if pieces and _same(pieces[-1], made):
-            made = replace(made, span=Span(block.index, pieces.pop().span.start, end))
+            made = _over(made, pieces.pop().span.start, end)
         pieces.append(made)
     yield from (t for piece in _with_marks(block, pieces) if (t := _trimmed(block, piece)) is not None)
 
@@ -63,8 +65,17 @@ def _tile(block: Block, said: Sequence[LedgerEntry]) -> Iterator[LedgerEntry]:
 def _with_marks(block: Block, pieces: list[LedgerEntry]) -> Sequence[LedgerEntry]:
     """Marks at the very start, of which nothing was said, go with the words behind them."""
     if len(pieces) > 1 and pieces[0].id == UNSAID and not _WORD.search(block.text, 0, pieces[0].span.end):
-        return [replace(pieces[1], span=Span(block.index, 0, pieces[1].span.end)), *pieces[2:]]
+        return [_over(pieces[1], 0, pieces[1].span.end), *pieces[2:]]
     return pieces
+
+
+def _padded(text: str) -> bool:
+    return text[0].isspace() or text[-1].isspace()
+
+
+def _over(entry: LedgerEntry, start: int, end: int) -> LedgerEntry:
+    """The same fate over other characters of the block."""
+    return LedgerEntry(Span(entry.span.block, start, end), entry.fate, entry.id, entry.rule)
 
 
 def _unsaid(block: Block, start: int, end: int) -> LedgerEntry:
@@ -80,7 +91,7 @@ def _trimmed(block: Block, entry: LedgerEntry) -> LedgerEntry | None:
     words = block.text[entry.span.start : entry.span.end]
     start = entry.span.start + len(words) - len(words.lstrip())
     end = entry.span.start + len(words.rstrip())
-    return replace(entry, span=Span(block.index, start, end)) if start < end else None
+    return _over(entry, start, end) if start < end else None
 
 
 def of_tasks(made: Iterable[tuple[Draft, Task]]) -> Iterator[LedgerEntry]:

@@ -13,12 +13,11 @@ from pipeline.assemble.telling import segments, sentences
 from pipeline.assemble.values import begins_order
 from pipeline.find.layout.outline import Item
 from pipeline.find.sentence.clauses import Clauses
-from pipeline.model import Agency, Mention
 
 _TITLE_WORDS = 8  # a longer line says what is to be done
 _HIGH = 10  # the rank of "I."
-_ENDS_BY = re.compile(r"\S\s+(?:[-–—]|/)\s*$")  # before the name of who does it: "… - Sở A", "… /Sở A"
-_OPENS = re.compile(r"(?:^|[.;:]\s)\W*$")  # where a sentence or a clause begins
+_OPENS = re.compile(r"^|[.;:]\s+")  # where a sentence or a clause begins
+_BEHIND = re.compile(r"\S\s+(?:[-–—]|/)\s*(?=[A-ZĐ])")  # before the name of who does it: "… - Sở A", "… /Sở A"
 
 
 def untold(item: Item, context: Context, ask: Questions, kept: Kept) -> None:
@@ -86,20 +85,30 @@ def may_tell(item: Item, ask: Questions) -> bool:
     clauses = ask.clauses(item.text)
     if clauses.at("role", clauses.skip(0)) is not None or ask.names_only_behind(item):
         return True
-    return any(_acts(clauses, m) for m in clauses.named)
+    opens = (clauses.skip(m.end()) for m in _OPENS.finditer(item.text))
+    ends = (clauses.skip(m.end()) for m in _BEHIND.finditer(item.text))
+    return any(_acts(clauses, p) for p in opens) or any(_is_named(clauses, p) for p in ends)
 
 
-def _acts(clauses: Clauses, name: Mention) -> bool:
-    if clauses.at("verb", name.span.start):  # "Tổ chức …": no body
+def _acts(clauses: Clauses, position: int) -> bool:
+    """Agencies at ``position``, and their order behind them."""
+    if clauses.begins_order(position):  # "Tổ chức …": no body
         return False
-    before = clauses.text[: name.span.start]
-    if _ENDS_BY.search(before):
-        return isinstance(name.value, Agency) and name.value.kind != "nhom"
-    return _OPENS.search(before) is not None and clauses.begins_order(clauses.skip(name.span.end))
+    read = clauses.read_list(position)
+    return bool(read.parties) and clauses.begins_order(clauses.skip(read.end))
+
+
+def _is_named(clauses: Clauses, position: int) -> bool:
+    """An agency called by its name at ``position``."""
+    read = clauses.read_list(position)
+    return bool(read.parties) and read.parties[0].agency.kind != "nhom" and not clauses.at("verb", position)
 
 
 def _tells_by_name(item: Item, ask: Questions) -> bool:
     """Whether the item begins with agencies called by their names whose order follows at once."""
+    first = ask.lexicon.agencies.read_list(item.text, 0).parties
+    if not first or first[0].agency.kind == "nhom":
+        return False
     clauses = ask.clauses(item.text)
     told = clauses.subject(0, ask.lexicon.issuer_id)
     if told is None or not told.certain or not ask.named_alone(told) or told.start != clauses.skip(0):
