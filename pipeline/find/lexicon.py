@@ -58,6 +58,11 @@ class Lexicon:
         """The value of the first find of ``label`` in ``text``, or ""."""
         return first_value(self.finder, label, text)
 
+    def rule(self, label: str, text: str) -> str:
+        """The id of the rule of the first find of ``label`` in ``text``, or ""."""
+        found = self.finder.find(text, labels=(label,))
+        return found[0].rule if found else ""
+
 
 def first_value(finder: Finder, label: str, text: str) -> str:
     """The value of the first find of ``label`` in ``text``, or ""."""
