@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from pipeline.find.agency.agencies import Agencies
 from pipeline.find.language.matching import Finder, compile_rules
 from pipeline.find.sentence.clauses import Clauses
+from pipeline.model import Mention
 from pipeline.rulebook import shipped_rulebook
 
 LABELS = (
@@ -34,33 +35,42 @@ _READ = 1024  # texts whose clauses are kept: heading, lead-in, order and row as
 class Lexicon:
     """The rules' finder and the reader of agency names; ``issuer_id`` is the id of who issues the plan, or "".
 
-    ``clauses`` reads a text, each once.
+    ``clauses`` reads a text, each once; ``first`` gives the first find of a label in a text, or None.
     """
 
     finder: Finder
     agencies: Agencies
     issuer_id: str = ""
     clauses: Callable[[str], Clauses] = field(init=False, repr=False, compare=False)
+    first: Callable[[str, str], Mention | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Keep what was read of a text."""
         finder, agencies = self.finder, self.agencies
         object.__setattr__(self, "clauses", lru_cache(maxsize=_READ)(lambda text: Clauses(text, finder, agencies)))
+        object.__setattr__(self, "first", lru_cache(maxsize=4 * _READ)(partial(first_found, finder)))
 
     def value(self, label: str, text: str) -> str:
         """The value of the first find of ``label`` in ``text``, or ""."""
-        return first_value(self.finder, label, text)
+        found = self.first(label, text)
+        return str(found.value) if found else ""
 
     def rule(self, label: str, text: str) -> str:
         """The id of the rule of the first find of ``label`` in ``text``, or ""."""
-        found = self.finder.find(text, labels=(label,))
-        return found[0].rule if found else ""
+        found = self.first(label, text)
+        return found.rule if found else ""
 
 
 def first_value(finder: Finder, label: str, text: str) -> str:
     """The value of the first find of ``label`` in ``text``, or ""."""
+    found = first_found(finder, label, text)
+    return str(found.value) if found else ""
+
+
+def first_found(finder: Finder, label: str, text: str) -> Mention | None:
+    """The first find of ``label`` in ``text``, or None."""
     found = finder.find(text, labels=(label,))
-    return str(found[0].value) if found else ""
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=1)
