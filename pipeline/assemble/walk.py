@@ -99,7 +99,7 @@ class Walk:
     def visit(self, item: Item, context: Context) -> None:
         """One item, with all that stands below it."""
         zone = self.ask.zone(item) or context.zone
-        inner = replace(context, zone=zone)
+        inner = context if zone == context.zone else replace(context, zone=zone)
         if zone in ("purpose", "steering"):
             set_zone_aside(item, zone, self.ask, self.kept)
             if zone == "steering" and context.zone != "steering":
@@ -260,9 +260,9 @@ class Walk:
 
     def told_apart(self, item: Item, context: Context, *, named: bool) -> None:
         """Visit the paragraphs below an item that are orders of their own."""
-        free = replace(context, owners=(), partners=(), role="perform", role_rule=Context().role_rule)
         for place, kid in enumerate(self.ask.children(item), 1):
             if self.ask.is_told_apart(kid, named=named):
+                free = replace(context, owners=(), partners=(), role="perform", role_rule=Context().role_rule)
                 self.visit(kid, free.below(place))
 
     # -- content without an agency ------------------------------------------------------------------------
