@@ -22,6 +22,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "text":
             return commands.text(arguments.file)
+        if arguments.command == "explain":
+            return commands.explain(arguments.file, arguments.task, arguments.place)
         if arguments.command == "clean":
             return commands.clean(arguments.output)
         if arguments.command == "check-letter":

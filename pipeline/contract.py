@@ -24,6 +24,7 @@ MANIFEST: Final = "manifest.json"
 TABLES_FOLDER: Final = "tables"
 TABLES_WORKBOOK: Final = "tables.xlsx"
 TASKS_SHEET: Final = "tasks"
+LEDGER: Final = "tables/ledger.csv"
 LETTERS_FOLDER: Final = "letters"
 LETTERS_INDEX: Final = "letters/index.csv"
 LETTERS_COMBINED: Final = "letters/tat-ca.docx"
@@ -84,6 +85,7 @@ AGENCY_COLUMNS: Final = (
     "successors",
 )
 NOTICE_COLUMNS: Final = ("code", "message", "task_id", "place", "quote", "suggestion")
+LEDGER_COLUMNS: Final = ("block", "place", "start", "end", "fate", "id", "rule", "quote")
 LETTER_COLUMNS: Final = ("file", "recipient", "lead", "perform", "support", "partner", "blanks", "warnings")
 BATCH_COLUMNS: Final = ("document", "state", "seconds", "tasks", "letters", "flags", "error", "message")
 CORRECTION_COLUMNS: Final = ("id", "owners", "words", "field", "old", "new", "who", "when")

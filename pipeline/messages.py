@@ -113,6 +113,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E504": ("chạy trên cụm cần thư viện dask", 'cài thêm: pip install "giaoviec[cluster]"'),
     "E506": ("không có sổ theo dõi tracking.xlsx", "chạy extract trước, hoặc nêu đúng thư mục outputs/<kế hoạch>"),
     "E507": ("có nhiều kế hoạch", "nêu rõ bằng --plan outputs/<kế hoạch>"),
+    "E508": ("kế hoạch không có dòng hoặc chỗ «{what}»", "lấy mã ở cột id, chỗ ở cột place của tables/tasks.csv"),
     "E505": ("các tiến trình con dừng đột ngột ngay từ đầu", "kiểm tra bộ nhớ của máy, hoặc chạy với --jobs 1"),
 }
 
@@ -158,6 +159,11 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W426": (
         "Nhiệm vụ có nhiều mốc thời gian; hạn lấy theo việc chính, mốc khác: {others}.",
         "Theo dõi thêm các mốc đó, hoặc tách thành nhiệm vụ riêng.",
+    ),
+    "W427": ("Những chữ này không thành nhiệm vụ, và không luật nào nói vì sao.", "Nếu là nhiệm vụ, thêm dòng."),
+    "W428": (
+        "Trong dòng còn câu có thể giao việc cho cơ quan khác.",
+        "Đọc lại cả đoạn; nếu đúng, tách câu đó thành dòng riêng.",
     ),
     "W440": ("Nhiệm vụ không nêu thời hạn.", "Xác định thời hạn trước khi giao, hoặc để trống."),
     "W441": ("Kế hoạch không mang {missing}: {open}.", "Ghi {missing} vào tệp {file} cạnh kế hoạch."),
@@ -205,6 +211,20 @@ NOTICES: Mapping[str, tuple[str, str]] = {
         "Dòng thêm tay {row} không áp dụng: kế hoạch không có những chữ này.",
         "Chọn lại chữ trong kế hoạch trên trang review.html, hoặc thêm dòng vào sổ theo dõi.",
     ),
+}
+
+# Why words were set aside where no rule of rules/*.toml says it (docs/ledger.md tells more of each).
+ASIDES: Mapping[str, str] = {
+    "ASIDE-PURPOSE": "Mục đích, yêu cầu, mục tiêu, chỉ tiêu: nêu ai cũng không giao việc.",
+    "ASIDE-STEERING": "Chỉ đạo chung của ban chỉ đạo, ban tổ chức: không giao việc cho cơ quan nào.",
+    "ASIDE-PRAISE": "Cơ quan ban hành tự nêu ý kiến (biểu dương, thống nhất, ghi nhận): không giao việc.",
+    "ASIDE-LEADS": "Câu dẫn vào những việc nêu ngay sau đó.",
+    "ASIDE-TITLE": "Tên, con số, dòng liệt kê ngắn: không phải một việc.",
+    "ASIDE-DETAIL": "Dòng nêu thành phần, số lượng, sản phẩm … của một việc khác, không phải một việc.",
+    "ASIDE-TABLE": "Bảng không có cột nào nêu ai làm (số liệu, chấm điểm, lịch): không giao việc.",
+    "ASIDE-ROW": "Dòng của bảng để trống ô công việc.",
+    "ASIDE-FOOTNOTE": "Chú thích cuối trang.",
+    "CORRECTION": "Người dùng đã xoá dòng này.",
 }
 
 

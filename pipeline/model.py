@@ -14,10 +14,9 @@ from typing import Literal, NamedTuple
 BlockKind = Literal["paragraph", "cell", "footnote", "textbox"]
 Role = Literal["lead", "perform", "support"]
 Mode = Literal["assign", "request"]
-DeadlineKind = Literal[
-    "date", "before", "range", "month", "quarter", "half_year", "year", "multi_year", "recurring", "relative",
-    "ongoing", "event", "none",
-]  # fmt: skip
+Fate = Literal["head", "heading", "task", "activity", "funding", "notice", "aside", "foot"]
+_Window = Literal["date", "before", "range", "month", "quarter", "half_year", "year", "multi_year"]
+DeadlineKind = Literal[_Window, "recurring", "relative", "ongoing", "event", "none"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,10 +53,8 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of block indices, ``rows[r][c]``; a merged cell is one block in many places.
-
-    ``None`` stands where the grid has no cell (Word's gridBefore and gridAfter).
-    """
+    """A grid of block indices, ``rows[r][c]``; a merged cell is one block in many places, and ``None`` stands where
+    the grid has no cell (Word's gridBefore and gridAfter)."""
 
     index: int
     rows: tuple[tuple[int | None, ...], ...]
@@ -136,9 +133,7 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When: ``None`` is an open side, never a guess. ``recurrence`` is an RFC 5545 rule without "RRULE:".
-
-    ``inclusive`` is False after "trước": the end day itself is named as the limit and not included.
-    """
+    ``inclusive`` is False after "trước": the end day itself is named as the limit and not included."""
 
     start: date | None = None
     end: date | None = None
@@ -260,6 +255,20 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of these characters; the entries of a plan leave none out but blanks, and do not overlap.
+
+    ``id`` is the task's, the heading's outline number, the notice's code, or the field of head or foot; ``rule`` says
+    why words were set ``aside``.
+    """
+
+    span: Span
+    fate: Fate
+    id: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that one document orders, with the doubts about it."""
 
@@ -271,14 +280,13 @@ class Plan:
     funding: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     agencies: Mapping[str, Agency] = field(default_factory=dict)
+    ledger: tuple[LedgerEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an officer gives in ``inputs/<plan>.toml``; a value here wins over what was read.
-
-    ``drafting_unit`` is the unit that drafts the letters, as its short sign stands after "VT" ("NC").
-    """
+    """What an officer gives in ``inputs/<plan>.toml``; a value here wins over what was read. ``drafting_unit`` is the
+    unit that drafts the letters, as its short sign stands after "VT" ("NC")."""
 
     number: str | None = None
     date: date | None = None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from pipeline.assemble.plan import build_plan, plan_agencies
 from pipeline.check.checks import check_corrected
 from pipeline.contract import (
+    LEDGER,
     LETTER_COLUMNS,
     LETTERS_COMBINED,
     LETTERS_FOLDER,
@@ -38,7 +39,7 @@ from pipeline.rulebook import rules_folder, shipped_rulebook
 from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.tables.plan_json import plan_json
-from pipeline.write.tables.tables import csv_bytes, csv_files, tables
+from pipeline.write.tables.tables import csv_bytes, csv_files, ledger_csv, tables
 
 if TYPE_CHECKING:
     from pipeline.write.tracking.tracking import TrackingResult
@@ -117,7 +118,7 @@ def make_files(
     if "tables" in wanted.only:
         from pipeline.write.tables.book import tables_workbook
 
-        files |= csv_files(made)
+        files |= csv_files(made) | {LEDGER: ledger_csv(plan)}
         files[TABLES_WORKBOOK] = tables_workbook(made, today)
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None

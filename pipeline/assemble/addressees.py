@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.assemble.draft import OWNER_LEAD_IN, Context
+from pipeline.assemble.fields.values import placed
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.values import placed
 from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.find.layout.outline import Item
 from pipeline.find.time.steps import is_step, time_below
-from pipeline.model import Mode, Party, Role
+from pipeline.model import Mode, Party, Role, Span
 
 # Ids of the default rules: what holds where no word says otherwise (docs/add-a-rule.md).
 DEFAULT_MODE = "MODE-00"
@@ -63,6 +63,17 @@ class Line:
 def whole(item: Item) -> Line:
     """All of an item's words as one line."""
     return Line(item, 0, len(item.text))
+
+
+def line_spans(line: Line) -> tuple[Span, ...]:
+    """A line's words in the blocks where they stand."""
+    offsets = [offset for _, offset in line.item.pieces]
+    ends = [offset - 1 for offset in offsets[1:]] + [len(line.item.text)]
+    return tuple(
+        Span(block, max(line.start, offset) - offset, min(line.end, end) - offset)
+        for (block, offset), end in zip(line.item.pieces, ends, strict=True)
+        if max(line.start, offset) < min(line.end, end)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +139,7 @@ class Draft:
     monitors: tuple[Party, ...] = ()
     place: str = ""
     part: str = ""
+    beside: list[Span] = field(default_factory=list)  # words that say something of the row and are not its own
 
     @property
     def id(self) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.draft import Context, Draft, Line, from_context, whole
+from pipeline.assemble.fields.values import placed
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.values import placed
 from pipeline.find.layout.outline import Item
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.assemble.draft import Context, Draft
-from pipeline.assemble.grid import GridReader
-from pipeline.assemble.record import UNKNOWN_LABEL
+from pipeline.assemble.fields.grid import GridReader
+from pipeline.assemble.fields.record import UNKNOWN_LABEL
+from pipeline.assemble.kept import FOOTNOTE, Kept
+from pipeline.assemble.ledger import build_ledger, of_edges, of_tasks, unsaid_notices
 from pipeline.assemble.rows import to_task
 from pipeline.assemble.walk import Walk
 from pipeline.find.agency.agencies import Agencies
@@ -22,7 +24,7 @@ from pipeline.find.layout.parts import Part, split_parts
 from pipeline.find.lexicon import Lexicon, first_value, structure_finder
 from pipeline.find.registry.registry import Registry
 from pipeline.find.time.steps import is_step
-from pipeline.model import Activity, Agency, Document, Header, Heading, Notice, Plan, Settings, Table, Task
+from pipeline.model import Activity, Agency, Document, Header, Heading, LedgerEntry, Notice, Plan, Settings, Table, Task
 from pipeline.settings import with_settings
 
 _YEAR = re.compile(r"\bnăm (20\d\d)\b", re.I)
@@ -35,10 +37,8 @@ class _Read:
     """What one part of the document gave."""
 
     items: tuple[Item, ...]
-    drafts: list[Draft]
-    activities: list[Item]
-    funding: list[Item]
-    notices: list[Notice]
+    kept: tuple[Kept, ...]
+    edges: tuple[LedgerEntry, ...]
 
 
 def build_plan(document: Document, registry: Registry, settings: Settings) -> Plan:
@@ -46,25 +46,35 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
     header = with_settings(read_header(document, parts), settings)
-    lexicon = _with_labels(_lexicon(finder, registry, header, document), document, parts, header.date)
+    lexicon = _with_labels(plan_lexicon(finder, registry, header, document), document, parts, header.date)
     reads = [_read_part(document, part, lexicon) for part in parts]
-    tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)
+    kept = [k for r in reads for k in r.kept]
+    made = _tasks([d for k in kept for d in k.drafts], document, lexicon, header)
+    tasks = tuple(task for _, task in made)
+    said = (e for r in reads for e in (*r.edges, *(e for k in r.kept for e in k.entries)))
+    ledger = build_ledger(document, (*of_tasks(made), *said))
     return Plan(
         document=document,
         header=header,
         tasks=tasks,
         outline=tuple(_heading(i) for r in reads for i in r.items if i.numbered and i.children),
-        activities=tuple(Activity(i.section, i.text, i.spans()[0]) for r in reads for i in r.activities),
-        funding=tuple(i.text for r in reads for i in r.funding),
-        notices=(*document.notices, *(n for r in reads for n in r.notices), *_unknown_labels(reads, lexicon, document)),
+        activities=tuple(Activity(i.section, i.text, i.spans()[0]) for k in kept for i in k.activities),
+        funding=tuple(i.text for k in kept for i in k.funding),
+        notices=(
+            *document.notices,
+            *(n for k in kept for n in k.notices),
+            *_unknown_labels([d for d, _ in made], lexicon, document),
+            *unsaid_notices(document, ledger),
+        ),
         agencies=_agencies(tasks, lexicon.agencies),
+        ledger=ledger,
     )
 
 
-def _unknown_labels(reads: Sequence[_Read], lexicon: Lexicon, document: Document) -> list[Notice]:
+def _unknown_labels(drafts: Iterable[Draft], lexicon: Lexicon, document: Document) -> list[Notice]:
     """One doubt for each label or column of the document's own whose place alone said what it names; the rows filled
     from it bear the code as a flag."""
-    used = dict.fromkeys(line.doubt for r in reads for d in r.drafts for line in d.lines if line.doubt)
+    used = dict.fromkeys(line.doubt for d in drafts for line in d.lines if line.doubt)
     places = [place for label in used if (place := lexicon.own[label].first)]
     return [Notice(UNKNOWN_LABEL, s, document.quote(s), document.blocks[s.block].place) for s in sorted(places)]
 
@@ -86,8 +96,8 @@ def plan_agencies(registry: Registry, header: Header, texts: Iterable[str] = ())
     return Agencies(registry, province, header.date, texts)
 
 
-def _lexicon(finder: Finder, registry: Registry, header: Header, document: Document) -> Lexicon:
-    """All that reading this plan needs."""
+def plan_lexicon(finder: Finder, registry: Registry, header: Header, document: Document) -> Lexicon:
+    """What reading this plan needs, but for the labels of its own."""
     agencies = plan_agencies(registry, header, [block.text for block in document.blocks])
     issuer = agencies.read_agency(header.issuer) if header.issuer else None
     return Lexicon(finder, agencies, issuer.agency.id if issuer else "")
@@ -123,7 +133,9 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
     grid = GridReader(document, lexicon)
     for table in sorted({cells[b.index].index: cells[b.index] for b in body if b.index in cells}.items()):
         grid.read(table[1], _above(items, table[1], base))
-    return _Read(items, walk.drafts + grid.drafts, walk.activities, walk.funding, walk.notices + grid.notices)
+    notes = ((b.index, b.text) for b in body if b.kind == "footnote")
+    grid.kept.put_cells("aside", notes, rule=FOOTNOTE)
+    return _Read(items, (walk.kept, grid.kept), tuple(of_edges(document, part)))
 
 
 def _without_mode(text: str, lexicon: Lexicon) -> str:
@@ -149,10 +161,12 @@ def _above(items: Sequence[Item], table: Table, base: Context) -> Context:
     return context.timed(before[-1]) if before else context  # "Ngày 15/4/2027:" in the line above
 
 
-def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header: Header) -> tuple[Task, ...]:
-    """Tasks in the order of the document, each id once."""
+def _tasks(
+    drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header: Header
+) -> tuple[tuple[Draft, Task], ...]:
+    """Tasks in the order of the document, each id once, with the drafts they were made from."""
     ordered = sorted(drafts, key=lambda d: (d.lines[0].item.block, d.lines[0].start))
-    tasks: list[Task] = []
+    tasks: list[tuple[Draft, Task]] = []
     used: set[str] = set()
     recognised = {n.span.block for n in document.notices if n.code == "W405" and n.span}
     for draft in ordered:
@@ -169,7 +183,7 @@ def _tasks(drafts: Sequence[Draft], document: Document, lexicon: Lexicon, header
         if "W422" not in task.flags and guessed:
             doubt = (*doubt, "W422")
         place = task.place or document.blocks[task.spans[0].block].place
-        tasks.append(replace(task, id=name, place=place, flags=(*task.flags, *doubt)))
+        tasks.append((draft, replace(task, id=name, place=place, flags=(*task.flags, *doubt))))
     return tuple(tasks)
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import Context
-from pipeline.assemble.labelled import group_children
+from pipeline.assemble.fields.attributed import read_attribution
+from pipeline.assemble.fields.labelled import group_children
+from pipeline.assemble.fields.values import begins_order
 from pipeline.assemble.telling import segments
-from pipeline.assemble.values import begins_order
 from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.language.tokens import fold
@@ -151,7 +151,20 @@ class Questions:
         agencies = self.lexicon.agencies
         read = agencies.is_agency_heading(before)
         alone = read is None or all(_BARE_NOUN.fullmatch(p.surface) for p in read.parties)
-        return alone and bool(after.strip()) and agencies.is_agency_heading(after.strip().rstrip(".;")) is not None
+        first = after.partition(";")[0] if ":" in after else after  # the next label on the line ends the value
+        return alone and bool(first.strip()) and agencies.is_agency_heading(first.strip().rstrip(".;")) is not None
+
+    def closes(self, item: Item) -> bool:
+        """A closing phrase, or one that orders nothing in particular."""
+        return bool(self.lexicon.value("generic", item.text) or self.lexicon.value("closing", item.text))
+
+    def begins_named(self, item: Item) -> bool:
+        """A lead-in that begins with agencies and goes on with a word that no rule knows: "Sở A có ý kiến về:"."""
+        if item.text.rstrip()[-1] != ":":
+            return False
+        clauses = self.clauses(item.text)
+        read = clauses.read_list(clauses.skip(0))
+        return any(p.agency.known for p in read.parties) and item.text[clauses.skip(read.end)].islower()
 
     def named_alone(self, subject: Subject) -> bool:
         """One agency called by its name, no group."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from pipeline.assemble.draft import DEFAULT_ROLE, Draft, Line
+from pipeline.assemble.draft import DEFAULT_ROLE, Draft, Line, line_spans
 from pipeline.assemble.when import When, read_when
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
-from pipeline.model import Mention, Party, Span, Task
+from pipeline.model import Mention, Party, Task
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]*)*[.;!?\n]*")
 _REPORT = re.compile(r"(báo cáo|gửi)\b[^.;]{0,120}?\b(về|cho|gửi|tới|đến)\s+$|\b(báo cáo|gửi)\s+$", re.I)
@@ -47,17 +47,6 @@ def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
         flags=tuple(dict.fromkeys((*draft.flags, *_doubts(draft), *when.flags))),
         spans=tuple(s for line in shown for s in line_spans(line)),
         mentions=tuple(_mentions(draft, when, product, report)),
-    )
-
-
-def line_spans(line: Line) -> tuple[Span, ...]:
-    """A line's words in the blocks where they stand."""
-    offsets = [offset for _, offset in line.item.pieces]
-    ends = [offset - 1 for offset in offsets[1:]] + [len(line.item.text)]
-    return tuple(
-        Span(block, max(line.start, offset) - offset, min(line.end, end) - offset)
-        for (block, offset), end in zip(line.item.pieces, ends, strict=True)
-        if max(line.start, offset) < min(line.end, end)
     )
 
 

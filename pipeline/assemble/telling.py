@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pipeline.assemble.kept import LEADS, PRAISE, Aside
 from pipeline.find.language.tokens import fold
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
@@ -18,6 +19,7 @@ _CONCLUDES = re.compile(
     r"(?:biểu dương|phê bình|ghi nhận|đánh giá cao|hoan nghênh|thống nhất|nhất trí|đồng ý|nhận thấy|kết luận)\b",
     re.I,
 )
+_CLAUSE = re.compile(r"[.;]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
 # "… thực hiện các nội dung sau:" leads in the list that stands beside it, and orders nothing itself.
 _LEADS = re.compile(
@@ -36,38 +38,80 @@ class Segment:
     subject: Subject
 
 
-def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segment]:
-    """The parts of a text that tell different agencies; a sentence that tells nobody belongs to the one before it.
+@dataclass(slots=True)
+class Parted:
+    """A text cut by whom it tells: ``told`` are the orders, ``aside`` what orders nothing, ``unsaid`` what tells
+    nobody and stands before or between them."""
 
-    A phrase that orders nothing in particular ("nghiêm túc triển khai") is dropped, unless the sentence behind it
-    puts a
-    duty to report on those whom it names. In a ``closing`` paragraph only sentences that tell somebody count.
+    told: list[Segment] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+    unsaid: list[tuple[int, int]] = field(default_factory=list)
+
+
+def segments(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> list[Segment]:
+    """The parts of a text that tell different agencies (``part_text``)."""
+    return part_text(clauses, lexicon, closing=closing).told
+
+
+def part_text(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> Parted:
+    """A text cut where it tells another agency; a sentence that tells nobody belongs to the one before it.
+
+    A phrase that orders nothing in particular ("nghiêm túc triển khai") is set aside, unless the sentence behind it
+    puts a duty to report on those whom it names. In a ``closing`` paragraph only sentences that tell somebody count.
     """
-    found: list[Segment] = []
+    made = Parted()
     waiting: Segment | None = None  # told in a phrase that orders nothing yet
     for start, end in (piece for place in sentences(clauses.text) for piece in _orders(clauses, lexicon, *place)):
         words = clauses.text[start:end]
         subject = _subject(clauses, lexicon, start, end)
-        generic, opening = lexicon.value("generic", words), bool(lexicon.value("closing", words))
         if subject is not None and _concludes(clauses, lexicon, subject):
             subject = _told_within(clauses, subject.end, end)
             if subject is None:
+                made.aside.append(Aside(start, end, PRAISE))
                 continue
-        if generic == "formula" or (subject is not None and _LEADS.match(clauses.text, subject.end, end)):
-            continue
-        if generic and (subject is None or closing or all_groups(subject)):
-            waiting = Segment(start, end, subject) if subject and not opening else None
+        rule = _orders_nothing(clauses, lexicon, subject, (start, end), closing=closing)
+        if rule:
+            made.aside.append(Aside(start, end, rule))
+            if lexicon.value("generic", words) == "generic":
+                told = subject is not None and not lexicon.value("closing", words)
+                waiting = Segment(start, end, subject) if told and subject else None
         elif subject is None and waiting and is_report(words):
-            found.append(Segment(waiting.start, end, waiting.subject))
+            made.told.append(Segment(waiting.start, end, waiting.subject))
             waiting = None
-        elif subject is None or (found and _same(found[-1].subject, subject)):
-            if found and not (closing and subject is None):
-                found[-1] = Segment(found[-1].start, end, found[-1].subject)
-        elif not (closing and opening and all_groups(subject)):  # "Trong quá trình thực hiện, | Sở Nội vụ theo dõi"
-            found.append(Segment(start, end, subject))
-    if found and not closing:
-        found[0] = Segment(0, found[0].end, found[0].subject)
-    return found
+        else:
+            _go_on(made, Segment(start, end, subject) if subject else None, (start, end), closing=closing)
+    if made.told and not closing:
+        made.told[0] = Segment(0, made.told[0].end, made.told[0].subject)
+    return made
+
+
+def _orders_nothing(
+    clauses: Clauses, lexicon: Lexicon, subject: Subject | None, place: tuple[int, int], *, closing: bool
+) -> str:
+    """The rule by which a sentence orders nothing; "" where it may order something."""
+    start, end = place
+    words = clauses.text[start:end]
+    generic = lexicon.value("generic", words)
+    if generic == "formula":
+        return lexicon.rule("generic", words)
+    if subject is not None and _LEADS.match(clauses.text, subject.end, end):
+        return LEADS
+    groups = subject is not None and all_groups(subject)
+    if generic and (subject is None or closing or groups):
+        return lexicon.rule("generic", words)
+    if closing and groups:  # "Trong quá trình thực hiện, | Sở Nội vụ theo dõi" tells somebody
+        return lexicon.rule("closing", words)
+    return ""
+
+
+def _go_on(made: Parted, told: Segment | None, place: tuple[int, int], *, closing: bool) -> None:
+    """Another sentence: an order of its own, the rest of the one before, or words that tell nobody."""
+    if told is not None and not (made.told and _same(made.told[-1].subject, told.subject)):
+        made.told.append(told)
+    elif made.told and not (closing and told is None):
+        made.told[-1] = Segment(made.told[-1].start, place[1], made.told[-1].subject)
+    else:
+        made.unsaid.append(place)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -83,6 +127,14 @@ def behind_apart(clauses: Clauses, lexicon: Lexicon) -> tuple[int, Subject | Non
     told = clauses.subject(start, lexicon.issuer_id) if start and APART.match(clauses.text, start) else None
     apart = told is not None and told.certain
     return (len(clauses.text[:start].rstrip()), told) if apart else (len(clauses.text), None)
+
+
+def hides_order(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether a clause behind the first of an order, closed by a full stop or a semicolon, may tell somebody whom
+    nothing here can read: "…; đề nghị xã đảo X mở kho", "… Riêng X thì …"."""
+    cuts = [m.end() for m in _CLAUSE.finditer(clauses.text, start, end)]
+    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or APART.match(clauses.text, p))
+    return any(clauses.subject(p) is None for p in apart)
 
 
 def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:

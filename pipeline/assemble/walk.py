@@ -1,8 +1,8 @@
 """The walk over the outline: headings hand down who is told, lead-ins in which role, and items become drafts.
 
 The cases are those of the corpus' definition of a task: items under an agency's heading, sentences that name their
-agency, lead-ins with orders below, content with label lines (labelled.py). What becomes no task is kept as an
-activity or a doubt, so that every word stays accounted for.
+agency, lead-ins with orders below, content with label lines (labelled.py). What becomes no task is kept with what
+became of it (kept.py): a heading, an activity, set aside by a rule, or a doubt.
 """
 
 from __future__ import annotations
@@ -12,40 +12,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
-from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.common_time import share_time
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, whole
-from pipeline.assemble.labelled import Run, group_children, labelled_drafts
+from pipeline.assemble.fields.attributed import read_attribution
+from pipeline.assemble.fields.labelled import Run, group_children, labelled_drafts
+from pipeline.assemble.fields.record import Record
+from pipeline.assemble.fields.values import placed
+from pipeline.assemble.kept import DETAIL, WHO, Kept
 from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.record import Record
-from pipeline.assemble.telling import all_groups, behind_apart, segments
-from pipeline.assemble.values import placed
+from pipeline.assemble.telling import all_groups, behind_apart, hides_order, part_text, segments
+from pipeline.assemble.untold import orders_beside, preamble, put_beside, set_zone_aside, untold
 from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.model import Notice
 
 _TRIM = " \t.;:,"
 
 
 @dataclass(slots=True)
 class Walk:
-    """The walk over one part; its results are ``drafts``, ``activities``, ``funding`` and ``notices``."""
+    """The walk over one part; ``kept`` holds its results."""
 
     items: Sequence[Item]
     lexicon: Lexicon
-    drafts: list[Draft] = field(default_factory=list)
-    activities: list[Item] = field(default_factory=list)
-    funding: list[Item] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    aside: set[int] = field(default_factory=set)  # items that a rule set aside
+    kept: Kept = field(default_factory=Kept)
     addressed: Context | None = None  # whom the lead-in before the first number addresses
-
-    def put_aside(self, items: Sequence[Item]) -> None:
-        """These order nothing by a rule."""
-        self.aside |= {i.index for i in items}
 
     @property
     def ask(self) -> Questions:
@@ -53,28 +46,16 @@ class Walk:
         return Questions(self.items, self.lexicon)
 
     def run(self, context: Context) -> None:
-        """Visit every root of the outline; what is left over at the end is a doubt, so that no word is passed over."""
+        """Visit every root of the outline; what nothing was said of at the end is a doubt."""
         self.addressed = addressed(self.items, self.ask)
+        preamble([i for i in self.items if i.parent == PREAMBLE], self.ask, self.kept, told=self.addressed is not None)
         self.visit_all([i for i in self.items if i.parent is None], context)
-        for item in self.left_over():
-            self.doubt("W411", item)
-
-    def left_over(self) -> list[Item]:
-        """Items without items below them that became no task, activity, funding clause or doubt, and that no rule set
-        aside (purposes, general direction, closing phrases, label lines)."""
-        used = {line.item.index for d in self.drafts for line in d.lines} | self.aside
-        used |= {i.index for i in (*self.activities, *self.funding)}
-        doubted = {n.span.block for n in self.notices if n.span}
-        roots = {i.index for i in self.items if i.parent == PREAMBLE}
-        return [
-            i
-            for i in self.items
-            if not i.children and i.index not in used and i.index not in roots and i.block not in doubted
-        ]
+        self.kept.doubt_rest("W411", self.items)
+        self.kept.close()
 
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
-        told, before = self.ask.mostly_told(siblings, context), len(self.drafts)
+        told, before = self.ask.mostly_told(siblings, context), len(self.kept.drafts)
         if told or context.among_told:
             context = replace(context, zone="assignment" if told else context.zone, among_told=told)
         for run in group_children(siblings, self.items, self.lexicon):
@@ -85,40 +66,49 @@ class Walk:
                 self.visit(item, context.below(place))
             if context.owners:
                 self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
-        share_time(siblings, self.drafts[before:], self.ask)
+            else:
+                put_beside(run, self.ask, self.kept)
+        share_time(siblings, self.kept.drafts[before:], self.ask)
 
     def labelled(self, run: Run, context: Context) -> None:
         """Content items with their set of label lines."""
-        self.drafts += (drafts := labelled_drafts(run, context, self.items, self.lexicon))
-        self.put_aside([below for line in run.labels for below in self.ask.below(line.item)] + run.holders)
-        if not drafts:
-            self.doubt("W411", run.labels[0].item)  # who and when, and no work before them
+        self.kept.drafts += (drafts := labelled_drafts(run, context, self.items, self.lexicon))
+        if drafts:
+            drafts[0].beside += [span for line in run.labels for span in line.item.spans()]
+        else:
+            self.kept.doubt("W411", [run.labels[0].item])  # who and when, and no work before them
+        worded = {line.item.index for d in drafts for line in d.lines}
+        titles = [i for i in (*(i for i, _ in run.members), *run.holders) if i.children and i.index not in worded]
+        self.kept.put("heading", titles)
+        below = [i for line in run.labels for kid in self.ask.children(line.item) for i in self.ask.below(kid)]
+        self.kept.put_aside([i for i in below if not self.ask.is_order(i)], DETAIL)
 
     def own_contents(self, run: Run, context: Context) -> None:
         """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
         others ("Thành phần: …") order nothing."""
-        for n, line in enumerate((x for x in run.labels if x.field == "content"), 1):
-            inner, before = (context if n == 1 else context.below(n)), len(self.drafts)
+        for n, line in enumerate((x for x in run.labels if x.kind == "content"), 1):
+            inner, before = (context if n == 1 else context.below(n)), len(self.kept.drafts)
             if line.value.strip():
                 self.add(line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None)
             else:
                 self.visit(line.item, inner)
-            for draft in self.drafts[before:]:
-                draft.lines += [replace(x, field=f"shared:{x.field}") for x in run.labels if x.field == "deadline"]
-            self.put_aside([x.item for x in run.labels])
+            for draft in self.kept.drafts[before:]:
+                draft.lines += [replace(x, field=f"shared:{x.field}") for x in run.labels if x.kind == "deadline"]
+            self.kept.put_aside([x.item for x in run.labels if x.kind not in WHO], DETAIL)
 
     def visit(self, item: Item, context: Context) -> None:
         """One item, with all that stands below it."""
         zone = self.ask.zone(item) or context.zone
-        inner = replace(context, zone=zone)
+        inner = context if zone == context.zone else replace(context, zone=zone)
         if zone in ("purpose", "steering"):
-            self.put_aside(self.ask.below(item))
+            set_zone_aside(item, zone, self.ask, self.kept)
             if zone == "steering" and context.zone != "steering":
                 self.under_steering(item, context)
             return
         if not context.owners and self.lexicon.value("closing", item.text[:80]):
             self.sentences(item, inner, closing=True)
-            self.put_aside(self.ask.below(item))
+            rest = [i for i in self.ask.below(item)[1:] if self.ask.closes(i) or not self.ask.is_order(i)]
+            self.kept.put_aside(rest, self.lexicon.rule("closing", item.text[:80]))
             return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
@@ -151,21 +141,22 @@ class Walk:
     def told(self, item: Item, context: Context, clauses: Clauses, subject: Subject) -> None:
         """The text begins with agencies: a heading of theirs, a lead-in, or an order (sentence by sentence)."""
         if context.zone == "funding" and not self.ask.named_alone(subject) and not self.ask.has_duty(item, subject):
-            self.funding.append(item)
+            self.kept.fund(item)
+            self.visit_all(self.ask.children(item), context)
             return
         below = self.owned(item, context, subject)
         rest = item.text[clauses.skip(subject.end) :].strip(_TRIM)
         if not rest or self.ask.is_duty(rest):
-            heading = below.under(item)
-            self.visit_all(self.ask.children(item), heading)
+            self.kept.put("heading", [item] if item.children else [])
+            self.visit_all(self.ask.children(item), below.under(item))
             if not item.children:
-                self.doubt("W410", item)
+                self.kept.doubt("W410", [item])
             return
         if self.ask.is_lead_in(item, clauses, subject):
             self.lead_in(item, below, clauses, subject)
             return
         if not item.children and (item.text.rstrip().endswith(":") or self.ask.names_only_behind(item)):
-            self.doubt("W411", item)  # leads in what stands beside it, or an unknown label: it orders nothing itself
+            self.kept.doubt("W411", [item])  # leads in what stands beside it, or an unknown label
             return
         self.sentences(item, context, closing=False)
         self.told_apart(item, context, named=True)
@@ -192,6 +183,7 @@ class Walk:
     def lead_in(self, item: Item, context: Context, clauses: Clauses, subject: Subject | None) -> None:
         """Hand owner, role, partners and mode down to the items below."""
         base = subject.end if subject else 0
+        self.kept.put("heading", [item])
         role, mention, _ = clauses.role(base)
         groups = clauses.partners(base, subject)
         below = replace(
@@ -213,12 +205,13 @@ class Walk:
     def order(self, item: Item, context: Context, clauses: Clauses) -> None:
         """An item below an agency's heading or lead-in."""
         if context.open_partner:
-            self.drafts.append(partner_draft(self.ask, item, context, clauses))
+            self.kept.drafts.append(partner_draft(self.ask, item, context, clauses))
         elif self.ask.is_lead_in(item, clauses, None):
             self.lead_in(item, context, clauses, None)
         elif self.ask.is_detail(item, clauses):
-            self.doubt("W411", item)
+            self.kept.doubt("W411", self.ask.below(item))
         elif self.ask.is_group_heading(item):
+            self.kept.put("heading", [item])
             self.visit_all(self.ask.children(item), context.under(item))
         else:
             end, other = behind_apart(clauses, self.lexicon)
@@ -231,15 +224,18 @@ class Walk:
     def sentences(self, item: Item, context: Context, *, closing: bool) -> None:
         """A paragraph that orders different things of different agencies is one task for each of them."""
         clauses = self.ask.clauses(item.text)
-        parts = segments(clauses, self.lexicon, closing=closing)
-        for n, part in enumerate(parts):
+        made = part_text(clauses, self.lexicon, closing=closing)
+        for n, part in enumerate(made.told):
             below = self.owned(item, context, part.subject)
             draft = self.add(item, below, clauses, part.start, part.end, part.subject)
-            if len(parts) > 1:
+            if len(made.told) > 1:
                 draft.part = "" if n == 0 else chr(ord("a") + n)
+            if n + 1 < len(made.told):  # what stands below details the last order
                 draft.lines = [line for line in draft.lines if line.item is item or line.field]
-        if not parts:
-            self.put_aside([item])  # a general phrase: "chịu trách nhiệm thi hành"
+        unsaid = "" if not closing else self.lexicon.rule("closing", item.text[:80])
+        self.kept.put_words(item, made.aside, made.unsaid if unsaid else (), unsaid)
+        if not made.told and (made.unsaid or item.children) and not closing:
+            self.kept.doubt("W411", self.ask.below(item))
 
     def funded(self, item: Item, context: Context) -> None:
         """Sentences of a clause on funding that give an agency an order by its name ("Giao Sở Tài chính …") are
@@ -258,14 +254,15 @@ class Walk:
     ) -> Draft:
         """Keep the draft that these words of the item make."""
         draft = order_draft(self.ask, item, context, clauses, start, end, subject)
-        self.drafts.append(draft)
+        draft.flags += ["W428"] * hides_order(clauses, start, end)
+        self.kept.drafts.append(draft)
         return draft
 
     def told_apart(self, item: Item, context: Context, *, named: bool) -> None:
         """Visit the paragraphs below an item that are orders of their own."""
-        free = replace(context, owners=(), partners=(), role="perform", role_rule=Context().role_rule)
         for place, kid in enumerate(self.ask.children(item), 1):
             if self.ask.is_told_apart(kid, named=named):
+                free = replace(context, owners=(), partners=(), role="perform", role_rule=Context().role_rule)
                 self.visit(kid, free.below(place))
 
     # -- content without an agency ------------------------------------------------------------------------
@@ -273,28 +270,30 @@ class Walk:
     def content(self, item: Item, context: Context) -> None:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
         if item.children:
+            self.heading(item, context)
             self.visit_all(self.ask.children(item), context.under(item))
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
-            self.funding.append(item)
+            self.kept.fund(item)
             self.funded(item, context)
-        elif self.lexicon.value("generic", item.text):
-            self.put_aside([item])
+        elif rule := self.lexicon.rule("generic", item.text):
+            if orders_beside(item, "generic", self.ask):
+                self.kept.doubt("W411", [item])
+            else:
+                self.kept.put_aside([item], rule)
         elif fields := read_attribution(item, self.lexicon):
-            self.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
+            self.kept.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
         elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
             self.sentences(item, context, closing=False)  # the work first, then who does it
-        elif context.zone == "assignment" or self.ask.is_for_another(self.ask.clauses(item.text)):
-            self.doubt("W411", item)
-        elif (
-            not item.text.isupper() and item.text[0] != "(" and (self.ask.is_order(item) or len(item.text.split()) > 8)
-        ):
-            self.activities.append(item)
-            clauses = self.ask.clauses(item.text)
-            if clauses.at("role", clauses.skip(0)):
-                self.doubt("W411", item)  # "Phối hợp với …": somebody is told, and nothing says who
+        elif self.ask.is_for_another(self.ask.clauses(item.text)):
+            self.kept.doubt("W411", [item])
         else:
-            self.put_aside([item])  # a name, a figure, a line of a list: a title: it orders nothing
+            untold(item, context, self.ask, self.kept)
 
-    def doubt(self, code: str, item: Item) -> None:
-        """A notice about an item."""
-        self.notices.append(Notice(code, item.spans()[0], item.text))
+    def heading(self, item: Item, context: Context) -> None:
+        """What stands above others: a heading, work that others detail, or a lead-in whose agencies nobody read."""
+        below = self.ask.below(item)
+        if self.ask.begins_named(item):
+            self.kept.doubt("W411", [i for i in below if not i.children or i is item])
+        elif self.ask.is_order(item) and item.text[-1] in ".;":
+            untold(item, context, self.ask, self.kept)
+        self.kept.put("heading", [item])

@@ -21,6 +21,27 @@ def text(file: Path) -> int:
     return 0
 
 
+def explain(file: Path, task: str | None, place: str | None) -> int:
+    """Say how a row or a place of ``file`` was read; without either, what became of all its words."""
+    from pipeline.assemble.plan import plan_lexicon
+    from pipeline.find.lexicon import structure_finder
+    from pipeline.rulebook import shipped_rulebook
+    from pipeline.run import extract, registry
+    from pipeline.settings import read_settings
+    from pipeline.write.explain import explain_place, explain_task, overview
+
+    plan = extract(file, read_settings(file))
+    lexicon, rules = plan_lexicon(structure_finder(), registry(), plan.header, plan.document), shipped_rulebook()
+    rows = [t for t in plan.tasks if t.id == task]
+    blocks = [b for b in plan.document.blocks if place in (b.place, str(b.index))]
+    if (task and not rows) or (place and not blocks):
+        raise PipelineError("E508", str(file), what=task or place or "")
+    lines = [line for row in rows for line in explain_task(plan, row, lexicon, rules)]
+    lines += [line for block in blocks for line in explain_place(plan, block, lexicon, rules)]
+    print("\n".join(lines if task or place else overview(plan)))
+    return 0
+
+
 def check_letter(files: Sequence[Path]) -> int:
     """Hold each letter against the decree's table, point by point; 1 where a point is missed."""
     from pipeline.rulebook import rules_folder

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.cells import Cells, task_cells
 from pipeline.contract import CORRECTABLE, CORRECTED
 from pipeline.correct.file import joined
+from pipeline.correct.ledger import corrected_ledger
 from pipeline.correct.match import match_rows
 from pipeline.correct.model import Corrected, Correction, uncorrected
 from pipeline.correct.rows import (
@@ -243,7 +244,7 @@ def _finished(machine: Plan, work: _Edits, pairs: Sequence[tuple[Task, Task | No
         if party.agency.id not in agencies:
             for agency in work.naming.around(party.agency):
                 agencies.setdefault(agency.id, agency)
-    plan = replace(machine, tasks=tasks, agencies=agencies)
+    plan = replace(machine, tasks=tasks, agencies=agencies, ledger=corrected_ledger(machine, tasks))
     stale = sorted({repr(n): n for n in (_stale(*entry) for entry in work.stale)}.items())
     doubts = (*_two_limits(tasks), *(notice for _, notice in stale))
     lines = tuple(line for _, line, _ in work.stale)

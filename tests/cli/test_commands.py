@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import extract
 from pipeline.__main__ import main
 from tests import ROOT, plan_alone
 
@@ -133,3 +134,32 @@ def test_commands_without_language_processing_do_not_import_spacy(command: list[
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip().endswith("none")
+
+
+def test_explain_says_what_a_row_rests_on(capsys: pytest.CaptureFixture[str]) -> None:
+    task = extract(PLAN).tasks[0]
+    assert run("explain", PLAN, "--task", task.id) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{task.id} · {task.place}\n")
+    heading = next(m for m in task.mentions if m.label == "owner")
+    assert f"Cơ quan thực hiện: {heading.value} ← OWNER-01, nêu ở" in said
+    assert all(f"    {rule}: " in said for rule in task.rules)
+    assert "Chữ nào thành gì:" in said
+
+
+def test_explain_says_what_became_of_a_place(capsys: pytest.CaptureFixture[str]) -> None:
+    plan = extract(PLAN)
+    entry = next(e for e in plan.ledger if e.rule == "ASIDE-PURPOSE")
+    place = plan.document.blocks[entry.span.block].place
+    assert run("explain", PLAN, "--place", place) == 0
+    assert "không giao việc ASIDE-PURPOSE (Mục đích, yêu cầu" in capsys.readouterr().out
+
+
+def test_explain_of_a_document_tells_of_each_stretch(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", PLAN) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(extract(PLAN).ledger)
+
+
+def test_explain_refuses_what_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("explain", PLAN, "--task", "IX-99") == 1
+    assert capsys.readouterr().err.startswith("[E508]")

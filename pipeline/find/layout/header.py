@@ -209,6 +209,21 @@ def _is_position(line: str) -> bool:
     return bool(re.match(r"(PHÓ )?(CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|TRƯỞNG)", line))
 
 
+def head_field(line: str, *, foot: bool) -> str:
+    """Which field a line of the head, or of the foot, fills; "nation" is the country's name and motto."""
+    text = line.strip().strip("*").strip()
+    if foot:
+        signs = (_AUTHORITY.match(text) and text.upper() == text) or text.isupper() or _NAME.fullmatch(text)
+        return "signer" if signs else "recipients"
+    if _NUMBER.search(text) or re.match(r"số\s*:?", text, re.I):
+        return "number"
+    if _DATE.search(text):
+        return "date"
+    if _NATION.search(text):
+        return "nation"
+    return "issuer" if text.isupper() else "title"
+
+
 def subject_line(document: Document, part: Part) -> str:
     """The type line of a part ("KẾ HOẠCH")."""
     return first_line(document.blocks[part.title[0]].text) if part.title else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from pipeline.model import Block, Document, Plan, Span, Table, Task
+from pipeline.write.review.fates import block_fates
 from pipeline.write.review.finds import Find, Stretch, by_block, cut_pieces, words_by_block
 
 _CHUNK = 40  # blocks whose layout a browser may put off together (content-visibility)
@@ -33,6 +34,7 @@ class _Marks:
     words: Mapping[int, list[tuple[Span, int]]]
     kinds: Mapping[int, str]
     levels: Mapping[int, int]
+    fates: Mapping[int, Sequence[str]]
     starts: Mapping[int, list[int]]
 
 
@@ -45,6 +47,7 @@ def block_kinds(plan: Plan, tasks: Sequence[Task]) -> Mapping[int, str]:
     kinds |= {a.span.block: "act" for a in plan.activities}
     kinds |= {h.block: "head" for h in plan.outline}
     kinds |= {n.span.block: "doubt" for n in plan.notices if n.span and not n.task_id}
+    kinds |= {e.span.block: "doubt" for e in plan.ledger if e.fate == "notice"}
     return kinds | {s.block: "task" for t in tasks for s in t.spans}
 
 
@@ -62,7 +65,9 @@ def document_html(plan: Plan, tasks: Sequence[Task], finds: Sequence[Find]) -> s
         if task.spans:
             starts.setdefault(task.spans[0].block, []).append(number)
     kinds = block_kinds(plan, tasks)
-    marks = _Marks(finds, tasks, by_block(finds), words_by_block(tasks), kinds, _levels(plan), starts)
+    marks = _Marks(
+        finds, tasks, by_block(finds), words_by_block(tasks), kinds, _levels(plan), block_fates(plan), starts
+    )
     parts = list(_parts(plan.document, marks))
     chunks = ("".join(parts[i : i + _CHUNK]) for i in range(0, len(parts), _CHUNK))
     return "".join(f'<div class="chunk">{chunk}</div>' for chunk in chunks)
@@ -94,8 +99,15 @@ def _paragraph(block: Block, marks: _Marks) -> str:
     tag = f"h{level}" if level else "p"
     looks = [f"k-{kind}", _indent(block), "b" if block.bold and not level else "", "c" if block.centred else ""]
     place = f' title="{escape(block.place)}"' if block.place else ""
+    place += _fate(block.index, marks)
     inner = _links(block.index, marks) + _number(block) + _text(block, marks)
     return f'<{tag} id="b{block.index}" class="{" ".join(filter(None, looks))}"{place}>{inner}</{tag}>\n'
+
+
+def _fate(block: int, marks: _Marks) -> str:
+    """What became of a block, for the page's filter."""
+    keys = marks.fates.get(block, ())
+    return f' data-fate="{" ".join(keys)}"' if keys else ""
 
 
 def _indent(block: Block) -> str:
@@ -157,7 +169,7 @@ def _cells(table: Table, r: int, document: Document, marks: _Marks) -> Iterator[
         spans = (f' colspan="{wide}"' if wide > 1 else "") + (f' rowspan="{high}"' if high > 1 else "")
         looks = f"k-{marks.kinds[index]}" + (" b" if block.bold else "")
         body = _links(index, marks) + _number(block) + _text(block, marks)
-        yield f'<td id="b{index}" class="{looks}"{spans} title="{escape(block.place)}">{body}</td>'
+        yield f'<td id="b{index}" class="{looks}"{spans} title="{escape(block.place)}"{_fate(index, marks)}>{body}</td>'
 
 
 def _first(table: Table, index: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from pipeline.correct.model import RESOLVES, Corrected
 from pipeline.messages import notice_texts
 from pipeline.model import Document, Notice, Party, Plan, Task
 from pipeline.rulebook import Rulebook
+from pipeline.write.review.fates import fate_values
 from pipeline.write.review.finds import Find, find_numbers
 
 SHOWN = ("id", "section", "heading", "place", "flags", *CORRECTABLE)
@@ -68,6 +69,7 @@ def page_values(
             _entry(task, now[n], machine[n], found_fine.get(n, ()), pair[1] is None, numbers, plan.document)
             for n, (task, pair) in enumerate(zip(tasks, corrected.pairs, strict=True))
         ],
+        "fates": fate_values(plan, rulebook),
         "finds": [[f.label, f.rule, f.value, list(f.tasks)] for f in finds],
         "rules": _reasons(tasks, finds, rulebook),
         "notices": _notices(plan.notices, at),

@@ -10,6 +10,7 @@ from pipeline.cells import Cells, guarded, join, task_cells, truth
 from pipeline.contract import (
     AGENCY_COLUMNS,
     ASSIGNMENT_COLUMNS,
+    LEDGER_COLUMNS,
     NOTICE_COLUMNS,
     OWNER_ROLES,
     PARTNER,
@@ -126,3 +127,22 @@ def csv_bytes(columns: Sequence[str], rows: Sequence[Cells]) -> bytes:
 def csv_files(made: Tables) -> dict[str, bytes]:
     """The four CSV files by relative path."""
     return {f"{TABLES_FOLDER}/{name}.csv": csv_bytes(columns, rows) for name, columns, rows in made.named()}
+
+
+def ledger_csv(plan: Plan) -> bytes:
+    """tables/ledger.csv: what became of every stretch of the document (no sheet of tables.xlsx)."""
+    document = plan.document
+    values = (
+        (
+            str(e.span.block),
+            document.blocks[e.span.block].place,
+            str(e.span.start),
+            str(e.span.end),
+            e.fate,
+            e.id,
+            e.rule,
+            document.quote(e.span),
+        )
+        for e in plan.ledger
+    )
+    return csv_bytes(LEDGER_COLUMNS, [dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in values])

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.correct.model import Correction
+from pipeline.messages import ASIDES
 from pipeline.model import Block, Document, Plan, Source, Span, Table
 from pipeline.write.review.document import block_kinds, document_html
 from pipeline.write.review.finds import collect_finds, cut_pieces
@@ -116,6 +117,19 @@ def test_what_became_no_task_has_its_own_look() -> None:
     assert by_text["Không để gia súc chết rét <5 % & giữ nguồn giống."] in ("none", "act")
     assert by_text["Tổ chức tập huấn."] == "task"
     assert by_text["TỔ CHỨC THỰC HIỆN"] == "head"
+
+
+def test_every_paragraph_says_what_became_of_it() -> None:
+    keys = {key for key, *_ in values(page())["fates"]}
+    shown = dict(re.findall(r'id="b(\d+)"[^>]*data-fate="([^"]*)"', page()))
+    assert {int(b) for b in shown} == {b.index for b in PLAN.document.blocks if b.text.strip()}
+    assert {key for fates in shown.values() for key in fates.split()} == keys
+
+
+def test_filter_names_the_rule_that_set_words_aside() -> None:
+    made = values(page(plans.plan("KẾ HOẠCH\nI. MỤC ĐÍCH\n1. Nâng cao ý thức.")))
+    aside = next(fate for fate in made["fates"] if fate[0] == "aside:ASIDE-PURPOSE")
+    assert aside[1:] == ["không giao việc", ASIDES["ASIDE-PURPOSE"], 1]
 
 
 def test_page_is_the_same_twice_and_asks_for_nothing() -> None:

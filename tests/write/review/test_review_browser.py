@@ -241,6 +241,16 @@ def test_split_merge_add_and_step_back_agree_with_the_program(page: Page, plan: 
     assert [t.text for t in corrected.plan.tasks] == texts
 
 
+def test_filter_by_fate_leaves_the_others_pale_and_a_click_tells_the_reason(page: Page, plan: Plan) -> None:
+    blocks = {e.span.block for e in plan.ledger if e.rule == "ASIDE-PURPOSE"}
+    page.locator("#by-fate").select_option("aside:ASIDE-PURPOSE")
+    assert page.locator("#paper .kept").count() == len(blocks)
+    page.locator(f"#b{min(blocks)}").click(position={"x": 2, "y": 2})
+    expect(page.locator("#tip")).to_contain_text("ASIDE-PURPOSE")
+    page.locator("#by-fate").select_option("")
+    assert page.locator("#paper .kept").count() == 0
+
+
 def test_words_selected_in_the_plan_become_a_row(page: Page, plan: Plan, tmp_path: Path) -> None:
     block = next(b for b in plan.document.blocks if b.text.startswith("Ban Tổ chức kỷ niệm"))
     chosen = block.text[15:60].strip()

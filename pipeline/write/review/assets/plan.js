@@ -128,9 +128,28 @@ function showLegend() {
     Object.keys(labels).filter(k => counts[k]).map(k => `<li class="side s-${k}">${labels[k]} (${counts[k]})</li>`).join('');
 }
 
+// What became of each paragraph: a filter that leaves the others pale, and the reason on a click.
+const fateWords = ([key, name, reason]) => [name, key.split(':')[1], reason].filter(Boolean).join(' · ');
+function showFates() {
+  fill($('by-fate'), {'': 'Mọi đoạn', ...Object.fromEntries(DATA.fates.map(fate => [fate[0], `${fateWords(fate)} (${fate[3]})`]))});
+}
+function filterFate() {
+  const key = $('by-fate').value;
+  paper.classList.toggle('filtered', !!key);
+  for (const el of paper.querySelectorAll('.kept')) el.classList.remove('kept');
+  const found = key ? [...paper.querySelectorAll(`[data-fate~="${key}"]`)] : [];
+  for (const el of found) el.classList.add('kept');
+  untoldAt = -1;
+  if (found[0]) intoView(found[0]);
+}
+function tellFate(el) {
+  const keys = el.dataset.fate.split(' '), told = DATA.fates.filter(fate => keys.includes(fate[0]));
+  showTip(el, told.map(fate => `<div><b>${html(fate[1])}</b>${html(fate[0].split(':')[1] || '')} ${html(fate[2])}</div>`).join(''));
+}
+
 let untoldAt = -1;
 function nextUntold() {
-  const blocks = [...paper.querySelectorAll('.k-none, .k-act, .k-doubt')].filter(el => el.textContent.trim());
+  const blocks = [...paper.querySelectorAll($('by-fate').value ? '.kept' : '.k-none, .k-act, .k-doubt')].filter(el => el.textContent.trim());
   if (!blocks.length) return;
   untoldAt = (untoldAt + 1) % blocks.length;
   light('#' + blocks[untoldAt].id);
@@ -142,7 +161,8 @@ paper.addEventListener('click', event => {
   if (go) { event.preventDefault(); toRow(+go.dataset.go); return; }
   if (mark) roam(mark, true);
   if (getSelection().isCollapsed) {
-    if (mark) toRow(ownRow(mark, words)); else if (words) toRow(+words.dataset.t.split(' ')[0]);
+    const block = event.target.closest('[data-fate]');
+    if (mark) toRow(ownRow(mark, words)); else if (words) toRow(+words.dataset.t.split(' ')[0]); else if (block) tellFate(block);
   }
 });
 // Inside a row's own words a find leads to that row, elsewhere (a heading) to the first that rests on it.

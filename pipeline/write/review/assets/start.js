@@ -26,6 +26,7 @@ $('filters').addEventListener('change', showRows);
 $('clear').onclick = () => { $('filters').reset(); showRows(); };
 $('filters').addEventListener('submit', event => { event.preventDefault(); clearTimeout(waiting); if (!hits.length) showRows(); nextHit(); });
 for (const tab of document.querySelectorAll('.tabs button')) tab.onclick = () => showTab(tab.dataset.tab);
+$('by-fate').addEventListener('change', filterFate);
 $('untold').onclick = () => { showTab('plan'); nextUntold(); };
 $('print').onclick = () => print();
 $('theme').onclick = () => {
@@ -45,5 +46,6 @@ const firstMark = paper.querySelector('mark');
 if (firstMark) firstMark.tabIndex = 0;
 restoreDraft();
 showLegend();
+showFates();
 showNotices();
 showAll();

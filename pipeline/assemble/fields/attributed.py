@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from pipeline.assemble.draft import Line
-from pipeline.assemble.record import OWNER_KINDS, field_lines
+from pipeline.assemble.fields.record import OWNER_KINDS, field_lines
 from pipeline.find.layout.fields import Field, read_fields
 from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon

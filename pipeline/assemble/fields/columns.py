@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.assemble.record import OWNER_KINDS
-from pipeline.assemble.values import begins_order
+from pipeline.assemble.fields.record import OWNER_KINDS
+from pipeline.assemble.fields.values import begins_order
 from pipeline.find.layout.fields import Field, read_column
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.time.dates import is_limit_label

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import Context, Draft, Line, whole
-from pipeline.assemble.record import OWNER_KINDS, Record, field_lines
+from pipeline.assemble.fields.attributed import read_attribution
+from pipeline.assemble.fields.record import OWNER_KINDS, Record, field_lines
+from pipeline.assemble.fields.values import begins_order, read_owner_value
 from pipeline.assemble.telling import all_groups, segments
-from pipeline.assemble.values import begins_order, read_owner_value
 from pipeline.find.layout.fields import read_fields, read_fields_behind, read_heading
 from pipeline.find.layout.outline import PLAIN, Item
 from pipeline.find.lexicon import Lexicon

@@ -7,10 +7,8 @@ A table assigns something when one column holds the work and one says who leads 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.assemble.columns import NUMBER, Columns, HeadReader, only_counts
 from pipeline.assemble.draft import (
     LIMIT_CELL,
     OWNER_ABOVE,
@@ -20,8 +18,11 @@ from pipeline.assemble.draft import (
     Line,
     whole,
 )
-from pipeline.assemble.record import ABOVE, OWNER_KINDS, UNSURE, Record, field_lines
-from pipeline.assemble.values import begins_order, placed
+from pipeline.assemble.fields.columns import NUMBER, Columns, HeadReader, only_counts
+from pipeline.assemble.fields.record import ABOVE, OWNER_KINDS, UNSURE, Record, field_lines
+from pipeline.assemble.fields.unread_table import Row, filled, unnumbered_work, unread_rows
+from pipeline.assemble.fields.values import placed
+from pipeline.assemble.kept import ROW, TABLE, Kept
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.outline import PLAIN, Item
 from pipeline.find.lexicon import Lexicon
@@ -37,12 +38,11 @@ _GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
 
 @dataclass(slots=True)
 class GridReader:
-    """Reads the tables of one part in their order; results are ``drafts`` and ``notices``."""
+    """Reads the tables of one part in their order; ``kept`` holds the results."""
 
     document: Document
     lexicon: Lexicon
-    drafts: list[Draft] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     columns: Columns | None = None
 
     def read(self, table: Table, context: Context) -> None:
@@ -55,24 +55,19 @@ class GridReader:
         self.columns = columns
         if columns is not None:
             self.rows(table, columns, context)
-        elif not any(only_counts(names) for names in head.names(table)):
-            self.doubt_rows(table)
+        else:
+            counts = any(only_counts(names) for names in head.names(table))
+            self.unread(table, counts=counts)
 
-    def doubt_rows(self, table: Table) -> None:
-        """Rows of a table that no rule can read, in which a cell holds agencies and another one words: doubts."""
-        doubts, orders = [], False
-        for row in table.rows:
-            cells = [c for c in dict.fromkeys(row) if c is not None and self.text(c).strip()]
-            told = [c for c in cells if self.lexicon.agencies.is_agency_heading(self.text(c).replace("\n", " "))]
-            work = max((c for c in cells if c not in told), key=lambda c: len(self.text(c)), default=None)
-            if not told or work is None:
-                continue
-            words = self.text(work)
-            order = len(words.split()) > 2 and begins_order(words, self.lexicon)
-            if order or len(words.split()) > 5:
-                doubts.append(Notice("W412", Span(work, 0, len(words)), words))
-                orders = orders or order
-        self.notices += doubts if orders or len(doubts) > 1 else []
+    def unread(self, table: Table, *, counts: bool) -> None:
+        """A table whose columns nobody knows: rows that may be orders are doubts, the others order nothing; of one
+        that only ``counts`` none is."""
+        doubted = () if counts else unread_rows(table, self.text, self.lexicon)
+        for row, (block, words) in doubted:
+            self.kept.put_cells("notice", filled(row, self.text), "W412")
+            self.kept.notices.append(Notice("W412", Span(block, 0, len(words)), words))
+        rest = (c for row in table.rows if row not in [r for r, _ in doubted] for c in filled(row, self.text))
+        self.kept.put_cells("aside", rest, rule=TABLE)
 
     def text(self, block: int | None) -> str:
         """A cell's words; "" where there is none."""
@@ -82,20 +77,39 @@ class GridReader:
         """The body: group rows make sections, the others tasks."""
         section, place, above = context, 0, None
         heads = {self.text(c) for row in table.rows[: columns.head_rows] for c in row}
+        for row in table.rows[: columns.head_rows]:
+            self.kept.put_cells("heading", filled(row, self.text), context.section)
         for row in table.rows[columns.head_rows :]:
             content = self.cell(row, columns, "content")
-            if content is None or {self.text(c) for c in row} <= heads:
+            if {self.text(c) for c in row} <= heads:
+                self.kept.put_cells("heading", filled(row, self.text), context.section)
+                continue
+            if content is None:
+                self.without_work(row, columns)
                 continue
             if self.is_group(row, columns, content, above) or self.has_parts(table, row, columns):
+                if (work := unnumbered_work(filled(row, self.text), self.lexicon)) is not None:
+                    self.kept.doubt_cells(filled(row, self.text), work)
+                    continue
                 section, place = self.under(context, row, content), 0
+                self.kept.put_cells("heading", filled(row, self.text), section.section)
                 continue
             place += 1
             draft = self.task(row, columns, content, section.below(place), above)
             if draft:
                 above = draft
-                self.drafts.append(draft)
+                draft.beside += [Span(block, 0, len(text)) for block, text in filled(row, self.text)]
+                self.kept.drafts.append(draft)
 
-    def cell(self, row: Sequence[int | None], columns: Columns, name: str) -> Item | None:
+    def without_work(self, row: Row, columns: Columns) -> None:
+        """A row whose cell for the work is empty: a doubt where it says who, else a row of figures or blanks."""
+        told = next((c for name in (*OWNER_KINDS, "partner") if (c := self.cell(row, columns, name))), None)
+        if told is None or NUMBER.fullmatch(told.text.strip()):
+            self.kept.put_cells("aside", filled(row, self.text), rule=ROW)
+        else:
+            self.kept.doubt_cells(filled(row, self.text), (told.block, told.text))
+
+    def cell(self, row: Row, columns: Columns, name: str) -> Item | None:
         """The cell of a column as an item; None where it is empty."""
         c = columns.at.get(name)
         block = row[c] if c is not None and c < len(row) else None
@@ -104,12 +118,12 @@ class GridReader:
             return None
         return Item(-1, "", text, ((block, 0),), PLAIN, None, (), "")
 
-    def number(self, row: Sequence[int | None], columns: Columns) -> str:
+    def number(self, row: Row, columns: Columns) -> str:
         """What stands in the number column, or before the words of the content."""
         c = columns.at.get("number", 0)
         return self.text(row[c]).strip() if c < len(row) and c != columns.at["content"] else ""
 
-    def is_group(self, row: Sequence[int | None], columns: Columns, content: Item, above: Draft | None) -> bool:
+    def is_group(self, row: Row, columns: Columns, content: Item, above: Draft | None) -> bool:
         """A row with a title and nobody who does it."""
         if len({c for c in row if c is not None}) == 1 or row.count(content.block) > 2:
             return True
@@ -121,14 +135,14 @@ class GridReader:
             bool(_ROMAN.match(number) or _LETTER.match(number)) or content.text.isupper() or above is None or not number
         )
 
-    def has_parts(self, table: Table, row: Sequence[int | None], columns: Columns) -> bool:
+    def has_parts(self, table: Table, row: Row, columns: Columns) -> bool:
         """A row with a number and a title alone, whose parts stand below it ("1" above "1.1", "1.2")."""
         number = self.number(row, columns).rstrip(".)")
         below = [self.number(r, columns) for r in table.rows[table.rows.index(tuple(row)) + 1 :]][:1]
         blank = not any(self.cell(row, columns, name) for name in _BESIDE)
         return blank and bool(number and below and below[0].startswith(f"{number}."))
 
-    def under(self, context: Context, row: Sequence[int | None], content: Item) -> Context:
+    def under(self, context: Context, row: Row, content: Item) -> Context:
         """The section that a group row opens."""
         words = content.text.strip()
         match = _GROUP.match(words)
@@ -140,24 +154,20 @@ class GridReader:
         owners = placed(content, told.parties) if told else ()
         return replace(context, section=section, heading=words, path=(), owners=owners, owner_rule=OWNER_HEADING)
 
-    def task(
-        self, row: Sequence[int | None], columns: Columns, content: Item, context: Context, above: Draft | None
-    ) -> Draft | None:
+    def task(self, row: Row, columns: Columns, content: Item, context: Context, above: Draft | None) -> Draft | None:
         """One body row."""
         found = self.fields(row, columns, above)
         if not columns.owner and not context.owners:  # nor does the group row above name who does it
             found = None
         if found is None:
-            self.notices.append(Notice("W412", content.spans()[0], content.text))
+            self.kept.doubt_cells(filled(row, self.text), (content.block, content.text))
             return None
         lines, owner_rule, flags = found
         draft = Record(context, [whole(content)], lines, owner_rule=owner_rule, flags=flags).draft(self.lexicon)
         draft.place = self.document.blocks[content.block].place
         return draft
 
-    def fields(
-        self, row: Sequence[int | None], columns: Columns, above: Draft | None
-    ) -> tuple[list[Line], str, tuple[str, ...]] | None:
+    def fields(self, row: Row, columns: Columns, above: Draft | None) -> tuple[list[Line], str, tuple[str, ...]] | None:
         """What a row's cells say, with the rule for its owner and its doubts; None where nothing says who: a blank
         owner's cell or "nt" means the row above."""
         lines: list[Line] = []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.draft import DEFAULT_MODE, DEFAULT_ROLE, OWNER_FIELD, Context, Draft, Line, from_context
-from pipeline.assemble.values import OwnerValue, placed, read_names, read_owner_value
+from pipeline.assemble.fields.values import OwnerValue, placed, read_names, read_owner_value
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.fields import Field
 from pipeline.find.layout.outline import Item
