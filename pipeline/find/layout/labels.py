@@ -25,6 +25,7 @@ _LONGEST = 8  # words of a label
 _MOST = 0.7  # of a label's values must be of one kind
 _OWNER = ("lead", "perform")
 _WHOS = (*_OWNER, "partner")
+_LONGEST_VALUE = 600  # characters
 _SHORT = 200  # characters of a value that may be a name which nothing knows
 _SPARE = 2  # words beside a time that do not make it a sentence ("dự kiến", "xong")
 _ORDER = ("lead", "none", "partner", "perform", "doer")  # which word of a label counts where it holds several
@@ -142,16 +143,7 @@ class _Learner:
 
     def kind_of(self, value: str) -> str:
         """Whether a value is nothing but agencies, nothing but a time, or anything else."""
-        text = value.replace("\n", " ").strip(" ;.")
-        if not text or len(text) > 600:
-            return ELSE
-        if self.agencies.is_agency_heading(text) is not None:
-            return WHO
-        chosen = read_time_value(text, self.on)
-        spans = [m.span for m in (*chosen.mentions, *chosen.others)]
-        rest = "".join(" " if any(s.start <= i < s.end for s in spans) else c for i, c in enumerate(text))
-        spare = [w for w in rest.split() if any(map(str.isalnum, w))]
-        return WHEN if spans and len(spare) <= _SPARE else ELSE
+        return value_kind(value, self.agencies, self.on)
 
     def words(self, label: str) -> set[str]:
         """What the closed words of a label say."""
@@ -219,6 +211,20 @@ class _Learner:
     def enough(self, same: Sequence[_Use], uses: Sequence[_Use], *, sure: bool) -> bool:
         """Whether ``same`` of ``uses`` make a label: seven in ten, and twice, or once in a set or by its own words."""
         return len(same) >= max(1, _MOST * len(uses)) and (len(same) > 1 or sure or same[0].in_set)
+
+
+def value_kind(value: str, agencies: Agencies, on: date | None) -> str:
+    """Whether words are nothing but agencies (WHO), nothing but a time (WHEN), or anything else (ELSE)."""
+    text = value.replace("\n", " ").strip(" ;.")
+    if not text or len(text) > _LONGEST_VALUE:
+        return ELSE
+    if agencies.is_agency_heading(text) is not None:
+        return WHO
+    chosen = read_time_value(text, on)
+    spans = [m.span for m in (*chosen.mentions, *chosen.others)]
+    rest = "".join(" " if any(s.start <= i < s.end for s in spans) else c for i, c in enumerate(text))
+    spare = [w for w in rest.split() if any(map(str.isalnum, w))]
+    return WHEN if spans and len(spare) <= _SPARE else ELSE
 
 
 def learn_labels(
