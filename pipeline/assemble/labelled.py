@@ -35,6 +35,11 @@ class Run:
         return any(line.kind in OWNER_KINDS for line in self.labels)
 
     @property
+    def whole(self) -> bool:
+        """Whether the lines alone make a record: they say what is to be done and by whom."""
+        return self.has_content and self.names_owner
+
+    @property
     def holders(self) -> list[Item]:
         """The items that hold the lines or lead them in."""
         return [item for item, _ in self.sources]
@@ -85,11 +90,16 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
 def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     """Label lines below an item that speak of the item itself: nothing else stands there but details of it."""
     lines: list[Line] = []
+    run = Run()
     again = False  # work stands behind a set of lines: each set speaks of what is before it, not of the item
     for kid in (items[k] for k in item.children):
         own = label_lines(kid, items, lexicon)
-        if own and again:
+        if own and (again or Run(labels=own).whole):
             return []
+        for line in own:
+            if run.ends_before(line):
+                return []
+            run.labels.append(line)
         again = again or bool(lines and not own)
         if not own and begins_order(kid.text, lexicon) and (kid.numbered or item.text[-1] not in ".;"):
             return []  # below a full sentence a bullet is a detail, whatever it begins with
@@ -123,13 +133,12 @@ def label_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Lin
 
     Empty where it is no label line, but a heading with orders below it ("13. Tổ chức thực hiện:").
     """
-    if item.numbered and item.children and lexicon.value("zone", item.text) not in ("", "content"):
-        return []
     lines = field_lines(item, read_fields(item.text, lexicon.labels))
-    if not lines or lines[-1].value.strip() or lines[-1].kind not in OWNER_KINDS:
-        return lines
-    below = [line for k in item.children for line in label_lines(items[k], items, lexicon)]
-    return [*lines[:-1], *(below or lines[-1:])]
+    opens = bool(lines) and not lines[-1].value.strip() and lines[-1].kind in OWNER_KINDS
+    below = [line for k in item.children for line in label_lines(items[k], items, lexicon)] if opens else []
+    if lines and item.numbered and item.children and not below:
+        return lines if lexicon.value("zone", item.text) in ("", "content") else []
+    return [*lines[:-1], *below] if below else lines
 
 
 def lines_behind(item: Item, lexicon: Lexicon) -> list[Line]:
@@ -151,7 +160,8 @@ def _headed(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     if found is None or lexicon.value("zone", item.text) == "assignment":
         return []
     kids = [items[k] for k in item.children]
-    below = [line for kid in kids for line in (label_lines(kid, items, lexicon) or _headed(kid, items, lexicon))]
+    deep = kids if found.name in OWNER_KINDS else []
+    below = [line for kid in deep for line in (label_lines(kid, items, lexicon) or _headed(kid, items, lexicon))]
     return below or field_lines(item, [found])
 
 

@@ -110,8 +110,6 @@ class _Learner:
         """Whether words before a colon can be a label: few, and no agency that is told something."""
         if len(words.split()) > _LONGEST or any(map(str.isdigit, words)) or self.agencies.find_agencies(words):
             return False
-        if self.kind_of(words) == WHEN:
-            return False
         heading = self.agencies.is_agency_heading(words)
         return heading is None or all(p.agency.kind == "nhom" and not p.agency.known for p in heading.parties)
 
