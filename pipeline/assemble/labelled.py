@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.draft import Context, Draft, Line, whole
-from pipeline.assemble.record import OWNER_KINDS, Record, field_lines
+from pipeline.assemble.record import OWNER_KINDS, Record, field_lines, join_partners
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import begins_order, read_owner_value
 from pipeline.find.layout.fields import read_fields, read_fields_behind, read_heading
@@ -163,6 +163,17 @@ def _headed(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     deep = kids if found.name in OWNER_KINDS else []
     below = [line for kid in deep for line in (label_lines(kid, items, lexicon) or _headed(kid, items, lexicon))]
     return below or field_lines(item, [found])
+
+
+def join_members(run: Run, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Item]:
+    """Give the tasks of a run that an agency's heading owns the partners of its label lines ("- Phối hợp: Sở B"); the
+    items of these lines."""
+    lines = [line for line in run.labels if line.kind == "partner"]
+    members = {item.index for item, _ in run.members}
+    for draft in (d for d in drafts if d.lines[0].item.index in members):
+        join_partners(draft, lines, lexicon)
+        draft.lines += [line for line in lines if len(members) == 1]
+    return [line.item for line in lines] if members else []
 
 
 def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[Draft]:

@@ -15,7 +15,7 @@ from pipeline.assemble.addressees import addressed
 from pipeline.assemble.attributed import read_attribution
 from pipeline.assemble.common_time import share_time
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, whole
-from pipeline.assemble.labelled import Run, group_children, labelled_drafts
+from pipeline.assemble.labelled import Run, group_children, join_members, labelled_drafts
 from pipeline.assemble.orders import order_draft, partner_draft
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.record import Record
@@ -95,8 +95,8 @@ class Walk:
             self.doubt("W411", run.labels[0].item)  # who and when, and no work before them
 
     def own_contents(self, run: Run, context: Context) -> None:
-        """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
-        others ("Thành phần: …") order nothing."""
+        """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when."""
+        self.put_aside(join_members(run, self.drafts, self.lexicon))
         for n, line in enumerate((x for x in run.labels if x.field == "content"), 1):
             inner, before = (context if n == 1 else context.below(n)), len(self.drafts)
             if line.value.strip():
