@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.assemble.draft import Line
 from pipeline.assemble.record import OWNER_KINDS, field_lines
 from pipeline.assemble.values import begins_order
+from pipeline.find.language.tokens import fold
 from pipeline.find.layout.fields import Field, read_fields
 from pipeline.find.layout.labels import WHEN, WHO, value_kind
 from pipeline.find.layout.outline import Item
@@ -43,6 +44,8 @@ def _behind_mark(item: Item, lexicon: Lexicon) -> list[Line]:
 def _named(item: Item, start: int, end: int, lexicon: Lexicon, *, sure: bool) -> list[Line]:
     """Agencies from ``start`` on, with nothing behind them but their part and when; alone only where it is ``sure``
     that words before them are work."""
+    if not item.text[start : start + 1].isupper() and not fold(item.text[start:]).startswith("các "):
+        return []  # "250 đồng / trường"
     read = lexicon.agencies.read_list(item.text, start)
     parts = [p.span() for p in _PART.finditer(item.text, read.end, end) if p.group().strip()]
     if (sure or parts) and read.parties and read.certain and all(_belongs(item.text[a:b], lexicon) for a, b in parts):

@@ -10,7 +10,7 @@ from pipeline.assemble.draft import Context, Draft, Line, whole
 from pipeline.assemble.record import OWNER_KINDS, Record, field_lines, join_partners
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.assemble.values import begins_order, read_owner_value
-from pipeline.find.layout.fields import read_fields, read_fields_behind, read_heading
+from pipeline.find.layout.fields import LEARNED, read_fields, read_fields_behind, read_heading
 from pipeline.find.layout.outline import PLAIN, Item
 from pipeline.find.lexicon import Lexicon
 
@@ -94,7 +94,7 @@ def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[L
     again = False  # work stands behind a set of lines: each set speaks of what is before it, not of the item
     for kid in (items[k] for k in item.children):
         own = label_lines(kid, items, lexicon)
-        if own and (again or Run(labels=own).whole):
+        if (own and (again or Run(labels=own).whole)) or (kid.children and not own):
             return []
         for line in own:
             if run.ends_before(line):
@@ -137,7 +137,9 @@ def label_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Lin
     opens = bool(lines) and not lines[-1].value.strip() and lines[-1].kind in OWNER_KINDS
     below = [line for k in item.children for line in label_lines(items[k], items, lexicon)] if opens else []
     if lines and item.numbered and item.children and not below:
-        return lines if lexicon.value("zone", item.text) in ("", "content") else []
+        kids = [items[k].text for k in item.children]
+        heads = lines[-1].rule == LEARNED and sum(begins_order(kid, lexicon) for kid in kids) * 2 > len(kids)
+        return [] if heads or lexicon.value("zone", item.text) not in ("", "content") else lines
     return [*lines[:-1], *below] if below else lines
 
 

@@ -110,15 +110,16 @@ class _Learner:
         """Whether words before a colon can be a label: few, and no agency that is told something."""
         if len(words.split()) > _LONGEST or any(map(str.isdigit, words)) or self.agencies.find_agencies(words):
             return False
+        if any(m.span.start == 0 for m in self.finder.find(words, labels=("mode",))):  # "Giao trách nhiệm:"
+            return False
         heading = self.agencies.is_agency_heading(words)
-        return heading is None or all(p.agency.kind == "nhom" and not p.agency.known for p in heading.parties)
+        parties = heading.parties if heading else ()
+        return len(parties) < 2 and all(p.agency.kind == "nhom" and not p.agency.known for p in parties)
 
     def keep(self, rows: Sequence[_Line]) -> None:
         """Count the uses in one run of label lines."""
         kinds = [self.kind(row) for row in rows]
-        whos = [
-            k == WHO or (self.of_doers(r.label) and len(r.value) < _SHORT) for k, r in zip(kinds, rows, strict=True)
-        ]
+        whos = [k == WHO or (self.of_doers(r.label) and _like_name(r.value)) for k, r in zip(kinds, rows, strict=True)]
         sure = all(k or r.known or who for k, r, who in zip(kinds, rows, whos, strict=True))
         as_set = len(rows) > 1 and sure and any(whos)
         before = 0
@@ -209,6 +210,11 @@ class _Learner:
     def enough(self, same: Sequence[_Use], uses: Sequence[_Use], *, sure: bool) -> bool:
         """Whether ``same`` of ``uses`` make a label: seven in ten, and twice, or once in a set or by its own words."""
         return len(same) >= max(1, _MOST * len(uses)) and (len(same) > 1 or sure or same[0].in_set)
+
+
+def _like_name(value: str) -> bool:
+    """Whether a value can be a name that nothing knows."""
+    return len(value) < _SHORT and any(map(str.isalpha, value))
 
 
 def value_kind(value: str, agencies: Agencies, on: date | None) -> str:

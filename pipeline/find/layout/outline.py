@@ -162,7 +162,9 @@ def _heads(block: Block, after: Block | None, drafts: Sequence[_Draft]) -> bool:
     """Whether a bare line can be a heading: bold, or with bullets below; not the value of a line that ends open."""
     if after is None or block.text[-1] in ".;," or (drafts and drafts[-1].text[-1] in ":,"):
         return False
-    return block.bold or (bool(after.number) and (after.number[0] in "-+*•–" or _begins_list(after)))
+    return block.bold or (
+        bool(after.number) and (after.number[0] in "-+*•–" or (_begins_list(after) and block.text[-1] != ":"))
+    )
 
 
 def _begins_list(block: Block | None) -> bool:
