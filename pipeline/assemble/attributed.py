@@ -37,8 +37,17 @@ def _behind_mark(item: Item, lexicon: Lexicon) -> list[Line]:
     """Who stands behind a dash or a slash at the end of an order, alone or with what is its part and when."""
     end = len(item.text.rstrip(" .;,"))
     order = begins_order(item.text, lexicon)
-    told = (_named(item, mark.end(), end, lexicon, sure=order) for mark in _MARK.finditer(item.text, 0, end))
+    marks = (m for m in _MARK.finditer(item.text, 0, end) if not _inside(item.text[: m.start()], m.group(), lexicon))
+    told = (_named(item, mark.end(), end, lexicon, sure=order) for mark in marks)
     return next((lines for lines in told if lines), [])
+
+
+def _inside(before: str, mark: str, lexicon: Lexicon) -> bool:
+    """Whether a mark stands in a bracket, or a dash between two names ("Bộ Y tế - Bộ Tài chính")."""
+    if before.count("(") > before.count(")"):
+        return True
+    named = lexicon.agencies.find_agencies(before) if "/" not in mark else ()
+    return bool(named) and named[-1].span.end == len(before.rstrip())
 
 
 def _named(item: Item, start: int, end: int, lexicon: Lexicon, *, sure: bool) -> list[Line]:

@@ -268,7 +268,8 @@ def tasks(text: str) -> list[str]:
             "I. NHIỆM VỤ\n1. Về giáo dục\n- Sơn sửa phòng học - Phòng Văn hóa - Xã hội thực hiện.\n"
             "- Cấp sách cho học sinh – Hội Khuyến học xã chủ trì, phối hợp với Đoàn Thanh niên xã, xong trước "
             "ngày 20/8/2027.\n- Lập danh sách hộ nghèo /UBND các xã, phường.\n"
-            "- Bàn giao bàn ghế /Sở Nội vụ /trước ngày 30/6/2027\n- Xây dựng tuyến đường Thái Nguyên - Chợ Mới.",
+            "- Bàn giao bàn ghế /Sở Nội vụ /trước ngày 30/6/2027\n"
+            "- Gửi số liệu về Bộ Y tế - Bộ Tài chính.\n- Xây dựng tuyến đường Thái Nguyên - Chợ Mới.",
             [
                 "Phòng Văn hóa - Xã hội (perform)",
                 "Hội Khuyến học xã (lead) + Đoàn Thanh niên xã until 2027-08-20",

@@ -69,6 +69,16 @@ def learned(text: str) -> dict[str, str]:
             {"chung tay": "partner?", "chốt sổ": "deadline?"},
             id="the heads of columns",
         ),
+        pytest.param(
+            "1. Họp.\nGiao trách nhiệm: Tỉnh đoàn\n2. Hội thi.\nGiao trách nhiệm: Công an tỉnh",
+            {},
+            id="an order is no label",
+        ),
+        pytest.param(
+            "1. Mở lớp bơi:\nGánh việc: Sở Y tế\nGóp sức: Tỉnh đoàn",
+            {"gánh việc": "perform?", "góp sức": "partner?"},
+            id="a heading with a colon above a set is none of it",
+        ),
         pytest.param("TT | Xã | Số hộ\n1 | Phú Bình | 20\n2 | Tân Cương | 30", {}, id="a column of figures"),
     ],
 )
