@@ -26,6 +26,7 @@ _MOST = 0.7  # of a label's values must be of one kind
 _OWNER = ("lead", "perform")
 _WHOS = (*_OWNER, "partner")
 _LONGEST_VALUE = 600  # characters
+_SAME = ("", "nt", "n/t", "như trên", "như nt")  # a cell that means the cell above
 _SHORT = 200  # characters of a value that may be a name which nothing knows
 _SPARE = 2  # words beside a time that do not make it a sentence ("dự kiến", "xong")
 _ORDER = ("lead", "none", "partner", "perform", "doer")  # which word of a label counts where it holds several
@@ -180,7 +181,7 @@ class _Learner:
                 whos += name is not None and name.name in _OWNER
                 continue
             cells = dict.fromkeys(row[c] for row in rows[1:] if c < len(row) and row.count(row[c]) == 1)
-            values = [texts[b] for b in cells if b is not None and texts[b].strip(' -"“”')]
+            values = [texts[b] for b in cells if b is not None and fold(texts[b]).strip(' -"“”.') not in _SAME]
             kinds = [self.kind(_Line(fold(head), "", value, Span(block, 0, len(head)))) for value in values]
             self.first.setdefault(fold(head), Span(block, 0, len(head)))
             self.uses[fold(head)] += [_Use(kind, len(kinds) == 1, whos) for kind in kinds]

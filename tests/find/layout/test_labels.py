@@ -108,6 +108,22 @@ def test_labels_of_the_documents_own(text: str, expected: dict[str, str]) -> Non
             ],
             id="a column that nobody knows",
         ),
+        pytest.param(
+            "TT | Việc cần làm | Ai gánh | Ai đỡ | Chốt\n1 | Mở lớp bơi | Sở Y tế | Tỉnh đoàn | 05/6/2027\n"
+            "2 | Mua phao | Sở Tài chính | Công an tỉnh | nt\n3 | Trực cấp cứu | nt | - | nt",
+            [
+                ("Sở Y tế (perform) + Tỉnh đoàn until 2027-06-05", ("W414",)),
+                ("Sở Tài chính (perform) + Công an tỉnh until 2027-06-05", ("W414",)),
+                ("Sở Tài chính (perform) + Công an tỉnh until 2027-06-05", ("W414",)),
+            ],
+            id="a head of which nobody knows a word",
+        ),
+        pytest.param(
+            "TT | Thời gian | Nội dung | Nơi diễn ra\n1 | 05/6/2027 | Khai mạc | Trung tâm Văn hóa tỉnh\n"
+            "2 | 06/6/2027 | Bế mạc | Nhà hát tỉnh",
+            [],
+            id="the places of a schedule do no work",
+        ),
     ],
 )
 def test_rows_filled_from_them(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
