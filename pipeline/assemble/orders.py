@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.draft import Context, Draft, Line, from_context, whole
+from pipeline.assemble.fields.record import field_lines, join_partners
 from pipeline.assemble.fields.values import placed
 from pipeline.assemble.questions import Questions
+from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.outline import Item
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
@@ -41,6 +43,8 @@ def order_draft(
         if not all(g.certain for g in groups):
             draft.flags.append("W415")
     draft.order_start = order
+    for detail in details:
+        join_partners(draft, field_lines(detail.item, read_fields(detail.item.text, ask.lexicon.labels)), ask.lexicon)
     return draft
 
 

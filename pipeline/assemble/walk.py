@@ -15,7 +15,7 @@ from pipeline.assemble.addressees import addressed
 from pipeline.assemble.common_time import share_time
 from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, whole
 from pipeline.assemble.fields.attributed import read_attribution
-from pipeline.assemble.fields.labelled import Run, group_children, labelled_drafts
+from pipeline.assemble.fields.labelled import Run, group_children, join_members, labelled_drafts
 from pipeline.assemble.fields.record import Record
 from pipeline.assemble.fields.values import placed
 from pipeline.assemble.kept import DETAIL, WHO, Kept
@@ -84,8 +84,9 @@ class Walk:
         self.kept.put_aside([i for i in below if not self.ask.is_order(i)], DETAIL)
 
     def own_contents(self, run: Run, context: Context) -> None:
-        """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when; the
-        others ("Thành phần: …") order nothing."""
+        """Below an agency's heading a line "Nhiệm vụ: …" is an order to it, with the lines beside it that say when."""
+        for item in join_members(run, self.kept.drafts, self.lexicon):
+            self.kept.drafts[-1].beside += item.spans()
         for n, line in enumerate((x for x in run.labels if x.kind == "content"), 1):
             inner, before = (context if n == 1 else context.below(n)), len(self.kept.drafts)
             if line.value.strip():

@@ -219,6 +219,78 @@ def tasks(text: str) -> list[str]:
             id="lettered labels below bullets",
         ),
         pytest.param(
+            "I. NHIỆM VỤ\n1. Về nước sạch\na) Công việc: Kiểm kê bể nước.\nb) Phân công:\n+ Đầu mối: Sở Y tế\n"
+            "+ Cùng thực hiện: Sở Xây dựng, Công an tỉnh\nc) Tiến độ: Quý II/2027\n2. Về cầu đường\na) Công việc:\n"
+            "- Vá mặt cầu.\n- Sơn lan can.\nb) Phân công:\n+ Đầu mối: Sở Xây dựng\nc) Tiến độ: trước ngày 05/6/2027",
+            [
+                "Sở Y tế (lead) + Sở Xây dựng; Công an tỉnh until 2027-06-30",
+                "Sở Xây dựng (lead) until 2027-06-05",
+                "Sở Xây dựng (lead) until 2027-06-05",
+            ],
+            id="labels below a label",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Kiểm kê bể nước\n- Nội dung: đếm bể, đo thể tích.\n- Đơn vị thực hiện:\n+ Chủ trì:\n"
+            "Sở Y tế\n+ Phối hợp:\nSở Xây dựng\nCông an tỉnh\n- Thời hạn: 05/6/2027",
+            ["Sở Y tế (lead) + Sở Xây dựng; Công an tỉnh until 2027-06-05"],
+            id="values on lines below their labels",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Về nước sạch\nChủ trì: Sở Y tế\nNội dung: Kiểm kê bể nước.\nThời gian: Quý II/2027\n"
+            "Chủ trì: Sở Xây dựng\nNội dung: Vá mặt cầu.\nThời gian: Quý III/2027",
+            ["Sở Y tế (lead) until 2027-06-30", "Sở Xây dựng (lead) until 2027-09-30"],
+            id="the field that a set began with begins the next",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Nội dung: Kiểm kê bể. Chủ trì: Sở Y tế. Thời gian: Quý II/2027. Nội dung: Vá mặt cầu. "
+            "Chủ trì: Sở Xây dựng. Thời gian: Quý III/2027.",
+            ["Sở Y tế (lead) until 2027-06-30", "Sở Xây dựng (lead) until 2027-09-30"],
+            id="two sets in one paragraph",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Đọc sách\nTủ sách lưu động cho xã vùng cao\nMỗi điểm ít nhất 200 đầu sách.\n"
+            "Chủ trì: Sở Nội vụ\nMua xe chở sách.\nChủ trì: Sở Tài chính",
+            ["Sở Nội vụ (lead)", "Sở Tài chính (lead)"],
+            id="a title and what it is are one work",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Nội dung: Phối hợp với Bộ Y tế mua thuốc.\nChủ trì: Sở Y tế\nPhối hợp: Sở Tài chính",
+            ["Sở Y tế (lead) + Bộ Y tế; Sở Tài chính"],
+            id="partners that the work names stand beside those of the lines",
+        ),
+        pytest.param(
+            "II. PHÂN CÔNG NHIỆM VỤ\n1. Sở Y tế\n- Mở lớp bơi.\n- Phối hợp: Tỉnh đoàn.\n- Tập huấn cấp cứu.\n"
+            "+ Đơn vị phối hợp: Công an tỉnh, Sở Nội vụ.",
+            ["Sở Y tế (perform) + Tỉnh đoàn", "Sở Y tế (perform) + Công an tỉnh; Sở Nội vụ"],
+            id="lines that name partners below an agency's heading",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\n1. Về giáo dục\n- Sơn sửa phòng học - Phòng Văn hóa - Xã hội thực hiện.\n"
+            "- Cấp sách cho học sinh – Hội Khuyến học xã chủ trì, phối hợp với Đoàn Thanh niên xã, xong trước "
+            "ngày 20/8/2027.\n- Lập danh sách hộ nghèo /UBND các xã, phường.\n"
+            "- Bàn giao bàn ghế /Sở Nội vụ /trước ngày 30/6/2027\n"
+            "- Gửi số liệu về Bộ Y tế - Bộ Tài chính.\n- Xây dựng tuyến đường Thái Nguyên - Chợ Mới.",
+            [
+                "Phòng Văn hóa - Xã hội (perform)",
+                "Hội Khuyến học xã (lead) + Đoàn Thanh niên xã until 2027-08-20",
+                "Ủy ban nhân dân các xã, phường (perform)",
+                "Sở Nội vụ (perform) until 2027-06-30",
+            ],
+            id="who does it behind a dash or a slash",
+        ),
+        pytest.param(
+            "I. NHIỆM VỤ\na) Trồng cây phân tán (giao Hội Nông dân xã; xong trong quý I/2027).\n"
+            "b) Tuyên truyền an toàn giao thông (theo tài liệu do Công an tỉnh biên soạn).",
+            ["Hội Nông dân xã (perform) until 2027-03-31"],
+            id="«giao» in a bracket",
+        ),
+        pytest.param(
+            "II. PHÂN CÔNG NHIỆM VỤ\nSở Y tế\n1. Mở lớp bơi.\n2. Mua thuốc.\nCông an tỉnh\n1. Tuần tra bờ sông.\n"
+            "Đội cứu nạn phường Chùa Hang\n1. Trực 24/24 giờ.",
+            ["Sở Y tế (perform)"] * 2 + ["Công an tỉnh (perform)", "Đội cứu nạn phường Chùa Hang (perform)"],
+            id="numbers that begin anew below each agency",
+        ),
+        pytest.param(
             "I. NHIỆM VỤ\n1. Nội dung\na) Mở lớp bơi.\n2. Cơ quan chủ trì\n- Sở Y tế.\n"
             "1. Nội dung\na) Sửa bể.\n2. Chủ trì thực hiện\n- Sở Xây dựng.",
             ["Sở Y tế (lead)", "Sở Xây dựng (lead)"],

@@ -102,9 +102,9 @@ class HeadReader:
             if not free:
                 return None
             at["content"] = max(free, key=lambda c: sum(map(len, self.cells(table, rows, c))))
-            told = any(heads[name].doubt for name in OWNER_KINDS if name in heads)
-            if told and not self.orders(table, rows, at["content"]):
-                return None
+        told = any(heads[name].doubt for name in OWNER_KINDS if name in heads)
+        if told and "partner" not in at and not self.orders(table, rows, at["content"], most="content" not in heads):
+            return None  # a schedule's places, what is counted
         limits = [self.text(row[at["deadline"]]) for row in table.rows[r:rows]] if "deadline" in at else []
         return Columns(at, heads, len(table.rows[r]), rows, any(is_limit_label(head) for head in limits))
 
@@ -112,11 +112,12 @@ class HeadReader:
         """The words of a column below its head."""
         return [self.text(row[c]) for row in table.rows[rows:] if c < len(row)]
 
-    def orders(self, table: Table, rows: int, c: int) -> bool:
-        """Whether most cells of a column begin as orders do: agencies beside them are who does it, not what is
-        counted."""
+    def orders(self, table: Table, rows: int, c: int, *, most: bool) -> bool:
+        """Whether cells of a column begin as orders do, one or ``most``: agencies beside them are who does it, not what
+        is counted."""
         cells = [cell for cell in self.cells(table, rows, c) if cell.strip()]
-        return sum(begins_order(cell, self.lexicon) for cell in cells) * 2 > len(cells)
+        found = sum(begins_order(cell, self.lexicon) for cell in cells)
+        return found * 2 > len(cells) if most else found > 0
 
 
 def only_counts(names: set[str]) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.draft import Context, Draft, Line, whole
 from pipeline.assemble.fields.attributed import read_attribution
-from pipeline.assemble.fields.record import OWNER_KINDS, Record, field_lines
+from pipeline.assemble.fields.record import OWNER_KINDS, Record, field_lines, join_partners
 from pipeline.assemble.fields.values import begins_order, read_owner_value
 from pipeline.assemble.telling import all_groups, segments
-from pipeline.find.layout.fields import read_fields, read_fields_behind, read_heading
+from pipeline.find.layout.fields import LEARNED, read_fields, read_fields_behind, read_heading
 from pipeline.find.layout.outline import PLAIN, Item
 from pipeline.find.lexicon import Lexicon
 
@@ -33,6 +33,11 @@ class Run:
     def names_owner(self) -> bool:
         """Whether a line names who leads or carries out."""
         return any(line.kind in OWNER_KINDS for line in self.labels)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the lines alone make a record: they say what is to be done and by whom."""
+        return self.has_content and self.names_owner
 
     @property
     def holders(self) -> list[Item]:
@@ -85,11 +90,16 @@ def group_children(siblings: Sequence[Item], items: Sequence[Item], lexicon: Lex
 def _nested_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     """Label lines below an item that speak of the item itself: nothing else stands there but details of it."""
     lines: list[Line] = []
+    run = Run()
     again = False  # work stands behind a set of lines: each set speaks of what is before it, not of the item
     for kid in (items[k] for k in item.children):
         own = label_lines(kid, items, lexicon)
-        if own and again:
+        if (own and (again or Run(labels=own).whole)) or (kid.children and not own):
             return []
+        for line in own:
+            if run.ends_before(line):
+                return []
+            run.labels.append(line)
         again = again or bool(lines and not own)
         if not own and begins_order(kid.text, lexicon) and (kid.numbered or item.text[-1] not in ".;"):
             return []  # below a full sentence a bullet is a detail, whatever it begins with
@@ -123,13 +133,14 @@ def label_lines(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Lin
 
     Empty where it is no label line, but a heading with orders below it ("13. Tổ chức thực hiện:").
     """
-    if item.numbered and item.children and lexicon.value("zone", item.text) not in ("", "content"):
-        return []
     lines = field_lines(item, read_fields(item.text, lexicon.labels))
-    if not lines or lines[-1].value.strip() or lines[-1].kind not in OWNER_KINDS:
-        return lines
-    below = [line for k in item.children for line in label_lines(items[k], items, lexicon)]
-    return [*lines[:-1], *(below or lines[-1:])]
+    opens = bool(lines) and not lines[-1].value.strip() and lines[-1].kind in OWNER_KINDS
+    below = [line for k in item.children for line in label_lines(items[k], items, lexicon)] if opens else []
+    if lines and item.numbered and item.children and not below:
+        kids = [items[k].text for k in item.children]
+        heads = lines[-1].rule == LEARNED and sum(begins_order(kid, lexicon) for kid in kids) * 2 > len(kids)
+        return [] if heads or lexicon.value("zone", item.text) not in ("", "content") else lines
+    return [*lines[:-1], *below] if below else lines
 
 
 def lines_behind(item: Item, lexicon: Lexicon) -> list[Line]:
@@ -151,8 +162,20 @@ def _headed(item: Item, items: Sequence[Item], lexicon: Lexicon) -> list[Line]:
     if found is None or lexicon.value("zone", item.text) == "assignment":
         return []
     kids = [items[k] for k in item.children]
-    below = [line for kid in kids for line in (label_lines(kid, items, lexicon) or _headed(kid, items, lexicon))]
+    deep = kids if found.name in OWNER_KINDS else []
+    below = [line for kid in deep for line in (label_lines(kid, items, lexicon) or _headed(kid, items, lexicon))]
     return below or field_lines(item, [found])
+
+
+def join_members(run: Run, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Item]:
+    """Give the tasks of a run that an agency's heading owns the partners of its label lines ("- Phối hợp: Sở B"); the
+    items of these lines."""
+    lines = [line for line in run.labels if line.kind == "partner"]
+    members = {item.index for item, _ in run.members}
+    for draft in (d for d in drafts if d.lines[0].item.index in members):
+        join_partners(draft, lines, lexicon)
+        draft.lines += [line for line in lines if len(members) == 1]
+    return [line.item for line in lines] if members else []
 
 
 def labelled_drafts(run: Run, context: Context, items: Sequence[Item], lexicon: Lexicon) -> list[Draft]:

@@ -24,6 +24,15 @@ UNSURE = "W416"
 _HELPS = "phối hợp"
 
 
+def join_partners(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> None:
+    """Give a draft that an agency's heading or a sentence owns the partners that label lines at it name."""
+    for line in (x for x in lines if x.kind == "partner"):
+        names, certain = read_names(line.item, line.value_start, line.end, lexicon)
+        draft.partners, draft.partner_rules = (*draft.partners, *names), (*draft.partner_rules, line.rule)
+        draft.flags += [] if certain else [UNSURE]
+        draft.flags += [UNKNOWN_LABEL] if line.doubt else []
+
+
 def field_lines(item: Item, fields: Iterable[Field], mark: str = "") -> list[Line]:
     """Fields of an item's text as lines; ``mark`` ("cell:") keeps them out of the task's words."""
     return [Line(item, f.start, f.value_end, mark + f.name, f.value_start, f.rule, f.doubt) for f in fields]

@@ -25,6 +25,8 @@ _LONGEST = 8  # words of a label
 _MOST = 0.7  # of a label's values must be of one kind
 _OWNER = ("lead", "perform")
 _WHOS = (*_OWNER, "partner")
+_LONGEST_VALUE = 600  # characters
+_SAME = ("", "nt", "n/t", "như trên", "như nt")  # a cell that means the cell above
 _SHORT = 200  # characters of a value that may be a name which nothing knows
 _SPARE = 2  # words beside a time that do not make it a sentence ("dự kiến", "xong")
 _ORDER = ("lead", "none", "partner", "perform", "doer")  # which word of a label counts where it holds several
@@ -109,17 +111,16 @@ class _Learner:
         """Whether words before a colon can be a label: few, and no agency that is told something."""
         if len(words.split()) > _LONGEST or any(map(str.isdigit, words)) or self.agencies.find_agencies(words):
             return False
-        if self.kind_of(words) == WHEN:
+        if any(m.span.start == 0 for m in self.finder.find(words, labels=("mode",))):  # "Giao trách nhiệm:"
             return False
         heading = self.agencies.is_agency_heading(words)
-        return heading is None or all(p.agency.kind == "nhom" and not p.agency.known for p in heading.parties)
+        parties = heading.parties if heading else ()
+        return len(parties) < 2 and all(p.agency.kind == "nhom" and not p.agency.known for p in parties)
 
     def keep(self, rows: Sequence[_Line]) -> None:
         """Count the uses in one run of label lines."""
         kinds = [self.kind(row) for row in rows]
-        whos = [
-            k == WHO or (self.of_doers(r.label) and len(r.value) < _SHORT) for k, r in zip(kinds, rows, strict=True)
-        ]
+        whos = [k == WHO or (self.of_doers(r.label) and _like_name(r.value)) for k, r in zip(kinds, rows, strict=True)]
         sure = all(k or r.known or who for k, r, who in zip(kinds, rows, whos, strict=True))
         as_set = len(rows) > 1 and sure and any(whos)
         before = 0
@@ -142,16 +143,7 @@ class _Learner:
 
     def kind_of(self, value: str) -> str:
         """Whether a value is nothing but agencies, nothing but a time, or anything else."""
-        text = value.replace("\n", " ").strip(" ;.")
-        if not text or len(text) > 600:
-            return ELSE
-        if self.agencies.is_agency_heading(text) is not None:
-            return WHO
-        chosen = read_time_value(text, self.on)
-        spans = [m.span for m in (*chosen.mentions, *chosen.others)]
-        rest = "".join(" " if any(s.start <= i < s.end for s in spans) else c for i, c in enumerate(text))
-        spare = [w for w in rest.split() if any(map(str.isalnum, w))]
-        return WHEN if spans and len(spare) <= _SPARE else ELSE
+        return value_kind(value, self.agencies, self.on)
 
     def words(self, label: str) -> set[str]:
         """What the closed words of a label say."""
@@ -189,7 +181,7 @@ class _Learner:
                 whos += name is not None and name.name in _OWNER
                 continue
             cells = dict.fromkeys(row[c] for row in rows[1:] if c < len(row) and row.count(row[c]) == 1)
-            values = [texts[b] for b in cells if b is not None and texts[b].strip(' -"“”')]
+            values = [texts[b] for b in cells if b is not None and fold(texts[b]).strip(' -"“”.') not in _SAME]
             kinds = [self.kind(_Line(fold(head), "", value, Span(block, 0, len(head)))) for value in values]
             self.first.setdefault(fold(head), Span(block, 0, len(head)))
             self.uses[fold(head)] += [_Use(kind, len(kinds) == 1, whos) for kind in kinds]
@@ -219,6 +211,25 @@ class _Learner:
     def enough(self, same: Sequence[_Use], uses: Sequence[_Use], *, sure: bool) -> bool:
         """Whether ``same`` of ``uses`` make a label: seven in ten, and twice, or once in a set or by its own words."""
         return len(same) >= max(1, _MOST * len(uses)) and (len(same) > 1 or sure or same[0].in_set)
+
+
+def _like_name(value: str) -> bool:
+    """Whether a value can be a name that nothing knows."""
+    return len(value) < _SHORT and any(map(str.isalpha, value))
+
+
+def value_kind(value: str, agencies: Agencies, on: date | None) -> str:
+    """Whether words are nothing but agencies (WHO), nothing but a time (WHEN), or anything else (ELSE)."""
+    text = value.replace("\n", " ").strip(" ;.")
+    if not text or len(text) > _LONGEST_VALUE:
+        return ELSE
+    if agencies.is_agency_heading(text) is not None:
+        return WHO
+    chosen = read_time_value(text, on)
+    spans = [m.span for m in (*chosen.mentions, *chosen.others)]
+    rest = "".join(" " if any(s.start <= i < s.end for s in spans) else c for i, c in enumerate(text))
+    spare = [w for w in rest.split() if any(map(str.isalnum, w))]
+    return WHEN if spans and len(spare) <= _SPARE else ELSE
 
 
 def learn_labels(

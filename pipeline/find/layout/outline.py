@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pipeline.model import Block, Span
 
 PLAIN = 110
+_HEADING = 66  # an agency's heading without a number, above bullets
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
 LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _LETTERS = 70
 _TRAILING = re.compile(r"(gửi|hoàn thành|xong|báo cáo kết quả|kết quả)\s", re.I)
 _FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
+_FIRST = (*_FIRST_LETTERS, "1.", "1)", "1/", "(1)", "a")  # with these a list begins
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CAPITAL = re.compile(r"[A-ZĐ]$")
 _LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
@@ -147,12 +149,15 @@ def build_outline(
             _append(drafts[-1], block)
             continue
         seen.append(block.number)
-        if value == PLAIN and _heads(block, after, drafts) and is_agency_heading(block.text):
-            value = 66  # an agency's heading without a number
+        valued = _valued(drafts, is_label) if value == PLAIN and is_agency_heading(block.text) else None
+        if value == PLAIN and valued is None and _heads(block, after, drafts):
+            high = _heading_rank(after, seen)
+            if is_agency_heading(block.text) or (_begins_list(after) and _beside_heading(drafts, high)):
+                value = high
         if value == PLAIN and block.text.rstrip().endswith(":"):
             value = LEAD_IN if after is None or after.number not in _FIRST_LETTERS else _LETTERS - 1
         draft = _Draft(part["number"] if part else block.number, block.text, [(block.index, 0)], value)
-        draft.parent = _parent(drafts, draft, is_label, is_closing)
+        draft.parent = valued if valued is not None else _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)
 
@@ -174,7 +179,37 @@ def _heads(block: Block, after: Block | None, drafts: Sequence[_Draft]) -> bool:
     """Whether a bare line can be a heading: bold, or with bullets below; not the value of a line that ends open."""
     if after is None or block.text[-1] in ".;," or (drafts and drafts[-1].text[-1] in ":,"):
         return False
-    return block.bold or (bool(after.number) and after.number[0] in "-+*•–")
+    return block.bold or (
+        bool(after.number) and (after.number[0] in "-+*•–" or (_begins_list(after) and block.text[-1] != ":"))
+    )
+
+
+def _begins_list(block: Block | None) -> bool:
+    """Whether a block bears the first number of a list."""
+    return block is not None and block.number in _FIRST
+
+
+def _heading_rank(after: Block | None, before: Sequence[str]) -> int:
+    """An agency's heading without a number stands above the first of the numbers that begin anew below it ("Sở Y tế",
+    "1. …", "2. …"), else above bullets."""
+    if after is None or not _begins_list(after):
+        return _HEADING
+    return min(_HEADING, rank(after, before) - 1)
+
+
+def _valued(drafts: Sequence[_Draft], is_label: Callable[[str], bool]) -> int | None:
+    """The label without a value ("- Phối hợp:") of which a bare line of names is the next value; None without one."""
+    above = drafts[-1].parent if drafts and drafts[-1].rank == PLAIN else len(drafts) - 1
+    if above is None or above < 0 or drafts[above].text[-1] != ":" or not is_label(drafts[above].text):
+        return None
+    return above
+
+
+def _beside_heading(drafts: Sequence[_Draft], high: int) -> bool:
+    """Whether a bare line above a list that begins anew stands as the agency headings before it do, whatever its
+    name."""
+    above = _above(drafts, len(drafts) - 1, high)
+    return above is not None and drafts[above].rank == high and not drafts[above].number
 
 
 def _append(draft: _Draft, block: Block) -> None:

@@ -69,6 +69,16 @@ def learned(text: str) -> dict[str, str]:
             {"chung tay": "partner?", "chốt sổ": "deadline?"},
             id="the heads of columns",
         ),
+        pytest.param(
+            "1. Họp.\nGiao trách nhiệm: Tỉnh đoàn\n2. Hội thi.\nGiao trách nhiệm: Công an tỉnh",
+            {},
+            id="an order is no label",
+        ),
+        pytest.param(
+            "1. Mở lớp bơi:\nGánh việc: Sở Y tế\nGóp sức: Tỉnh đoàn",
+            {"gánh việc": "perform?", "góp sức": "partner?"},
+            id="a heading with a colon above a set is none of it",
+        ),
         pytest.param("TT | Xã | Số hộ\n1 | Phú Bình | 20\n2 | Tân Cương | 30", {}, id="a column of figures"),
     ],
 )
@@ -97,6 +107,22 @@ def test_labels_of_the_documents_own(text: str, expected: dict[str, str]) -> Non
                 ("Công an tỉnh (perform) until 2027-06-06", ("W414",)),
             ],
             id="a column that nobody knows",
+        ),
+        pytest.param(
+            "TT | Việc cần làm | Ai gánh | Ai đỡ | Chốt\n1 | Mở lớp bơi | Sở Y tế | Tỉnh đoàn | 05/6/2027\n"
+            "2 | Mua phao | Sở Tài chính | Công an tỉnh | nt\n3 | Trực cấp cứu | nt | - | nt",
+            [
+                ("Sở Y tế (perform) + Tỉnh đoàn until 2027-06-05", ("W414",)),
+                ("Sở Tài chính (perform) + Công an tỉnh until 2027-06-05", ("W414",)),
+                ("Sở Tài chính (perform) + Công an tỉnh until 2027-06-05", ("W414",)),
+            ],
+            id="a head of which nobody knows a word",
+        ),
+        pytest.param(
+            "TT | Thời gian | Nội dung | Nơi diễn ra\n1 | 05/6/2027 | Khai mạc | Trung tâm Văn hóa tỉnh\n"
+            "2 | 06/6/2027 | Bế mạc | Nhà hát tỉnh",
+            [],
+            id="the places of a schedule do no work",
         ),
     ],
 )
