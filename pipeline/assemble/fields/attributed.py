@@ -18,6 +18,7 @@ from pipeline.find.lexicon import Lexicon
 _BRACKET = re.compile(r"\((?P<words>[^()]{8,400})\)[\s.;,]*$")
 _MARK = re.compile(r"\s[-–—]\s+|\s/\s*|/(?=[A-ZĐ])")
 _PART = re.compile(r"(?:(?![,;/]|\s[-–—]\s).|/(?=\d))+")
+_MARKS = 4  # the last dashes and slashes of a text that are tried
 _FEW = 4  # words behind a name that still only say its part ("đề xuất phương án")
 _BY = re.compile(r"\s*(?:việc này )?do\s+", re.I)
 _DOES = re.compile(
@@ -37,7 +38,8 @@ def _behind_mark(item: Item, lexicon: Lexicon) -> list[Line]:
     """Who stands behind a dash or a slash at the end of an order, alone or with what is its part and when."""
     end = len(item.text.rstrip(" .;,"))
     order = begins_order(item.text, lexicon)
-    marks = (m for m in _MARK.finditer(item.text, 0, end) if not _inside(item.text[: m.start()], m.group(), lexicon))
+    last = list(_MARK.finditer(item.text, 0, end))[-_MARKS:]
+    marks = (m for m in last if not _inside(item.text[: m.start()], m.group(), lexicon))
     told = (_named(item, mark.end(), end, lexicon, sure=order) for mark in marks)
     return next((lines for lines in told if lines), [])
 
