@@ -79,8 +79,17 @@ def _closed(words: Words, k: int, first: bool, lexicon: Lexicon) -> By | None:
         return "order"
     if lexicon.determiners.longest(words, k):
         return "object"
-    free = low == "tự" and not lexicon.verb(words, k + 1)  # "hướng dẫn viên tự do"
-    return "stop" if low in lexicon.stops and not free else None
+    return "stop" if low in lexicon.stops and not _half_of_word(words, k, lexicon) else None
+
+
+def _half_of_word(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether a stop word is half of a word: "hướng dẫn viên tự | do", "chuyển đổi số" (but "số 12", "tự kiểm tra")."""
+    low, after = words.low[k], words.low[k + 1 : k + 2]
+    if low == "tự":
+        return not lexicon.verb(words, k + 1)
+    if low == "số":
+        return not (after and after[0][0].isdigit())
+    return low == "do" and words.low[k - 1 : k] == ("tự",)
 
 
 def _one_syllable(words: Words, k: int, lexicon: Lexicon) -> bool:

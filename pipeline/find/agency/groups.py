@@ -16,6 +16,8 @@ from pipeline.model import Agency
 _MOST_WORDS = 45
 _JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
 _OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
+_ATTRIBUTIVE = frozenset({"đang", "đã", "chưa", "được", "thuộc", "nằm", "không", "để", "diện", "bị"})
+_OPENS_ATTRIBUTE = frozenset({"đang", "chưa", "thuộc", "nằm", "bị"})
 _HOLDERS = (("cơ", "quan"), ("đơn", "vị"))
 _OF_UNITS = (("chính", "quyền"), ("cấp", "uỷ"))  # "chính quyền các xã": one party, not two
 
@@ -35,6 +37,8 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
     end, last = _nouns(words, first, k, lexicon)
     end = end if determiner else _in_its_role(words, k, end)
     end, certain = _additions(words, end, last, lexicon, names_only)
+    if determiner and not names_only and (stop := attribute_end(words, end, lexicon)):
+        end, certain = stop, False
     name = words.written(start, end)
     return Found(start, end, _group(name, lexicon), certain)
 
@@ -42,6 +46,29 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
 def _group(name: str, lexicon: Lexicon) -> Agency:
     order = lexicon.view.registry.kinds["nhom"].order
     return Agency(group_id(name), name, "nhom", order=order, known=False)
+
+
+def attribute_end(words: Words, end: int, lexicon: Lexicon) -> int:
+    """Where a long attribute ends that begins at ``end`` with a verb as attribute or one of "đang", "chưa", "thuộc" …
+    ("các nhà thầu | đang thi công, sửa chữa nhà xưởng trong khu công nghiệp | bố trí"): before the first verb of orders
+    that no comma and no such word stands before; 0 where there is none."""
+    opening = lexicon.attributes.longest(words, end)
+    if not opening and (end >= len(words) or words.low[end] not in _OPENS_ATTRIBUTE):
+        return 0
+    for k in range(end + 1, min(end + _MOST_WORDS, len(words))):
+        if words.low[k] in (".", ";", ":", "("):
+            return 0
+        if words.low[k : k + 2] in ROLES:
+            return k
+        verb = None if words.cap[k] else lexicon.verbs.longest(words, k)
+        if not verb or verb[0] < k + 2 or words.low[k] in lexicon.stops or not lexicon.verb(words, k):
+            continue
+        inner = max(
+            (f[0] for f in (lexicon.in_names.longest(words, k), lexicon.attributes.longest(words, k)) if f), default=0
+        )
+        if inner < verb[0] and words.low[k - 1] not in _ATTRIBUTIVE | SEPARATORS | lexicon.stops:
+            return k
+    return 0
 
 
 def _in_its_role(words: Words, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from pipeline.model import Agency
 
 COUNCIL = ("uỷ", "ban", "nhân", "dân")
 _PLURAL_OF = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã")
+_ONE_UNIT = frozenset({"đặc khu", "thị trấn", "thị xã"})
 _WHOLE_PROVINCE = {"tỉnh", "thành phố", "cấp tỉnh", "cấp thành phố"}
 
 HAMLET = "thon"  # the kind of hamlets and quarters, also written small
@@ -65,7 +66,7 @@ def level_at(words: Words, k: int, lexicon: Lexicon) -> int | None:
 
 def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
     """Level and place after a name: "tỉnh", "các xã, phường", "huyện Phú Bình", "chi nhánh khu vực 14"."""
-    k, plural, levels = start, False, []
+    k, plural, levels, before = start, False, [], 0
     if k < len(words) and _several(words.low[k]) and (level_at(words, k + 1, lexicon) or 0) > k + 1:
         k, plural = k + 1, True
     if words.low[k : k + 2] == ("chi", "nhánh"):
@@ -73,7 +74,7 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
         start = k if level_at(words, k, lexicon) is None and lexicon.provinces.longest(words, k) else start
     while (end := level_at(words, k, lexicon)) is not None:
         levels.append(" ".join(words.low[k:end]))
-        k = end
+        before, k = (k, end) if len(levels) > 1 else (0, end)
         following = _next_level(words, k, lexicon, levels, plural)
         if following is None:
             break
@@ -82,9 +83,19 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
         place_end = _own_place(words, start, lexicon)
         return Tail(place_end, place=" ".join(words.low[start:place_end]))
     place_end = max(read_place(words, k, lexicon), known_unit(words, k, levels[-1], lexicon))
+    if plural and before and place_end > k and levels[-1] in _ONE_UNIT:  # "các xã, phường | và đặc khu Cồn Cỏ"
+        end = _before_separator(words, before)
+        return _restricted(words, Tail(end, tuple(levels[:-1]), "", plural), lexicon)
     place_end = _of_province(words, k, place_end, lexicon)
     tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
     return _restricted(words, tail, lexicon)
+
+
+def _before_separator(words: Words, k: int) -> int:
+    """The end of what stands before the comma or "và" in front of word ``k``."""
+    while k > 0 and words.low[k - 1] in (",", "và"):
+        k -= 1
+    return k
 
 
 def _of_province(words: Words, k: int, end: int, lexicon: Lexicon) -> int:

@@ -87,6 +87,9 @@ def _registered(words: Words, start: int, end: int, name: Name, lexicon: Lexicon
         return _by_grammar(words, start, head[0], head[1], lexicon)
     if tail.end == end and not name.whole and _goes_on(words, end, lexicon):
         return _beyond_alias(words, start, end, agency, name.spelling, lexicon)
+    if tail.end == end and (stop := _named_on(words, end, agency.kind, lexicon)):
+        whole = words.written(start, stop)
+        return Found(start, stop, replace(agency, id=slug(whole), name=whole, known=False), certain=False)
     if tail.end == end and _longer(words, end, agency.kind, lexicon):
         return _by_grammar(words, start, end, agency.kind, lexicon)
     written = joined(name.spelling, words, end, tail.end)
@@ -118,6 +121,15 @@ def _beyond_alias(words: Words, start: int, end: int, agency: Agency, spelling: 
         longer = replace(agency, id=slug(name), name=name, known=False)
         return Found(start, stop.at, longer, certain=False)
     return Found(start, end, replace(agency, name=spelling), certain=False)
+
+
+def _named_on(words: Words, end: int, kind: str, lexicon: Lexicon) -> int:
+    """Where a registered name of local bodies ends that open words and a place in capitals follow up to a mark: "Hải
+    quan cửa khẩu | quốc tế Lao Bảo,"; 0 elsewhere."""
+    if kind not in ("nganh-doc", "don-vi", "quan-doi") or not is_open(words, end, lexicon) or words.cap[end]:
+        return 0
+    stop = boundary(words, end, lexicon)
+    return stop.at if stop.by not in ("stop", "object", "order", "name") and words.cap[stop.at - 1] else 0
 
 
 def _longer(words: Words, end: int, kind: str, lexicon: Lexicon) -> bool:

@@ -222,16 +222,28 @@ class Clauses:
             found = self.at("role", p)
             if found:
                 return ("lead" if found.value == "lead" else "support"), found, p
-            adverb = self.at("adverb", p)
-            if adverb:
+            adverb, opening = self.at("adverb", p), self.at("opening", p)
+            if adverb and not (opening and opening.span.end > adverb.span.end):
                 p = adverb.span.end
                 continue
-            opening = self.at("opening", p)
             following = self._behind_opening(p) if opening else None
-            if following is None:
+            inside = self._role_in_opening(opening, following) if opening else None
+            behind = following if inside is None else inside
+            if behind is None:
                 break
-            p = following
+            p = behind
         return "perform", None, p
+
+    def _role_in_opening(self, opening: Mention, end: int | None) -> int | None:
+        """ "theo chức năng, nhiệm vụ được giao | chủ trì, phối hợp với …": a role straight behind an opening without a
+        mark of its own; ``end`` is where the clause behind the next mark begins."""
+        last = len(self.text) if end is None else end
+        for start, role in self._at["role"].items():
+            between = self.text[opening.span.end : start]
+            if opening.span.end <= start < last and role.value == "lead" and not set(between) & set(";.:"):
+                verbs = (v for v in self._at["verb"] if opening.span.end <= v < start)
+                return start if not any(verbs) and between.count(",") <= 1 else None
+        return None
 
     def _past_marks(self, position: int) -> int:
         match = words.JOIN.match(self.text, position)
