@@ -13,6 +13,7 @@ from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.outline import Item
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
+from pipeline.find.sentence.reading import read_sentence
 from pipeline.model import Party
 
 _WITH = "với "
@@ -40,8 +41,7 @@ def order_draft(
             for g in groups[:1]
             if mention and g.mention.span.start <= mention.span.end + 2
         ]
-        if not all(g.certain for g in groups):
-            draft.flags.append("W415")
+        draft.flags += read_sentence(clauses, base, subject=subject).partner_doubts(end)
     draft.order_start = order
     for detail in details:
         join_partners(draft, field_lines(detail.item, read_fields(detail.item.text, ask.lexicon.labels)), ask.lexicon)

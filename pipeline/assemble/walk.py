@@ -27,6 +27,7 @@ from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
+from pipeline.find.sentence.reading import read_sentence
 
 _TRIM = " \t.;:,"
 
@@ -176,7 +177,7 @@ class Walk:
             partner_rules=(),
             mode=("request" if mode.value == "request" else "assign") if mode else same,
             mode_rule=mode.rule if mode else Context().mode_rule,
-            flags=(*(() if subject.certain else ("W416",)), *(("W417",) if subject.guess else ())),
+            flags=read_sentence(self.ask.clauses(item.text), subject=subject).owner_doubts(),
         )
 
     # -- lead-ins -----------------------------------------------------------------------------------------
@@ -193,7 +194,7 @@ class Walk:
             role_rule=mention.rule if mention else context.role_rule,
             partners=placed(item, tuple(p for g in groups for p in g.parties)) or context.partners,
             partner_rules=tuple(g.mention.rule for g in groups) or context.partner_rules,
-            flags=(*context.flags, *(() if all(g.certain for g in groups) else ("W415",))),
+            flags=(*context.flags, *read_sentence(clauses, base, subject=subject).partner_doubts()),
             open_partner=bool(mention)
             and not groups
             and bool(re.search(r"phối hợp( với)?:?$", item.text.strip(), re.I)),

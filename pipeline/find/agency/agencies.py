@@ -16,6 +16,7 @@ from pipeline.find.agency.levels import Found
 from pipeline.find.agency.lists import Context, Listed, read_list
 from pipeline.find.agency.own import own_names
 from pipeline.find.agency.parties import read_one
+from pipeline.find.language.tokens import fold
 from pipeline.find.registry.lexicon import Lexicon, build
 from pipeline.find.registry.registry import Registry, View
 from pipeline.find.registry.words import Words
@@ -110,6 +111,10 @@ class Agencies:
     def is_agency_heading(self, text: str) -> PartyList | None:
         """The agencies of a heading of nothing but names, a bracket, "có trách nhiệm" and a colon; else None."""
         return self._headings(text)
+
+    def is_stop(self, word: str) -> bool:
+        """Whether a word never belongs to a name, and is no verb: it binds ("trong", "theo", "của")."""
+        return fold(word) in self._lexicon.stops
 
     def is_plain(self, text: str, start: int) -> bool:
         """Whether the words from offset ``start`` on can all be a name's: no role, no verb of orders alone."""

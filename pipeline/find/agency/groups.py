@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from pipeline.find.agency.attributes import attribute_end, run
 from pipeline.find.agency.boundary import ROLES
 from pipeline.find.agency.fields import field_end
 from pipeline.find.agency.levels import Found, begins_agency, read_place, read_tail
@@ -16,8 +15,6 @@ from pipeline.model import Agency
 _MOST_WORDS = 45
 _JOINED = frozenset({"ngành", "địa", "đoàn", "cơ", "đơn"})  # "sở ngành", "ban ngành địa phương" without a comma
 _OF_A_BRANCH = (("cơ", "quan"), ("lực", "lượng"), ("ngành",))
-_ATTRIBUTIVE = frozenset({"đang", "đã", "chưa", "được", "thuộc", "nằm", "không", "để", "diện", "bị"})
-_OPENS_ATTRIBUTE = frozenset({"đang", "chưa", "thuộc", "nằm", "bị"})
 _HOLDERS = (("cơ", "quan"), ("đơn", "vị"))
 _OF_UNITS = (("chính", "quyền"), ("cấp", "uỷ"))  # "chính quyền các xã": one party, not two
 
@@ -46,29 +43,6 @@ def read_group(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fa
 def _group(name: str, lexicon: Lexicon) -> Agency:
     order = lexicon.view.registry.kinds["nhom"].order
     return Agency(group_id(name), name, "nhom", order=order, known=False)
-
-
-def attribute_end(words: Words, end: int, lexicon: Lexicon) -> int:
-    """Where a long attribute ends that begins at ``end`` with a verb as attribute or one of "đang", "chưa", "thuộc" …
-    ("các nhà thầu | đang thi công, sửa chữa nhà xưởng trong khu công nghiệp | bố trí"): before the first verb of orders
-    that no comma and no such word stands before; 0 where there is none."""
-    opening = lexicon.attributes.longest(words, end)
-    if not opening and (end >= len(words) or words.low[end] not in _OPENS_ATTRIBUTE):
-        return 0
-    for k in range(end + 1, min(end + _MOST_WORDS, len(words))):
-        if words.low[k] in (".", ";", ":", "("):
-            return 0
-        if words.low[k : k + 2] in ROLES:
-            return k
-        verb = None if words.cap[k] else lexicon.verbs.longest(words, k)
-        if not verb or verb[0] < k + 2 or words.low[k] in lexicon.stops or not lexicon.verb(words, k):
-            continue
-        inner = max(
-            (f[0] for f in (lexicon.in_names.longest(words, k), lexicon.attributes.longest(words, k)) if f), default=0
-        )
-        if inner < verb[0] and words.low[k - 1] not in _ATTRIBUTIVE | SEPARATORS | lexicon.stops:
-            return k
-    return 0
 
 
 def _in_its_role(words: Words, start: int, end: int) -> int:
@@ -170,7 +144,7 @@ def _passive_end(words: Words, k: int, lexicon: Lexicon) -> int:
     verb = lexicon.verbs.longest(words, k)
     if verb is None:
         return 0
-    stop, _ = _run(words, verb[0], lexicon, False)
+    stop, _ = run(words, verb[0], lexicon, False)
     return stop if stop < len(words) and stop > verb[0] and lexicon.verb(words, stop) else 0
 
 
@@ -213,16 +187,7 @@ def _relative(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple
         place = read_place(words, k, lexicon)
         if place > k or not names_only:
             return place, True
-    return _run(words, k, lexicon, names_only)
-
-
-def with_terms(words: Words, found: Found, lexicon: Lexicon) -> Found:
-    """In a cell or label the words "theo …" behind a group belong to it: "Các sở, ngành | theo quy định"."""
-    if found.agency.kind != "nhom" or words.low[found.end : found.end + 1] != ("theo",):
-        return found
-    end, _ = _run(words, found.end, lexicon, True)
-    name = words.written(found.start, end)
-    return replace(found, end=end, agency=replace(found.agency, id=group_id(name), name=name))
+    return run(words, k, lexicon, names_only)
 
 
 def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
@@ -231,72 +196,6 @@ def _attribute(words: Words, end: int, last: int, lexicon: Lexicon, names_only: 
     noun = " ".join(words.low[last:end])
     if not found or noun not in lexicon.attributed:
         return end, True
-    stop, _ = _run(words, found[0], lexicon, names_only)
+    stop, _ = run(words, found[0], lexicon, names_only)
     closed = names_only or (stop < len(words) and (lexicon.verb(words, stop) or words.low[stop] in ("để", ":")))
     return (stop, names_only and stop >= len(words)) if closed else (end, True)
-
-
-def _run(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> tuple[int, bool]:
-    """Words up to an order's verb, a stop word or a mark that ends names; in names only, up to ";" or the end."""
-    start = k
-    while k < len(words) and k - start < _MOST_WORDS:
-        low = words.low[k]
-        if low in (";", ".", ":", "(", ")", "\n"):
-            break
-        if low in (",", "và") and not _goes_on(words, k, lexicon, names_only):
-            break
-        if words.low[k : k + 2] in (("có", "trách"), ("chịu", "trách")):
-            break
-        if not names_only and low[0].isalnum() and not words.cap[k] and _stops_run(words, k, lexicon):
-            break
-        k += 1
-    while k > start and words.low[k - 1] in SEPARATORS:
-        k -= 1
-    return k, k >= len(words) or not words.low[k][0].isalnum() or lexicon.verb(words, k)
-
-
-def narrowed(words: Words, found: Found, lexicon: Lexicon, names_only: bool) -> Found:
-    """A group or the committees of several units with what narrows them down: "UBND các tỉnh | thuộc lưu vực sông Lúa |
-    rà soát", "các xã | có làng nghề truyền thống | tổng hợp".
-
-    An order's verb closes it, one of a single syllable as a guess; among names a mark or the end. "có trách nhiệm", "có
-    kế hoạch" begin the order itself.
-    """
-    k = found.end
-    opening, units = words.low[k : k + 1], found.agency.id.startswith("ubnd-cac-")
-    if opening not in (("có",), ("nơi",), ("thuộc",)) or not (units or found.agency.kind == "nhom"):
-        return found
-    if opening == ("thuộc",) and not units:
-        return found
-    if lexicon.matters.longest(words, k + 1) or lexicon.duties.longest(words, k + 1):
-        return found
-    there = words.low[k + 1 : k + 2] == ("có",)  # "nơi | có | bãi chôn lấp"
-    end, closed = _run(words, k + 1 + there, lexicon, False)
-    verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
-    marked = end >= len(words) or not words.low[end][0].isalnum()
-    if end == k + 1 or not (verb or opening == ("thuộc",) or (names_only and marked)):
-        return found
-    name = words.written(found.start, end)
-    agency = replace(found.agency, name=name) if units else replace(found.agency, name=name, id=group_id(name))
-    return replace(
-        found, end=end, agency=agency, certain=found.certain and closed and not (verb and verb[0] == end + 1)
-    )
-
-
-def _stops_run(words: Words, k: int, lexicon: Lexicon) -> bool:
-    if words.low[k] in lexicon.stops - {"trong", "tại"}:
-        return True
-    return lexicon.verb(words, k, inside=True) and not lexicon.attributes.longest(words, k)
-
-
-def _goes_on(words: Words, k: int, lexicon: Lexicon, names_only: bool) -> bool:
-    """Whether a comma or "và" is inside the attribute: what follows begins no agency, group or order."""
-    n = k + 1
-    if n >= len(words) or not words.low[n][0].isalnum() or begins_agency(words, n, lexicon):
-        return False
-    if lexicon.determiners.longest(words, n) or lexicon.group_openers.longest(words, n):
-        return False
-    listed = lexicon.attributes.longest(words, n) and any(
-        (before := lexicon.attributes.longest(words, j)) and before[0] == k for j in range(max(0, k - 4), k)
-    )  # "cung ứng dịch vụ thu gom, | vận chuyển"
-    return names_only or bool(listed) or not lexicon.verb(words, n)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.find.agency.attributes import narrowed, with_terms
 from pipeline.find.agency.boundary import begins_party, open_member
 from pipeline.find.agency.cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency.fields import could_be_name
-from pipeline.find.agency.groups import narrowed, with_terms
 from pipeline.find.agency.levels import (
     Found,
     level_at,

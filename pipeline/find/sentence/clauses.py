@@ -265,6 +265,10 @@ class Clauses:
         """The agencies listed from ``position`` on."""
         return self._agencies.read_list(self.text, position, context=context)
 
+    def is_joint(self, word: str) -> bool:
+        """Whether a word only binds what stands behind it to what stands before ("trong", "theo", "về")."""
+        return self._agencies.is_stop(word)
+
     def is_verb(self, position: int, parties: PartyList) -> bool:
         """Whether what was read as a group is the order's verb: "Tổ chức hội thi", "phối hợp tổ chức hội thi"."""
         return self.at("verb", position) is not None and parties.parties[0].agency.kind == "nhom"

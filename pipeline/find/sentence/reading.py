@@ -2,7 +2,8 @@
 
 The pieces say what each stretch is: opening, mode, name, separator, adverb, role, with, order, content, mark, unread.
 Content is what is to be done, from an order's verb on to the next mark, role or name of a party; an agency that occurs
-inside it is no party. What no rule reads is ``unread``; beside a name it is a doubt.
+inside it is no party. A word that only binds ("trong", "theo", "về") is a joint; what no rule reads is ``unread``, and
+beside a name a doubt.
 """
 
 from __future__ import annotations
@@ -16,7 +17,20 @@ from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Mention, Party
 
-Kind = Literal["opening", "mode", "name", "separator", "adverb", "role", "with", "order", "content", "mark", "unread"]
+Kind = Literal[
+    "opening",
+    "mode",
+    "name",
+    "separator",
+    "adverb",
+    "role",
+    "with",
+    "order",
+    "content",
+    "joint",
+    "mark",
+    "unread",
+]
 NAME_ENDS, LIST_ENDS, BY_GRAMMAR = "W416", "W415", "W417"
 _MARK = re.compile(r"[^\w\s]+")
 _WORD = re.compile(r"\d+(?:[./-]\d+)+|\w+|[^\w\s]+")  # a day is one word
@@ -63,9 +77,10 @@ class Reading:
         unsure = not told.certain or self._unread_beside(told.parties)
         return (*((NAME_ENDS,) if unsure else ()), *((BY_GRAMMAR,) if told.guess else ()))
 
-    def partner_doubts(self) -> tuple[str, ...]:
-        """Doubts about whom it is to be done with."""
-        unsure = any(not group.certain or self._unread_beside(group.parties) for group in self.partners)
+    def partner_doubts(self, end: int | None = None) -> tuple[str, ...]:
+        """Doubts about whom it is to be done with, in the words before ``end``."""
+        groups = [g for g in self.partners if end is None or g.mention.span.end <= end]
+        unsure = any(not group.certain or self._unread_beside(group.parties) for group in groups)
         return (LIST_ENDS,) if unsure else ()
 
     def _unread_beside(self, parties: Sequence[Party]) -> bool:
@@ -105,7 +120,8 @@ class _Tiler:
             return self.add(start, word.end(), "separator")
         if found := self.find(start):
             return self.found(start, found)
-        return self.add(start, word.end(), "content" if self.ordered else "unread")
+        kind: Kind = "content" if self.ordered else "joint" if self.clauses.is_joint(word.group()) else "unread"
+        return self.add(start, word.end(), kind)
 
     def find(self, position: int) -> Mention | None:
         """The longest find at ``position``; inside an order's content adverbs and openings are a part of it."""
@@ -148,7 +164,7 @@ def _merged(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def read_sentence(clauses: Clauses, base: int = 0, issuer_id: str = "", subject: Subject | None = None) -> Reading:
     """The reading of one text; ``subject`` is who is told where the outline says so, else the text's own subject."""
-    told = subject or clauses.subject(base, issuer_id)
+    told = subject or (clauses.subject(base, issuer_id) if not base else None)
     partners = clauses.partners(told.end if told else base, told)
     parties = (*(told.parties if told else ()), *(p for group in partners for p in group.parties))
     names = {p.span.start: p for p in parties}
