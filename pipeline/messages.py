@@ -81,6 +81,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E315": ("không tìm thấy LibreOffice để tạo PDF", "cài LibreOffice (lệnh soffice) hoặc bỏ --pdf"),
     "E316": ("LibreOffice không tạo được PDF ({reason})", "đóng các cửa sổ LibreOffice rồi chạy lại"),
     "E317": ("không đọc được công văn để kiểm tra ({reason})", "mở bằng Word rồi lưu lại ở dạng .docx"),
+    "E318": (
+        "quyền hạn và chức vụ người ký không đi được với nhau: {reason}",
+        "sửa [signer] trong tệp .toml của kế hoạch hoặc co-quan.toml, hoặc --authority, --position",
+    ),
     "E320": (
         "không mở được bảng theo dõi ({reason}); không có gì bị thay đổi",
         "mở tệp bằng Excel để kiểm tra, hoặc lấy lại bản lưu",

@@ -19,7 +19,8 @@ from pipeline.batch.unchanged import made_from, new_record, read_record
 from pipeline.correct.apply import apply_corrections
 from pipeline.correct.file import read_corrections
 from pipeline.correct.model import Corrected
-from pipeline.find.agency.registry import Registry, load_registry
+from pipeline.find.agency.registry import Registry
+from pipeline.find.agency.shipped import shipped_registry
 from pipeline.follow.merge import BY_AGENCY, agency_files
 from pipeline.inputs import Options
 from pipeline.messages import PipelineError
@@ -53,10 +54,9 @@ class Made:
     tracking: TrackingResult | None = None
 
 
-@lru_cache(maxsize=1)
 def registry() -> Registry:
     """The agencies that come with the product, read once."""
-    return load_registry(rules_folder() / "agencies")
+    return shipped_registry()
 
 
 @lru_cache(maxsize=1)

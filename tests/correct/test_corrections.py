@@ -20,7 +20,7 @@ from pipeline.correct.workbook import corrections_from_workbook, find_plan
 from pipeline.find.agency.agencies import Agencies
 from pipeline.messages import PipelineError, notice_texts
 from pipeline.model import Plan
-from pipeline.write.letter.words import sentences
+from pipeline.write.letter.said.lines import sentences
 from pipeline.write.tables.book import tables_workbook
 from pipeline.write.tables.tables import Row, tables
 from tests import plans

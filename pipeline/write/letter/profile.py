@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.messages import PipelineError
+from pipeline.write.letter.who.data import Addressees, Authority, Houses, IssuerName, Signing, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +102,6 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuerName:
-    """How a kind of issuer is written out and abbreviated, which words of level end its short name, and its verb for
-    each kind of agency that it may order."""
-
-    begins: tuple[str, ...]
-    full: str
-    symbol: str
-    levels: tuple[str, ...]
-    orders: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The verb by which an agency is asked."""
-
-    request: str
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """Every sentence of a letter: by tone ("assign", "request"), and those that both share."""
 
@@ -140,6 +122,10 @@ class Profile:
     issuer: tuple[IssuerName, ...]
     types: Mapping[str, str]
     tone: Tone
+    addressees: Addressees
+    houses: Houses
+    signing: Signing
+    authority: tuple[Authority, ...]
     words: Words
     valid_to: date | None = None
 
@@ -148,7 +134,21 @@ Made = TypeVar("Made")
 
 # The fields that a sentence may use; the others are refused when the file is read, not when a letter is written.
 _TONE_FIELDS = frozenset(
-    {"plan", "self", "Self", "verb", "Verb", "agency", "own", "shared", "report_to", "report_by", "owners", "task"}
+    {
+        "plan",
+        "self",
+        "Self",
+        "verb",
+        "Verb",
+        "agency",
+        "own",
+        "shared",
+        "report_to",
+        "report_by",
+        "owners",
+        "task",
+        "respect",
+    }
 )
 _COMMON_FIELD_NAMES = (
     "type carrier number date issuer subject symbol day month year clause place role owners partners deadline product"

@@ -70,8 +70,8 @@ def test_a_row_is_repeated_for_every_task() -> None:
     lines = filled(content, planned(own, other))
     assert lines[-3:] == [
         "Cột 1 | Cột 2 | Cột 3",
-        "1 | Lập dự toán & mua sách. (điểm 2.1 khoản 2 mục III) | Thực hiện: Sở Tài chính",
-        "2 | Mời khách. (khoản 4 mục II) | Phối hợp: Sở Y tế",
+        "1 | Lập dự toán & mua sách. (điểm 2.1 khoản 2 Mục III) | Thực hiện: Sở Tài chính",
+        "2 | Mời khách. (khoản 4 Mục II) | Phối hợp: Sở Y tế",
     ]
     assert lines[1].endswith("thực hiện các nhiệm vụ sau:")
     assert lines[2].endswith("./.")
