@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.messages import PipelineError
+from pipeline.model import Signer
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +31,13 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--combined", action="store_true", help="thêm một tệp gồm mọi công văn để in")
     extract.add_argument("--pdf", action="store_true", help="thêm bản PDF của công văn (cần LibreOffice)")
     extract.add_argument("--by-agency", action="store_true", help="mỗi cơ quan một trang, và một tệp để điền, gửi lại")
+    extract.add_argument(
+        "--signer", metavar="HỌ TÊN", help="người ký: một người trong co-quan.toml, hoặc kèm --position"
+    )
+    extract.add_argument("--position", metavar="CHỨC VỤ", help='chức vụ người ký: "PHÓ CHỦ TỊCH"')
+    extract.add_argument(
+        "--authority", metavar="QUYỀN HẠN", help='"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH"…'
+    )
     extract.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình (mặc định: 1, nhiều văn bản: số nhân)")
     extract.add_argument("--dask", metavar="tcp://…", help="chạy trên cụm Dask có bộ lập lịch ở địa chỉ này")
     text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
@@ -120,7 +128,9 @@ def _extract(arguments: argparse.Namespace) -> int:
     from pipeline.inputs import OUTPUTS, Options
 
     only = tuple(arguments.only or OUTPUTS)
-    options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency)
+    given = (arguments.signer, arguments.position, arguments.authority)
+    signer = Signer(*given) if any(given) else None
+    options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency, signer)
     engine = Engine(arguments.jobs, arguments.dask)
     return extract(arguments.inputs, arguments.output, arguments.date or date.today(), options, engine)
 

@@ -11,8 +11,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.decoding import decoded
 from pipeline.messages import PipelineError
 from pipeline.model import Settings, Signer
+from pipeline.office import with_office
 
 # Endings that read/ knows; a folder is searched for these, a file named on the command line is taken whatever its
 # ending.
@@ -31,6 +33,7 @@ class Options:
     combined: bool = False
     pdf: bool = False
     by_agency: bool = False
+    signer: Signer | None = None
 
     @property
     def partial(self) -> bool:
@@ -139,16 +142,20 @@ def settings_path(document: Path) -> Path:
 
 
 def read_settings(document: Path) -> Settings:
-    """What ``<plan>.toml`` gives; defaults where there is no such file. Raises PipelineError E302 with the line at
-    fault."""
+    """What ``<plan>.toml`` and ``co-quan.toml`` beside it give; defaults where there are no such files. Raises
+    PipelineError E302 with the line at fault."""
+    return with_office(document, _of_document(document))
+
+
+def _of_document(document: Path) -> Settings:
     path = settings_path(document)
     if not is_there(path):
         return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(decoded(path.read_bytes()))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PipelineError("E302", path.name, reason=str(error)) from None
-    known = {f.name for f in fields(Settings)}
+    known = {f.name for f in fields(Settings)} - {"office", "signers"}
     for key in table:
         if key not in known:
             raise PipelineError("E302", path.name, reason=f'khoá lạ "{key}"')

@@ -289,7 +289,7 @@ class Plan:
 class Settings:
     """What an officer gives in ``inputs/<plan>.toml``; a value here wins over what was read.
 
-    ``drafting_unit`` is the unit that drafts the letters, as its short sign stands after "VT" ("NC").
+    ``drafting_unit`` is the short sign after "VT" ("NC"); ``office`` and ``signers`` are of ``co-quan.toml``.
     """
 
     number: str | None = None
@@ -300,3 +300,5 @@ class Settings:
     drafting_unit: str | None = None
     letter_per_member: bool = False
     partner_letters: bool = False
+    office: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    signers: tuple[Signer, ...] = ()

@@ -25,9 +25,12 @@ from pipeline.follow.merge import BY_AGENCY, agency_files
 from pipeline.inputs import Options
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
+from pipeline.office import TEMPLATE
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
+from pipeline.write.letter.duties import DUTIES, Duties, plan_duties
 from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
+from pipeline.write.letter.page import render_page
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.store import Stored, store
 from pipeline.write.tables.plan_json import plan_json
@@ -93,7 +96,9 @@ def make_files(
     plan = source.plan if isinstance(source, Corrected) else source
     profile = _profile(today)
     letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
-    made = tables(plan, {letter.agency.id: f"letters/{letter.file}" for letter in letters})
+    duties = plan_duties(plan, profile, settings)
+    inside = {p.agency.id: f"letters/{DUTIES}" for task in (duties.tasks if duties else ()) for p in task.owners}
+    made = tables(plan, inside | {letter.agency.id: f"letters/{letter.file}" for letter in letters})
     index = letters_index(letters, plan)
     files = {"plan.json": plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in asked.only:
@@ -105,6 +110,8 @@ def make_files(
     tracking: TrackingResult | None = None
     if "letters" in asked.only:
         files |= _letter_files(letters, index, profile, asked)
+        if duties is not None:
+            files[f"letters/{DUTIES}"] = _duties_file(duties, settings, profile)
         faults = tuple(_faults(files, profile)) if asked.template is None else ()
     if "tracking" in asked.only:
         from pipeline.write.tracking.tracking import tracking_workbook
@@ -136,13 +143,26 @@ def _letter_files(
     return files | {"letters/index.csv": index_csv(index)}
 
 
+def _duties_file(duties: Duties, settings: Settings, profile: Profile) -> bytes:
+    """The list «Phân công nhiệm vụ», in the office's own form where co-quan.toml names one."""
+    own = settings.office.get(TEMPLATE)
+    if not isinstance(own, str):
+        return render_page(duties.page, profile.layout)
+    from pipeline.write.letter.template import Template
+
+    path = Path(own)
+    if not path.is_file():
+        raise PipelineError("E101", own)
+    return Template(path.read_bytes(), path.name, addressed=False).render(duties)
+
+
 def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:
     """The self-check of every letter made: points of the decree that it misses."""
     from pipeline.write.decree.check import check_letter, faults
     from pipeline.write.decree.finding import finding_line
 
     for name, content in files.items():
-        if name.endswith(".docx") and name != "letters/tat-ca.docx":
+        if name.endswith(".docx") and name not in ("letters/tat-ca.docx", f"letters/{DUTIES}"):
             yield from (f"{name}: {finding_line(f)}" for f in faults(check_letter(content, profile)))
 
 

@@ -19,6 +19,7 @@ from pipeline.batch.unchanged import holds, made_from, read_record
 from pipeline.batch.workers import process_count, run_in_workers
 from pipeline.inputs import Job, Options, find_documents, jobs_of, read_settings
 from pipeline.messages import PipelineError
+from pipeline.office import with_signer
 
 INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C stopped
 
@@ -170,7 +171,8 @@ def _make(job: Job, run: Run) -> Row:
 
     path = run.base / job.path
     folder = run.base / run.output / job.name
-    made, stored = deliver(path, read_settings(path), folder, run.today, run.time, run.options)
+    settings = with_signer(read_settings(path), run.options.signer)
+    made, stored = deliver(path, settings, folder, run.today, run.time, run.options)
     lines = tuple(summary_lines(made, stored, run.output / job.name))
     sums = counts(made)
     return Row(str(job.path), "made", 0.0, sums["tasks"], sums["letters"], sums["flags"], lines=lines)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.correct.model import FIELDS, ROW_FIELDS, Correction
 from pipeline.correct.values import problem
+from pipeline.decoding import decoded
 from pipeline.messages import PipelineError
 
 COLUMNS = tuple(f.name for f in fields(Correction))
@@ -40,7 +41,7 @@ def parse_corrections(content: bytes, where: str) -> tuple[Correction, ...]:
     Raises PipelineError E330 (no such table), E331 (unknown field), E332 (a value that can't be), each with its line.
     """
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = decoded(content).replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise PipelineError("E330", where, reason="không phải UTF-8") from None
     head = text.split("\n", 1)[0]

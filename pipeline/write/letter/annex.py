@@ -65,7 +65,7 @@ def _row(number: str, task: Task, shared: bool, handed_in: bool, context: Contex
     words = context.words
     cells = [
         plain(number),
-        plain(_said(task, shared, context)),
+        plain(said_in_table(task, shared, context)),
         plain(place_in_plan(task, context.plan.document, context.rows)),
         _owners_cell(task) if shared else _role_cell(task, words),
         plain(upper_first(deadline_words(task, words, context.citation.type))),
@@ -75,8 +75,8 @@ def _row(number: str, task: Task, shared: bool, handed_in: bool, context: Contex
     return tuple(cells)
 
 
-def _said(task: Task, shared: bool, context: Context) -> str:
-    """The task's lines; another's task without its role clause, which speaks to the owner."""
+def said_in_table(task: Task, shared: bool, context: Context) -> str:
+    """The task's lines in a cell; another's task without its role clause, which speaks to the owner."""
     names_of = (context.citation.type, context.this_document)
     lines = named_from_outside(task.action, *names_of) if shared else sentences(task, *names_of)
     return "\n".join([upper_first(lines[0]), *lines[1:]])
@@ -115,7 +115,7 @@ def task_rows(own: Sequence[Task], shared: Sequence[Task], context: Context) -> 
     return tuple(
         TaskRow(
             stt=str(number),
-            nhiem_vu=_said(task, task in shared, context),
+            nhiem_vu=said_in_table(task, task in shared, context),
             can_cu=place_in_plan(task, context.plan.document, context.rows),
             vai_tro=upper_first(words["role_support" if task in shared else f"role_{task.owner_role}"]),
             chu_tri=names(task.owners),

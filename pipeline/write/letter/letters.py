@@ -17,6 +17,7 @@ from pipeline.write.letter.page import Page, render_page, render_pages
 from pipeline.write.letter.profile import Profile
 from pipeline.write.letter.said.place import row_numbers
 from pipeline.write.letter.sender import page_from, resolve_sender
+from pipeline.write.letter.who.office import of_office
 from pipeline.write.letter.who.relation import GROUP, addressee, relation_to
 from pipeline.write.office.slug import slug
 
@@ -73,6 +74,7 @@ def plan_letters(
     ``settings.letter_per_member`` a group with known members gives a letter to each; with ``settings.partner_letters``
     agencies that are partners only follow the owners. ``for_template`` puts all tasks into the body and into ``rows``.
     """
+    profile = of_office(profile, settings)
     tasks = _tasks_by_agency(plan, settings)
     sender = resolve_sender(plan.header, settings, profile)
     context = Context(plan, profile, sender, cite_plan(plan, settings, profile), row_numbers(plan.document))

@@ -81,6 +81,10 @@ class Page:
     title: str = ""
     grids: tuple[Grid, ...] = ()
 
+    def as_list(self, title: str, grids: tuple[Grid, ...]) -> Page:
+        """The same head and foot around a list; its foot says only where it is filed."""
+        return replace(self, title=title, grids=grids, recipients=self.recipients[1:])
+
     @property
     def blanks(self) -> tuple[str, ...]:
         """What a person must still fill or confirm, in the order of the page."""
@@ -133,7 +137,7 @@ def _letter(page: Page, layout: Layout, text: int) -> Iterator[str]:
         yield from _addressees(page.addressees, layout)
     last = len(page.body) - 1
     for place, one in enumerate(page.body):
-        words = fill("{words}./.", words=_without_stop(one.words)) if place == last else one.words
+        words = fill("{words}./.", words=_without_stop(one.words)) if place == last and not page.title else one.words
         # The last paragraph goes with the signature, so that no page holds the signature alone.
         yield paragraph(words, "CVTitle" if one.title else "CVBody", _KEEP_WITH_SIGNATURE if place == last else "")
     yield from (_grid(grid, text) for grid in page.grids)

@@ -103,11 +103,13 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every sentence of a letter: by tone ("assign", "request"), and those that both share."""
+    """Every sentence of a letter: by tone ("assign", "request"), those that both share, and those of the list
+    «Phân công nhiệm vụ»."""
 
     assign: Mapping[str, str]
     request: Mapping[str, str]
     common: Mapping[str, str]
+    duties: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ _COMMON_WORD_NAMES = (
     " detail_product detail_report detail_monitors no_deadline until before since between focus column_number"
     " column_place column_role column_owner column_deadline column_product partners"
 )
+_DUTIES_WORDS = ("title", "subject", "opening", "column_task", "column_owner", "column_deadline", "column_product")
 _COMMON_WORDS = tuple(_COMMON_WORD_NAMES.split())
 
 
@@ -217,7 +220,7 @@ def _value(hint: Any, value: object, where: str) -> object:
 
 
 def _check_words(profile: Profile, where: str) -> None:
-    tables = {"assign": _TONE_WORDS, "request": _TONE_WORDS, "common": _COMMON_WORDS}
+    tables = {"assign": _TONE_WORDS, "request": _TONE_WORDS, "common": _COMMON_WORDS, "duties": _DUTIES_WORDS}
     _known_fields(profile.office.file_copy, frozenset({"unit"}), f"{where}, office.file_copy")
     for name, needed in tables.items():
         words: Mapping[str, str] = getattr(profile.words, name)

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.model import Header, Settings, Signer
 from pipeline.write.letter.page import Annex, Page, Para
 from pipeline.write.letter.profile import Profile
-from pipeline.write.letter.who.copies import copies, unit_of_plan, without
+from pipeline.write.letter.who.copies import copies, has_no_units, unit_of_plan, without
 from pipeline.write.letter.who.issuer import (
     NO_NAME,
     PARTY_NUMBER,
@@ -20,6 +20,7 @@ from pipeline.write.letter.who.issuer import (
     sign_in_number,
     written_out,
 )
+from pipeline.write.letter.who.office import of_office
 from pipeline.write.letter.who.signer import signer_lines
 from pipeline.write.office.rich import Rich, blank, fill, known_or_blank, plain
 
@@ -51,12 +52,13 @@ class Sender:
 
 def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Sender:
     """The sender: the office of the profile, else the settings, else the plan's own issuer where it is readable."""
+    profile = of_office(profile, settings)
     office = profile.office
     name = office.issuer or settings.issuer or header.issuer or ""
     issuer = written_out(name, profile) if is_name(name) else None
-    unit = known_or_blank(
-        settings.drafting_unit or office.drafting_unit or unit_of_plan(header.recipients), "đơn vị soạn thảo"
-    )
+    unit_name = settings.drafting_unit or office.drafting_unit or unit_of_plan(header.recipients)
+    alone = not unit_name and has_no_units(header.recipients)
+    unit: Rich = () if alone else known_or_blank(unit_name, "đơn vị soạn thảo")
     of_number = "" if office.issuer else sign_in_number(settings.number or header.number, tuple(profile.types.values()))
     sign = known_or_blank((issuer.symbol if issuer else "") or of_number, "ký hiệu cơ quan ban hành")
     given = Signer(office.signer_name or None, office.signer_position or None, office.signer_authority or None)
@@ -68,7 +70,9 @@ def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Send
         lines=tuple(plain(line.upper()) for line in issuer.lines) if issuer else (unknown,),
         full=plain(issuer.full) if issuer else blank("tên cơ quan ban hành"),
         short=plain(issuer.short) if issuer else blank("tên cơ quan ban hành"),
-        symbol=plain(office.symbol) if office.symbol else fill("{sign}-{unit}", sign=sign, unit=unit),
+        symbol=plain(office.symbol)
+        if office.symbol
+        else fill("{sign}-{unit}" if unit else "{sign}", sign=sign, unit=unit),
         unit=unit,
         place=known_or_blank(place, "địa danh"),
         authority=authority,

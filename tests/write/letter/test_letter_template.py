@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 
 import docx
@@ -13,6 +14,7 @@ from pipeline.model import Settings, Task
 from pipeline.write.letter.letters import Letter, plan_letters
 from pipeline.write.letter.template import Template
 from tests import letter_build as build
+from tests.build import package, paragraph
 from tests.letter_build import DISTRICTS, FINANCE, HEALTH, task
 
 
@@ -106,3 +108,15 @@ def test_a_fault_of_the_template_is_named(content: bytes, code: str, words: str)
         Template(content, "mau.docx")
     assert caught.value.code == code
     assert words in str(caught.value)
+
+
+def test_the_link_to_the_form_s_own_template_is_not_left_in_the_letters() -> None:
+    linked = '<w:settings><w:attachedTemplate r:id="rId1"/></w:settings>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    link = f'<Relationships><Relationship Id="rId1" Type="{kind}" Target="file:///Z:/mau.dotx" TargetMode="External"/>'
+    parts = {"word/settings.xml": linked, "word/_rels/settings.xml.rels": f"{link}</Relationships>"}
+    body = paragraph("{{kinh_gui}}") + paragraph("{{noi_dung}}")
+    form = package(body, files={name: part.encode() for name, part in parts.items()})
+    content = Template(form, "mau.docx").render(planned(task("Việc.", FINANCE)))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert all(b"attachedTemplate" not in archive.read(name) for name in archive.namelist())

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.write.letter.profile import Profile
 from pipeline.write.letter.who.spelling import fold
-from pipeline.write.office.rich import Rich, fill, text_of
+from pipeline.write.office.rich import Rich, fill, plain, text_of
 
 _FILE_COPY = re.compile(r"\s*-?\s*Lưu\s*:?\s*(?:VT|Văn thư)\W+([A-ZĐ][A-ZĐ0-9&]+)(?!\w)")
+_PLAIN_COPY = re.compile(r"-?\s*Lưu\s*:?\s*(?:VT|Văn thư)\s*\.?")
 _NOTE = re.compile(r"\s*\((?:để )?(?:b/c|báo cáo|ph/h|phối hợp)\)$", re.IGNORECASE)
 _LONGEST = 90  # letters: what is longer is no line of a list
 
@@ -18,7 +19,8 @@ def copies(of_plan: tuple[str, ...], unit: Rich, profile: Profile) -> tuple[Rich
     """The lines under "Nơi nhận": ";" at the end of each, "." after the last, which says where copies are filed."""
     office = profile.office
     lines = [fill("{line};", line=line) for line in _once((*office.recipients, *_taken(of_plan, profile)))]
-    return (*lines, fill(f"{office.file_copy}.", unit=unit))
+    filed = fill(office.file_copy, unit=unit) if unit else plain(office.file_copy.partition(",")[0])
+    return (*lines, (*filed, *plain(".")))
 
 
 def without(lines: tuple[Rich, ...], addressees: Iterable[str]) -> tuple[Rich, ...]:
@@ -48,6 +50,11 @@ def _once(lines: tuple[str, ...]) -> Iterator[str]:
         if fold(line) not in seen:
             seen.add(fold(line))
             yield line
+
+
+def has_no_units(recipients: tuple[str, ...]) -> bool:
+    """Whether the plan is filed without a unit ("Lưu: VT."): a small office drafts without units."""
+    return any(_PLAIN_COPY.fullmatch(line.strip()) for line in recipients)
 
 
 def unit_of_plan(recipients: tuple[str, ...]) -> str:
