@@ -1,7 +1,6 @@
 """The nouns of the product: frozen values that every stage takes and gives.
 
-Standard library only; imports nothing of the project. A value never changes after it is made, so a
-stage can hand it on without fear, and two runs over the same input hold equal values.
+Standard library only. A value never changes after it is made; two runs over the same input hold equal values.
 """
 
 from __future__ import annotations
@@ -244,6 +243,52 @@ class Header:
     type: str | None = None
     title: str | None = None
     issuer: str | None = None
+    number: str | None = None
+    date: date | None = None
+    place: str | None = None
+    signer: Signer = Signer()
+    references: tuple[Reference, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading: its outline number ("III.2.1"), its words and its block."""
+
+    section: str
+    text: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A content item that no agency is given: its section, words and the tasks that carry it out."""
+
+    section: str
+    text: str
+    span: Span
+    tasks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that one document orders, with the doubts about it."""
+
+    document: Document
+    header: Header
+    tasks: tuple[Task, ...]
+    outline: tuple[Heading, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    funding: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an officer gives in ``<plan>.toml`` and ``co-quan.toml`` (``office``, ``signers``); it wins over what was
+    read. ``drafting_unit`` is the short sign after "VT" ("NC")."""
+
     number: str | None = None
     date: date | None = None
     place: str | None = None

@@ -97,8 +97,7 @@ def make_files(
     profile = _profile(today)
     letters = plan_letters(plan, profile, settings, today, for_template=asked.template is not None)
     duties = plan_duties(plan, profile, settings)
-    inside = {p.agency.id: f"letters/{DUTIES}" for task in (duties.tasks if duties else ()) for p in task.owners}
-    made = tables(plan, inside | {letter.agency.id: f"letters/{letter.file}" for letter in letters})
+    made = tables(plan, _carriers(letters, duties))
     index = letters_index(letters, plan)
     files = {"plan.json": plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in asked.only:
@@ -109,9 +108,7 @@ def make_files(
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
     if "letters" in asked.only:
-        files |= _letter_files(letters, index, profile, asked)
-        if duties is not None:
-            files[f"letters/{DUTIES}"] = _duties_file(duties, settings, profile)
+        files |= _letter_files(letters, index, profile, asked) | _duties_file(duties, settings, profile)
         faults = tuple(_faults(files, profile)) if asked.template is None else ()
     if "tracking" in asked.only:
         from pipeline.write.tracking.tracking import tracking_workbook
@@ -123,6 +120,14 @@ def make_files(
 
         files["review.html"] = review_page(source, today, suggested_names(registry(), plan))
     return Made(plan, files, letters, index, faults, tracking)
+
+
+def _carriers(letters: Sequence[Letter], duties: Duties | None) -> dict[str, str]:
+    """The file that carries each agency's tasks."""
+    inside = {
+        party.agency.id: f"letters/{DUTIES}" for task in (duties.tasks if duties else ()) for party in task.owners
+    }
+    return inside | {letter.agency.id: f"letters/{letter.file}" for letter in letters}
 
 
 def _letter_files(
@@ -143,17 +148,20 @@ def _letter_files(
     return files | {"letters/index.csv": index_csv(index)}
 
 
-def _duties_file(duties: Duties, settings: Settings, profile: Profile) -> bytes:
-    """The list «Phân công nhiệm vụ», in the office's own form where co-quan.toml names one."""
+def _duties_file(duties: Duties | None, settings: Settings, profile: Profile) -> dict[str, bytes]:
+    """The list «Phân công nhiệm vụ», in the office's own form where co-quan.toml names one; none without own tasks."""
+    if duties is None:
+        return {}
+    name = f"letters/{DUTIES}"
     own = settings.office.get(TEMPLATE)
     if not isinstance(own, str):
-        return render_page(duties.page, profile.layout)
+        return {name: render_page(duties.page, profile.layout)}
     from pipeline.write.letter.template import Template
 
     path = Path(own)
     if not path.is_file():
         raise PipelineError("E101", own)
-    return Template(path.read_bytes(), path.name, addressed=False).render(duties)
+    return {name: Template(path.read_bytes(), path.name, addressed=False).render(duties)}
 
 
 def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:

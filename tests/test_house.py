@@ -22,7 +22,7 @@ from tests import ROOT
 
 MODULES = sorted((ROOT / "pipeline").rglob("*.py"))
 STAGES = ("read", "find", "check", "assemble", "correct", "write", "follow")
-FOUNDATION = ("model", "messages", "rulebook")
+FOUNDATION = ("model", "messages", "rulebook", "decoding", "office")
 # A library, and the places that may import it; a stage stands for its folder.
 DOORS = {
     "docx": ("read", "write"),

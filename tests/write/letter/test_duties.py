@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pipeline.inputs import Options, read_settings
 from pipeline.messages import PipelineError
-from pipeline.model import Settings, Signer
+from pipeline.model import Agency, Header, Settings, Signer, Task
 from pipeline.office import with_office, with_signer
 from pipeline.run import make_files
 from pipeline.write.decree.view import letter_lines
 from pipeline.write.letter.duties import DUTIES
-from tests.build import docx, paragraph
-from tests.build import table as word_table
-from tests.letter_build import TODAY
-from tests.plans import plan
+from tests import letter_build as build
+from tests.letter_build import HEADER, TODAY, task
+from tests.write.letter.test_letter_template import template
 
-SCHOOL = """
-SỞ GIÁO DỤC VÀ ĐÀO TẠO
-TRƯỜNG THPT HÒA AN
-Số: 15/KH-THPT
-KẾ HOẠCH
-Trồng cây đầu xuân
-III. TỔ CHỨC THỰC HIỆN
-1. Tổ Sinh học
-- Kiểm tra giống cây.
-2. Công an xã Hòa An
-- Bảo đảm an ninh, trật tự.
-"""
+SCHOOL = replace(HEADER, issuer="Sở Giáo dục và Đào tạo Trường THPT Hòa An")
+BIOLOGY = Agency("to-sinh-hoc", "Tổ Sinh học", "nhom", known=False)
+POLICE = Agency("cong-an-xa", "Công an xã Hòa An", "cong-an")
+OWN = task("Kiểm tra giống cây.", BIOLOGY, role="lead")
+OTHER = task("Bảo đảm an ninh, trật tự.", POLICE, number=2)
 
 
-def made(text: str, settings: Settings | None = None) -> dict[str, bytes]:
-    """The files of the plan that ``text`` holds."""
-    return make_files(plan(text), settings or Settings(), TODAY, options=Options(only=("letters",))).files
+def made(*tasks: Task, header: Header = SCHOOL, settings: Settings | None = None) -> dict[str, bytes]:
+    """The files of a plan with ``tasks``."""
+    whole = build.plan(*tasks, header=header)
+    return make_files(whole, settings or Settings(), TODAY, options=Options(only=("letters",))).files
 
 
 def test_own_parts_get_a_list_and_others_letters() -> None:
-    files = made(SCHOOL)
+    files = made(OWN, OTHER)
     assert [name for name in files if name.endswith(".docx")] == [
         "letters/01-cong-an-xa-hoa-an.docx",
         f"letters/{DUTIES}",
     ]
     text = "\n".join(letter_lines(files[f"letters/{DUTIES}"]))
     assert "PHÂN CÔNG NHIỆM VỤ" in text
-    assert "1 | Kiểm tra giống cây. | Tổ Sinh học" in text
+    assert "1 | Kiểm tra giống cây. | Tổ Sinh học (chủ trì)" in text
     assert ("Kính gửi" in text, "đề nghị" in text, "V/v" in text, "giao nhiệm vụ" in text) == (
         False,
         False,
@@ -55,25 +49,20 @@ def test_own_parts_get_a_list_and_others_letters() -> None:
 
 
 def test_a_department_s_division_is_of_its_house() -> None:
-    department = (
-        "UBND TỈNH HÒA AN\nSỞ Y TẾ\nKẾ HOẠCH\nTrồng cây\nIII. TỔ CHỨC THỰC HIỆN\n1. Phòng Nghiệp vụ Y\n- Chọn cây."
-    )
-    assert f"letters/{DUTIES}" in made(department)
+    division = Agency("phong", "Phòng Nghiệp vụ Y", "phong")
+    assert f"letters/{DUTIES}" in made(task("Chọn cây.", division), header=replace(HEADER, issuer="Sở Y tế"))
 
 
 def test_a_plan_of_others_gives_no_list() -> None:
-    province = (
-        "ỦY BAN NHÂN DÂN\nTỈNH HÒA AN\nKẾ HOẠCH\nTrồng cây\nIII. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Chọn giống cây."
-    )
-    assert f"letters/{DUTIES}" not in made(province)
+    assert f"letters/{DUTIES}" not in made(OTHER)
 
 
 def test_an_office_s_own_form_of_the_list(tmp_path: Path) -> None:
     (tmp_path / "co-quan.toml").write_text('duties_template = "thong-bao.docx"\n', encoding="utf-8")
-    form = docx(paragraph("THÔNG BÁO phân công"), paragraph("{{mo_dau}}"), word_table(["{{stt}}", "{{nhiem_vu}}"]))
+    form = template("THÔNG BÁO phân công", "{{mo_dau}}", row=("{{stt}}", "{{nhiem_vu}}"))
     (tmp_path / "thong-bao.docx").write_bytes(form)
     settings = with_office(tmp_path / "ke-hoach.docx", Settings())
-    lines = letter_lines(made(SCHOOL, settings)[f"letters/{DUTIES}"])
+    lines = letter_lines(made(OWN, settings=settings)[f"letters/{DUTIES}"])
     assert lines[0] == "THÔNG BÁO phân công"
     assert "1 | Kiểm tra giống cây." in lines
 
@@ -98,10 +87,10 @@ def test_the_office_s_own_file_is_read_in_every_encoding(tmp_path: Path, encodin
     (tmp_path / "co-quan.toml").write_bytes(OFFICE.strip().encode(encoding))
     settings = read_settings(tmp_path / "ke-hoach.docx")
     assert settings.signer == Signer("Lê An", "CHÁNH VĂN PHÒNG", None)
-    text = "\n".join(letter_lines(made(SCHOOL, settings)["letters/01-to-sinh-hoc.docx"]))
+    text = "\n".join(letter_lines(made(OTHER, settings=settings)["letters/01-cong-an-xa-hoa-an.docx"]))
     assert "UBND TỈNH HÒA AN / VĂN PHÒNG |" in text
     assert "/VPUBND-TH" in text
-    assert "- Chánh Văn phòng; / - Lưu" in text
+    assert "- Như trên; / - Chánh Văn phòng; / -" in text
     assert "CHÁNH VĂN PHÒNG / Lê An" in text
 
 

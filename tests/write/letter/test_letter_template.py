@@ -13,8 +13,8 @@ from pipeline.messages import PipelineError
 from pipeline.model import Settings, Task
 from pipeline.write.letter.letters import Letter, plan_letters
 from pipeline.write.letter.template import Template
+from pipeline.write.office.zip_bytes import zip_bytes
 from tests import letter_build as build
-from tests.build import package, paragraph
 from tests.letter_build import DISTRICTS, FINANCE, HEALTH, task
 
 
@@ -114,9 +114,9 @@ def test_the_link_to_the_form_s_own_template_is_not_left_in_the_letters() -> Non
     linked = '<w:settings><w:attachedTemplate r:id="rId1"/></w:settings>'
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     link = f'<Relationships><Relationship Id="rId1" Type="{kind}" Target="file:///Z:/mau.dotx" TargetMode="External"/>'
-    parts = {"word/settings.xml": linked, "word/_rels/settings.xml.rels": f"{link}</Relationships>"}
-    body = paragraph("{{kinh_gui}}") + paragraph("{{noi_dung}}")
-    form = package(body, files={name: part.encode() for name, part in parts.items()})
+    parts = {"word/settings.xml": linked.encode(), "word/_rels/settings.xml.rels": f"{link}</Relationships>".encode()}
+    with zipfile.ZipFile(BytesIO(template("{{kinh_gui}}", "{{noi_dung}}"))) as archive:
+        form = zip_bytes({name: archive.read(name) for name in archive.namelist() if name not in parts} | parts)
     content = Template(form, "mau.docx").render(planned(task("Việc.", FINANCE)))
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert all(b"attachedTemplate" not in archive.read(name) for name in archive.namelist())
