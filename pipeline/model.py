@@ -87,9 +87,8 @@ class Source:
 class Notice:
     """A doubt, kept as data: it lands in notices.csv, in the workbook and on the review page.
 
-    ``code`` is an entry of ``errors.NOTICES`` (W4xx), whose sentence takes ``facts``; ``quote`` holds words of
-    the document as they stand (empty where the doubt is about something absent).
-    """
+    ``code`` is an entry of ``messages.NOTICES``, whose sentence takes ``facts``; ``quote`` holds words of the document
+    as they stand (empty where the doubt is about something absent)."""
 
     code: str
     span: Span | None = None
@@ -288,54 +287,6 @@ class Plan:
 class Settings:
     """What an officer gives in ``<plan>.toml`` and ``co-quan.toml`` (``office``, ``signers``); it wins over what was
     read. ``drafting_unit`` is the short sign after "VT" ("NC")."""
-
-    number: str | None = None
-    date: date | None = None
-    place: str | None = None
-    signer: Signer = Signer()
-    references: tuple[Reference, ...] = ()
-    recipients: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A numbered heading: its outline number ("III.2.1"), its words and its block."""
-
-    section: str
-    text: str
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """A content item that no agency is given: its section, words and the tasks that carry it out."""
-
-    section: str
-    text: str
-    span: Span
-    tasks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """All that one document orders, with the doubts about it."""
-
-    document: Document
-    header: Header
-    tasks: tuple[Task, ...]
-    outline: tuple[Heading, ...] = ()
-    activities: tuple[Activity, ...] = ()
-    funding: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    agencies: Mapping[str, Agency] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What an officer gives in ``inputs/<plan>.toml``; a value here wins over what was read.
-
-    ``drafting_unit`` is the short sign after "VT" ("NC"); ``office`` and ``signers`` are of ``co-quan.toml``.
-    """
 
     number: str | None = None
     date: date | None = None
