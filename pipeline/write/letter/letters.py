@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.messages import notice_texts
@@ -19,6 +19,7 @@ from pipeline.write.letter.said.place import row_numbers
 from pipeline.write.letter.sender import page_from, resolve_sender
 from pipeline.write.letter.who.office import of_office
 from pipeline.write.letter.who.relation import GROUP, addressee, relation_to
+from pipeline.write.office.rich import DOTS
 from pipeline.write.office.slug import slug
 
 # A group with more members than this is addressed by its name: a list would fill the first page.
@@ -170,7 +171,8 @@ def _letter(number: int, share: _Share, context: Context, today: date, for_templ
     addressees = ("",) if nobody else tuple(addressee(one) for one in listed or (agency,))
     drafts = (NOBODY.format(name=agency.name),) if nobody else ()
     most = sys.maxsize if for_template else MOST_IN_BODY
-    text = write_body(agency, share.own, share.shared, context, most)
+    shown = replace(agency, name=DOTS) if nobody else agency
+    text = write_body(shown, share.own, share.shared, context, most)
     rows = task_rows(share.own, share.shared, context) if for_template else ()
     page = page_from(sender, text.subject, addressees, text.body, text.annexes, drafts)
     warnings = (*_ended(listed or (agency,), context.plan, today), *_open_group(agency, members))

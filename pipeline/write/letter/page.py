@@ -140,7 +140,8 @@ def _letter(page: Page, layout: Layout, text: int) -> Iterator[str]:
         words = fill("{words}./.", words=_without_stop(one.words)) if place == last and not page.title else one.words
         # The last paragraph goes with the signature, so that no page holds the signature alone.
         yield paragraph(words, "CVTitle" if one.title else "CVBody", _KEEP_WITH_SIGNATURE if place == last else "")
-    yield from (_grid(grid, text) for grid in page.grids)
+    for grid in page.grids:  # two tables without a paragraph between them are one in Word
+        yield _grid(grid, text) + paragraph((), "CVBody")
     yield _foot(page, layout, text)
 
 

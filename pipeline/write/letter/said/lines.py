@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from pipeline.find.lexicon import structure_finder
 from pipeline.model import Task
 from pipeline.write.letter.case import lower_first, upper_first
+from pipeline.write.letter.who.spelling import begins_with_name
 
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _POINT = re.compile(r"^\s*\w{1,3}[.)]\s")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZĐÀ-Ỹ]|\s*$|\n)[^.!?\n]*)*[.!?]?")
 _LABEL = re.compile(r"^([^:\n]{2,60}):\s*(?!//)")
 _LOOSE_MARK = re.compile(r"\s+([,;:.])(?=\s|$)")
+_LABELLED = re.compile(r"[^:\n]{2,60}: (?=\w)")
 # "Thời gian thực hiện", "Cơ quan chủ trì thực hiện": a label has at most so many words.
 _LABEL_WORDS = 6
 # Fields whose values stand in lines or columns of their own in a letter.
@@ -31,7 +33,7 @@ def sentences(task: Task, type_name: str, this_document: str) -> list[str]:
     said += [str(m.value) for m in task.mentions if m.label == "deadline"]  # a corrected deadline's old words
     kept = [line for line in (_kept(line, task.action, said) for line in task.text.split("\n")) if line]
     first, *others = named_from_outside("\n".join(kept) or task.action or task.text, type_name, this_document)
-    return [_with_heading(first, task.heading), *others]
+    return [_with_heading(first, task.heading, _matter(task.text)), *others]
 
 
 def named_from_outside(text: str, type_name: str, this_document: str) -> list[str]:
@@ -82,31 +84,43 @@ def _kept(line: str, action: str, said: Sequence[str]) -> str:
 
 
 def _orders(value: str, said: Sequence[str]) -> bool:
-    """Whether the value of a label that says who does it holds an order besides the names."""
-    left = value
-    for one in sorted(filter(None, said), key=len, reverse=True):
-        left = left.replace(one, " ")
-    return bool(structure_finder().find(left, labels=("verb",)))
+    """Whether the value of a label that says who does it holds an order besides the names: a verb behind a name, a role
+    or an adverb ("Sở A chủ trì xây dựng đề án"); a verb inside a name is none."""
+    found = structure_finder().find(value, labels=("verb", "role", "adverb"))
+    ends = {one.span.end for one in found if one.label != "verb"}
+    names = tuple(filter(None, said))
+    for verb in (one.span.start for one in found if one.label == "verb"):
+        before = value[:verb].rstrip()
+        if before.endswith(names) or len(before) in ends:
+            return True
+    return False
 
 
-def _with_heading(first: str, heading: str) -> str:
-    """The heading's order before the words, where these order nothing and the heading does: "Xây dựng Nghị định: …"."""
-    if not heading or heading == heading.upper() or not _begins_order(heading) or _begins_order(first):
+def _with_heading(first: str, heading: str, labelled: bool) -> str:
+    """The heading's order before the words, where these order nothing and the heading does: "Xây dựng Nghị định: …".
+
+    ``labelled`` words go on in small letters behind a label ("Nội dung: quy định chi tiết …"): a matter, no order.
+    """
+    if not heading or heading == heading.upper() or not _begins_order(heading):
         return first
-    if _names_somebody(first):
+    if not labelled and _begins_order(first):
         return first
+    told = first.startswith(("Các ", "Những ")) and bool(structure_finder().find(first, labels=("verb", "role")))
+    if told or begins_with_name(first):
+        return first  # the order stands behind whom it tells
     return f"{heading.strip(' .:;')}: {lower_first(first)}"
+
+
+def _matter(text: str) -> bool:
+    """Whether a label for the content opens ``text`` and small letters follow it."""
+    label = _LABELLED.match(text)
+    return label is not None and text[label.end()].islower() and _field(text[: label.end()].rstrip(" :")) == "content"
 
 
 def _begins_order(text: str) -> bool:
     """Whether a verb, a role, an adverb or an opening of an order begins ``text``."""
     found = structure_finder().find(text[:80], labels=("verb", "role", "adverb", "opening", "mode", "partner-of"))
     return any(one.span.start == 0 for one in found)
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether an order stands in ``text`` at all, behind whoever is told."""
-    return bool(structure_finder().find(text, labels=("verb", "role")))
 
 
 def _field(label: str) -> str:

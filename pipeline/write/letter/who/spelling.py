@@ -56,6 +56,11 @@ def _known(words: list[str], at: int) -> tuple[int, str] | None:
     return None
 
 
+def begins_with_name(text: str) -> bool:
+    """Whether a name, or the kind word of one, begins ``text``."""
+    return _known(text.split()[:_LONGEST], 0) is not None
+
+
 def _word(words: list[str], at: int, shouted: bool) -> str:
     """A word that no registry knows: a name's capital stays, an abbreviation's letters all are capitals."""
     word = words[at]
