@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from pipeline.cli.console import prepare_console
 from pipeline.messages import PipelineError
 from pipeline.model import Signer
 
@@ -24,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="đọc kế hoạch, ghi bảng, công văn, sổ theo dõi")
     extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp, thư mục, hoặc mẫu tên")
     extract.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER", help="thư mục ghi kết quả")
-    extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
+    extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay: 1/4/2024 hoặc 2024-04-01")
     only = ("tables", "letters", "tracking", "review")
     extract.add_argument("--only", action="append", choices=only, help="chỉ ghi phần này")
     extract.add_argument("--template", type=Path, metavar="FILE", help="mẫu công văn .docx của cơ quan")
@@ -85,14 +87,16 @@ def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
     command.add_argument("--inputs", type=Path, default=Path("inputs"), metavar="FOLDER", help="nơi có <kế hoạch>.toml")
-    command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
+    command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay: 1/4/2024 hoặc 2024-04-01")
 
 
 def _day(text: str) -> date:
+    """A day in ISO form, or as offices write it: 1/4/2024 is 1 April."""
+    written = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
     try:
-        return date.fromisoformat(text)
+        return date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" không phải ngày dạng 2024-04-01') from None
+        raise argparse.ArgumentTypeError(f'"{text}" không phải ngày; viết 1/4/2024 hoặc 2024-04-01') from None
 
 
 def _count(text: str) -> int:
@@ -103,6 +107,7 @@ def _count(text: str) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a document or file failed, 2 for wrong arguments."""
+    prepare_console()
     arguments = parser().parse_args(argv)
     from pipeline.cli import commands
 
