@@ -418,3 +418,11 @@ def test_corrections_lie_beside_the_plan(tmp_path: Path) -> None:
     lines = (line(0, "owners", "Sở Y tế"),)
     (tmp_path / "ke-hoach.corrections.csv").write_bytes(corrections_csv(lines))
     assert read_corrections(document) == lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_corrections_file_that_excel_wrote_as_unicode_text_is_read(encoding: str) -> None:
+    written = corrections_csv((Correction("", "x", "y", "product", "", "Biên bản"),)).decode("utf-8-sig")
+    table = written.replace(",", "\t").encode(encoding)
+    (line,) = parse_corrections(table, "x.csv")
+    assert line.new == "Biên bản"

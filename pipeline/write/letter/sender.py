@@ -55,7 +55,7 @@ def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Send
     profile = of_office(profile, settings)
     office = profile.office
     name = office.issuer or settings.issuer or header.issuer or ""
-    issuer = written_out(name, profile) if is_name(name) else None
+    issuer = written_out(name, profile) if office.issuer or settings.issuer or is_name(name) else None
     unit_name = settings.drafting_unit or office.drafting_unit or unit_of_plan(header.recipients)
     alone = not unit_name and has_no_units(header.recipients)
     unit: Rich = () if alone else known_or_blank(unit_name, "đơn vị soạn thảo")

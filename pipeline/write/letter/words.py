@@ -68,7 +68,8 @@ def names(parties: Iterable[Party]) -> str:
 def within(agency: Agency) -> str:
     """The agency's name inside a sentence: a group is no proper name ("các sở, ban, ngành")."""
     group = agency.kind == GROUP or agency.name.startswith("Các ")
-    return agency.name[:1].lower() + agency.name[1:] if group else agency.name
+    abbreviated = agency.name[1:2].isupper() or agency.name[2:3].isupper()  # "IoT", "UBND"
+    return agency.name[:1].lower() + agency.name[1:] if group and not abbreviated else agency.name
 
 
 def says_all(text: str, parties: Iterable[Party]) -> bool:

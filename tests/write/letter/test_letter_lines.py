@@ -61,7 +61,14 @@ def test_an_order_whose_verb_stands_in_the_heading_has_it(heading: str, text: st
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("dân số ;", "dân số;"), ("vai trò , chủ trì", "vai trò, chủ trì"), ("xong./.", "xong."), ("15 . 30", "15. 30")],
+    [
+        ("dân số ;", "dân số;"),
+        ("vai trò , chủ trì", "vai trò, chủ trì"),
+        ("xong./.", "xong."),
+        ("15 . 30", "15. 30"),
+        ("lập, ; nộp", "lập, nộp"),
+        ("thực hiện thực hiện", "thực hiện"),
+    ],
 )
 def test_marks_stand_at_their_words(line: str, expected: str) -> None:
     assert tidy(line) == expected

@@ -41,6 +41,9 @@ def test_names_stand_in_the_decree_s_capitals(name: str, expected: str) -> None:
     [
         ("UBND tỉnh Hòa An", "", ("Ủy ban nhân dân", "tỉnh Hòa An")),
         ("Ủy Ban Nhân Dân Tỉnh Hòa An Sở Y Tế", "UBND tỉnh Hòa An", ("Sở Y tế",)),
+        ("Ủy ban MTTQ Việt Nam xã Hòa Ban Thường trực", "Ủy ban MTTQ Việt Nam xã Hòa", ("Ban Thường trực",)),
+        ("Thủ tướng Chính phủ ________", "", ("Thủ tướng Chính phủ",)),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÒA AN", "", ("Chủ tịch Ủy ban nhân dân", "tỉnh Hòa An")),
         ("Bộ Tài chính Cục Thuế", "Bộ Tài chính", ("Cục Thuế",)),
         ("Văn phòng Ủy ban nhân dân tỉnh Hòa An", "", ("Văn phòng Ủy ban nhân dân tỉnh Hòa An",)),
         ("Bộ Văn hóa, Thể thao và Du lịch", "", ("Bộ Văn hóa, Thể thao và Du lịch",)),
@@ -51,7 +54,18 @@ def test_of_two_names_the_second_is_the_issuer(name: str, superior: str, lines: 
     assert (forms.superior, forms.lines) == (superior, lines)
 
 
-@pytest.mark.parametrize("words", ["", "Số 12/UBND-VX", "V/v phòng cháy", "Hòa An, ngày 03", "Kính gửi Sở Y tế"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Số 12/UBND-VX",
+        "V/v phòng cháy",
+        "Hòa An, ngày 03",
+        "Kính gửi Sở Y tế",
+        "THÀNH PHỐ HÒA AN",
+        "Ủy ban nhân dân",
+    ],
+)
 def test_what_is_no_name_of_an_issuer(words: str) -> None:
     assert not is_name(words)
 
@@ -73,6 +87,7 @@ def signed(signer: Signer) -> list[str]:
         (Signer("Trần Văn Bình", "GIÁM ĐỐC ABC.", None), ["GIÁM ĐỐC", "Trần Văn Bình"]),
         (Signer("Lê An", "PHÓ CHỦ TỊCH CỘNG HÒA XÃ HỘI", "KT. CHỦ TỊCH"), ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê An"]),
         (Signer("Nơi nhận như trên", "TRÂN TRỌNG", None), ["QUYỀN HẠN, CHỨC VỤ", "Họ và tên"]),
+        (Signer("Lê An", "CHỦ TỊCH", "TM. UBND XÃ/ PHƯỜNG …"), ["QUYỀN HẠN, CHỨC VỤ", "Lê An"]),
         (Signer("Lê An", "GIÁM ĐỐC", "TM. SỞ Y TẾ"), ["QUYỀN HẠN, CHỨC VỤ", "Lê An"]),
         (Signer("Đỗ Thị Ấn", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đỗ Thị Ấn"]),
     ],
@@ -123,6 +138,8 @@ def test_what_the_decree_knows_is_taken(authority: str, position: str) -> None:
         ("UBND tỉnh Hòa An", "UBND các xã", "ubnd-xa", "other"),
         ("UBND tỉnh Hòa An", "Sở", "so", "nobody"),
         ("UBND tỉnh Hòa An", "thành phố", "nhom", "nobody"),
+        ("UBND tỉnh Hòa An", "UBND tỉnh CHỦ TỊCH Lê An", "ubnd-tinh", "nobody"),
+        ("Chủ tịch UBND tỉnh Hòa An", "UBND tỉnh", "ubnd-tinh", "house"),
         ("Sở Y tế", "Phòng Nghiệp vụ Y", "phong", "house"),
         ("Sở Y tế", "Bệnh viện đa khoa tỉnh", "benh-vien", "other"),
         ("Trường THPT Hòa An", "Tổ Toán - Tin", "nhom", "house"),

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from pipeline.write.letter.profile import Profile
 from pipeline.write.letter.who.data import IssuerName
-from pipeline.write.letter.who.spelling import fold, spelled
+from pipeline.write.letter.who.spelling import begins_with_name, fold, spelled
 
 # "12-KH/TU": a Party body's number has its dash before its stroke.
 _PARTY_NUMBER = re.compile(r"\d+\s*-\s*\w+/\w+$")
 # The last sign of a number without a unit of its own: "12/KH-SYT" is the issuer's, "12/UBND-VX" names a unit behind it.
 _NUMBER_SIGN = re.compile(r"/(\w+)-([^\W\d_]+)$")
 _ODD = re.compile(r"\d{2,}|[:;/|]|kính gửi|cộng hòa|độc lập|v/v|ngày ", re.IGNORECASE)
+_DRAWN = re.compile(r"\s*[_*=-]{3,}\s*")
+_NO_ONE = ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "sở", "bộ", "cục", "ban")
 _LONGEST = 24  # words: no authority's name is longer
 NO_NAME = "không đọc được tên cơ quan ban hành của kế hoạch; ghi issuer trong tệp .toml của kế hoạch hoặc co-quan.toml"
 
@@ -46,7 +48,7 @@ class IssuerForms:
 def written_out(name: str, profile: Profile) -> IssuerForms:
     """The forms of an issuer's name: "UBND tỉnh Thái Nguyên" is two lines in the head and "Ủy ban nhân dân tỉnh" in
     the text; of two bodies in one name the second is the issuer."""
-    superior, own = _parted(spelled(name), profile)
+    superior, own = _parted(spelled(tidy_name(name)), profile)
     for known in profile.issuer:
         for begin in known.begins:
             if re.match(rf"{re.escape(fold(begin))}(?!\w)", fold(own)):
@@ -90,8 +92,17 @@ def shortened(superior: str, profile: Profile) -> str:
 
 
 def is_name(name: str) -> bool:
-    """Whether words of a head can be an authority's name at all: neither number nor date, nor longer than any."""
-    return bool(name.strip()) and not _ODD.search(name) and len(name.split()) <= _LONGEST
+    """Whether words of a head can be an authority's name at all: they begin with the kind word of one and say which,
+    are neither number nor date, nor longer than any."""
+    bare = tidy_name(name)
+    if not bare or _ODD.search(bare) or len(bare.split()) > _LONGEST or fold(bare) in _NO_ONE:
+        return False
+    return begins_with_name(spelled(bare))
+
+
+def tidy_name(name: str) -> str:
+    """A name without the line that was drawn below it."""
+    return _DRAWN.sub(" ", name).strip()
 
 
 def sign_in_number(number: str | None, types: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from pipeline.write.letter.who.spelling import fold
 Relation = Literal["house", "nobody", "other"]
 GROUP = "nhom"  # the registry's kind for "các sở, ban, ngành": not one agency, but all of a sort
 _PLURAL = re.compile(r"^(các|những|toàn thể) ")
+_SHOUTED = re.compile(r"\b[A-ZĐÀ-Ỹ]{3,} [A-ZĐÀ-Ỹ]{3,}\b")  # a signature's lines that were read into a name
 _TWICE = re.compile(r"\b(\S+(?: \S+)+) (?=\1\b)", re.IGNORECASE)
 
 
@@ -22,12 +23,12 @@ def relation_to(agency: Agency, issuer: IssuerForms | None, profile: Profile) ->
     name = _folded(agency.name)
     if issuer and (_leads(name, issuer, profile) or _inside(name, issuer)):
         return "house"
-    return "nobody" if name in profile.addressees.bare else "other"
+    return "nobody" if name in profile.addressees.bare or _SHOUTED.search(agency.name) else "other"
 
 
 def _leads(name: str, issuer: IssuerForms, profile: Profile) -> bool:
     """Whether the name is the issuer's own, with or without its place, or that of those who lead it."""
-    own = {_folded(issuer.full), _folded(issuer.short)}
+    own = {_folded(one).removeprefix("chủ tịch ") for one in (issuer.full, issuer.short)}
     return name in own or any(name == f"{one} {self}" for one in profile.addressees.leaders for self in own)
 
 

@@ -58,13 +58,15 @@ def _proposed(lines: list[str], profile: Profile) -> list[str]:
     for line in lines:
         sign = _SIGN.fullmatch(line)
         if sign and sign.group(1) == "TM":
-            read = sign.group(2) if sign.group(2).startswith(profile.signing.collective) else ""
+            body = sign.group(2)
+            whole = body.startswith(profile.signing.collective) and body.replace(" ", "").isalpha()
+            read = body if whole else ""
         else:
             read = _position(sign.group(2) if sign else line, profile.signing)
         if not read:
             return []
         found.append(f"{sign.group(1)}. {read}" if sign else read)
-    return found
+    return found if len(set(found)) == len(found) else []
 
 
 def _position(words: str, signing: Signing) -> str:

@@ -18,7 +18,10 @@ _LEVELS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", 
 _CITY_OF_HONOUR = ("hồ", "chí", "minh")
 _VOWEL = re.compile(r"[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 _SHORT = frozenset(("ubnd", "hđnd", "ubmttq", "mttq", "bql", "tthc", "kcn", "kkt"))
-_COMMON = "Ủy ban nhân dân|Hội đồng nhân dân|Thủ tướng Chính phủ|Chính phủ|Văn phòng|Trung học phổ thông"
+_COMMON = (
+    "UBND|HĐND|Chủ tịch UBND|Chủ tịch Ủy ban nhân dân|Ủy ban nhân dân|Hội đồng nhân dân|Thủ tướng|Thủ tướng Chính phủ"
+    "|Chính phủ|Văn phòng|Trung học phổ thông"
+)
 _EDGE = ",;.:()"
 # "hoà" and "hòa", "uỷ" and "ủy": each old place of the tone mark with the new one.
 _OLD, _NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ", "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
