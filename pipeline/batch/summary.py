@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.messages import NOTICES, notice_texts
 from pipeline.model import Notice
 from pipeline.run import Made
+from pipeline.write.letter.duties import DUTIES
 from pipeline.write.store import Stored
 
 NOTHING = (
@@ -47,12 +48,18 @@ def summary_lines(made: Made, stored: Stored, folder: Path) -> list[str]:
 def _letter_lines(made: Made) -> list[str]:
     blanks = Counter(blank for letter in made.letters for blank in letter.blanks)
     lines = [f"  Công văn còn chỗ trống phải điền (tô vàng): {', '.join(blanks)}."] if blanks else []
+    lines += [
+        f"  Bản nháp (dòng đỏ đầu trang), {count} công văn: {reason}."
+        for reason, count in Counter(reason for letter in made.letters for reason in letter.page.drafts).items()
+    ]
+    if f"letters/{DUTIES}" in made.files:
+        lines.append(f"  Việc của bộ phận trong cơ quan: letters/{DUTIES}.")
     without = [row.recipient for row in made.index if not row.file]
     if without:
         lines.append(f"  Chỉ phối hợp, không có công văn riêng: {len(without)} cơ quan (xem letters/index.csv).")
     lines += [f"  Không đạt thể thức: {fault}" for fault in made.faults]
-    warned = [row for row in made.index if row.file and row.warnings]
-    lines += [f"  {row.file}: {row.warnings}" for row in warned]
+    warned = [letter for letter in made.letters if letter.warnings]
+    lines += [f"  {one.file}: {' '.join(notice_texts(notice)[0] for notice in one.warnings)}" for one in warned]
     return lines
 
 

@@ -121,7 +121,7 @@ def _index_row(letter: Letter) -> IndexRow:
         support=roles.count("support"),
         partner=len(letter.shared),
         blanks="; ".join(letter.blanks),
-        warnings=" ".join(notice_texts(notice)[0] for notice in letter.warnings),
+        warnings=" ".join((*(notice_texts(one)[0] for one in letter.warnings), *letter.page.drafts)),
     )
 
 

@@ -66,7 +66,7 @@ def test_an_order_whose_verb_stands_in_the_heading_has_it(heading: str, text: st
         ("vai trò , chủ trì", "vai trò, chủ trì"),
         ("xong./.", "xong."),
         ("15 . 30", "15. 30"),
-        ("lập, ; nộp", "lập, nộp"),
+        ("lập, ; nộp ( bản giấy )", "lập, nộp (bản giấy)"),
         ("thực hiện thực hiện", "thực hiện"),
     ],
 )

@@ -14,6 +14,7 @@ _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _POINT = re.compile(r"^\s*\w{1,3}[.)]\s")
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-ZĐÀ-Ỹ]|\s*$|\n)[^.!?\n]*)*[.!?]?")
 _LABEL = re.compile(r"^([^:\n]{2,60}):\s*(?!//)")
+_IN_BRACKETS = re.compile(r"(\() +| +(\))")
 _TWO_MARKS = re.compile(r"([;,])(?: ?[;,])+")
 _SAID_TWICE = re.compile(r"\b(thực hiện|triển khai|phối hợp|chủ trì|đề nghị|và|của|các|với|về|cho) \1\b")
 _LOOSE_MARK = re.compile(r"\s+([,;:.])(?=\s|$)")
@@ -55,7 +56,7 @@ def named_from_outside(text: str, type_name: str, this_document: str) -> list[st
 
 def tidy(line: str) -> str:
     """A line without a document's closing "./.", with its marks at the words before them, and no word said twice."""
-    marked = _LOOSE_MARK.sub(r"\1", line.replace("./.", "."))
+    marked = _LOOSE_MARK.sub(r"\1", _IN_BRACKETS.sub(r"\1\2", line.replace("./.", ".")))
     return _SAID_TWICE.sub(r"\1", _TWO_MARKS.sub(r"\1", marked)).strip()
 
 
