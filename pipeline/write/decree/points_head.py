@@ -12,7 +12,8 @@ from pipeline.write.letter.metrics import line_length
 from pipeline.write.letter.page import MOTTO, NATION
 from pipeline.write.letter.profile import Limits
 
-_NUMBER = re.compile(r"^Số: ?(\d+|[\s._…]*)/((?:[A-ZĐ0-9&…]|(?<=T)[gr]|(?<=Q)y)+(?:-[A-ZĐ0-9&…]+)+)$")
+# An office without units has no sign behind its own ("05/THPT").
+_NUMBER = re.compile(r"^Số: ?(\d+|[\s._…]*)/((?:[A-ZĐ0-9&…]|(?<=T)[gr]|(?<=Q)y)+(?:-[A-ZĐ0-9&…]+)*)$")
 _DATE = re.compile(r"^(\S.*), ngày (\d{1,2}|[\s._…]*) tháng (\d{1,2}|[\s._…]*) năm (\d{4}|20[\s\d._…]{0,6}|[\s._…]*)$")
 # Share of the text line by which a rule may miss its length: fonts differ that much between machines.
 _SLACK = 0.08

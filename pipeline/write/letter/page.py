@@ -248,6 +248,8 @@ def _grid(grid: Grid, text: int) -> str:
 def _lines(words: Rich, centred: bool) -> str:
     """The paragraphs of a cell: a line feed begins a new one."""
     style = "CVCellCentred" if centred else "CVCell"
+    if not any("\n" in piece.text for piece in words):
+        return paragraph(words, style)
     lines: list[list[Piece]] = [[]]
     for piece in words:
         first, *others = piece.text.split("\n")

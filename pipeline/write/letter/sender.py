@@ -77,7 +77,7 @@ def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Send
         place=known_or_blank(place, "địa danh"),
         authority=authority,
         name=signer_name,
-        recipients=copies(header.recipients, unit, profile),
+        recipients=copies(header.recipients, unit, profile, issuer),
         orders=issuer.orders if issuer else {},
         issuer=issuer,
         drafts=tuple(_drafts(issuer, settings.number or header.number)),

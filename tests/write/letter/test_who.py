@@ -199,7 +199,14 @@ def test_what_cannot_go_out_says_so_in_red(header: object, words: str) -> None:
 
 
 def test_leaders_and_offices_of_the_plan_s_own_list_get_copies_archives_last() -> None:
-    recipients = ("Như Điều 3", "Bộ Y tế (b/c)", "CT, các PCT UBND tỉnh (để b/c)", "VPUB: CVP, các PCVP", "Lưu: VT, TH")
+    recipients = (
+        "Như Điều 3",
+        "Bộ Y tế (b/c)",
+        "CT, các PCT UBND tỉnh (để b/c)",
+        "Thủ tướng Chính phủ",
+        "VPUB: CVP, các PCVP",
+        "Lưu: VT, TH",
+    )
     sender = resolve_sender(replace(HEADER, recipients=recipients), Settings(), profile())
     assert [text_of(one) for one in sender.recipients] == [
         "Như trên;",

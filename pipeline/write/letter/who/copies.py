@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.write.letter.profile import Profile
+from pipeline.write.letter.who.issuer import IssuerForms
 from pipeline.write.letter.who.spelling import fold
 from pipeline.write.office.rich import Rich, fill, plain, text_of
 
@@ -15,10 +16,12 @@ _NOTE = re.compile(r"\s*\((?:để )?(?:b/c|báo cáo|ph/h|phối hợp)\)$", re
 _LONGEST = 90  # letters: what is longer is no line of a list
 
 
-def copies(of_plan: tuple[str, ...], unit: Rich, profile: Profile) -> tuple[Rich, ...]:
+def copies(of_plan: tuple[str, ...], unit: Rich, profile: Profile, issuer: IssuerForms | None) -> tuple[Rich, ...]:
     """The lines under "Nơi nhận": ";" at the end of each, "." after the last, which says where copies are filed."""
     office = profile.office
-    lines = [fill("{line};", line=line) for line in _once((*office.recipients, *_taken(of_plan, profile)))]
+    own = issuer.rule.copies if issuer and issuer.rule else ()
+    begins = tuple(fold(one) for one in (*office.recipients_from_plan, *own))
+    lines = [fill("{line};", line=line) for line in _once((*office.recipients, *_taken(of_plan, begins)))]
     filed = fill(office.file_copy, unit=unit) if unit else plain(office.file_copy.partition(",")[0])
     return (*lines, (*filed, *plain(".")))
 
@@ -35,9 +38,8 @@ def _written(name: str) -> str:
     return " ".join({"vp": "văn phòng", "ubnd": "ủy ban nhân dân"}.get(word, word) for word in words)
 
 
-def _taken(of_plan: tuple[str, ...], profile: Profile) -> Iterator[str]:
+def _taken(of_plan: tuple[str, ...], begins: tuple[str, ...]) -> Iterator[str]:
     """The plan's lines that begin as the profile says: leaders and offices of the issuer's own house."""
-    begins = tuple(fold(one) for one in profile.office.recipients_from_plan)
     for line in of_plan:
         bare = _NOTE.sub("", line.strip(" -;.,")).strip(" -;.,")
         if fold(bare).replace(".", "").startswith(begins) and len(bare) <= _LONGEST:

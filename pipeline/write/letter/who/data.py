@@ -9,8 +9,11 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class IssuerName:
     """How a kind of issuer is written out and abbreviated, which words of level end its short name, its verb for each
-    kind of agency that it may order, whom it asks with respect, what begins the names of its own parts, and why its
-    letters stay drafts (empty: they need not). An empty ``full`` leaves the name as it is spelled."""
+    kind of agency that it may order, and whom it asks with respect.
+
+    ``inside`` begins the names of its own parts, ``copies`` the lines of those who get copies; ``draft`` says why its
+    letters stay drafts (empty: they need not). An empty ``full`` leaves the name as it is spelled.
+    """
 
     begins: tuple[str, ...]
     full: str
@@ -19,6 +22,7 @@ class IssuerName:
     orders: Mapping[str, str]
     respects: tuple[str, ...]
     inside: tuple[str, ...]
+    copies: tuple[str, ...]
     draft: str
 
 
