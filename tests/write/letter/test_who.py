@@ -89,6 +89,7 @@ def signed(signer: Signer) -> list[str]:
         (Signer("Nơi nhận như trên", "TRÂN TRỌNG", None), ["QUYỀN HẠN, CHỨC VỤ", "Họ và tên"]),
         (Signer("Lê An", "CHỦ TỊCH", "TM. UBND XÃ/ PHƯỜNG …"), ["QUYỀN HẠN, CHỨC VỤ", "Lê An"]),
         (Signer("Lê An", "GIÁM ĐỐC", "TM. SỞ Y TẾ"), ["QUYỀN HẠN, CHỨC VỤ", "Lê An"]),
+        (Signer("Lê An", "CHỦ TỊCH", "TM. UỶ BAN NHÂN DÂN"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê An"]),
         (Signer("Đỗ Thị Ấn", "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN"), ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Đỗ Thị Ấn"]),
     ],
 )

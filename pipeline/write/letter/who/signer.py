@@ -11,6 +11,7 @@ from pipeline.messages import PipelineError
 from pipeline.model import Signer
 from pipeline.write.letter.profile import Profile
 from pipeline.write.letter.who.data import Authority, Signing
+from pipeline.write.letter.who.spelling import fold
 from pipeline.write.office.rich import Rich, blank, known_or_blank, plain
 
 # Each word of authority begins a line: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH".
@@ -47,9 +48,9 @@ def _is_person(name: str) -> bool:
 
 
 def _lines(signer: Signer) -> list[str]:
-    """Authority and position, a line each, in capitals."""
+    """Authority and position, a line each, in capitals; "UỶ" and "ỦY" are one."""
     parts = (part for one in (signer.authority, signer.position) for part in _AUTHORITY.split(one or ""))
-    return [part.strip().upper() for part in parts if part.strip()]
+    return [fold(part.strip()).upper() for part in parts if part.strip()]
 
 
 def _proposed(lines: list[str], profile: Profile) -> list[str]:
