@@ -89,7 +89,7 @@ lock: $(VENV)/dev.stamp ## pin the newest versions, with the hashes of every pla
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	@rm -f requirements.lock requirements-dev.lock
 	@$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock
-	@$(BIN)/uv pip compile $(LOCK) --extra dev --extra pdf --extra calendar --extra cluster --constraint requirements.lock \
+	@$(BIN)/uv pip compile $(LOCK) --extra dev --extra cluster --constraint requirements.lock \
 	  --output-file requirements-dev.lock
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml
 

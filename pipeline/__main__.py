@@ -11,11 +11,14 @@ from datetime import date
 from typing import NoReturn
 
 from pipeline.cli.arguments import parser
+from pipeline.cli.console import prepare_console
 from pipeline.messages import PipelineError
+from pipeline.model import Signer
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when a document or file failed, 2 for wrong arguments."""
+    prepare_console()
     arguments = parser().parse_args(argv)
     from pipeline.cli import commands
 
@@ -44,7 +47,9 @@ def _extract(arguments: argparse.Namespace) -> int:
     from pipeline.options import Options
 
     only = tuple(arguments.only or OUTPUTS)
-    options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency)
+    given = (arguments.signer, arguments.position, arguments.authority)
+    signer = Signer(*given) if any(given) else None
+    options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency, signer)
     engine = Engine(arguments.jobs, arguments.dask)
     return extract(arguments.inputs, arguments.output, arguments.date or date.today(), options, engine)
 

@@ -14,6 +14,7 @@ DOCUMENT_ENDINGS: Final = (".docx", ".docm", ".doc", ".odt", ".rtf", ".htm", ".h
 # Beside a document in inputs/, after its stem.
 SETTINGS_ENDING: Final = ".toml"
 CORRECTIONS_ENDING: Final = ".corrections.csv"
+OFFICE_FILE: Final = "co-quan.toml"  # what the office says of itself, for all documents of the folder
 
 # The parts of a run that can be asked for alone.
 OUTPUTS: Final = ("tables", "letters", "tracking", "review")
@@ -28,6 +29,7 @@ LEDGER: Final = "tables/ledger.csv"
 LETTERS_FOLDER: Final = "letters"
 LETTERS_INDEX: Final = "letters/index.csv"
 LETTERS_COMBINED: Final = "letters/tat-ca.docx"
+LETTERS_DUTIES: Final = "letters/phan-cong-nhiem-vu.docx"
 TRACKING: Final = "tracking.xlsx"
 REVIEW_PAGE: Final = "review.html"
 KEPT: Final = "kept"

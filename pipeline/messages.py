@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from pipeline.model import Notice
 
+_INSTALL = "cài lại, tại thư mục chương trình: .venv/bin/python -m pip install --require-hashes -r requirements.lock"
+
 # id: (what, remedy); both take the named facts.
 ERRORS: Mapping[str, tuple[str, str]] = {
     "E101": ("không có tệp hoặc thư mục này", "kiểm tra lại đường dẫn"),
@@ -43,7 +45,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "cài LibreOffice, hoặc mở bằng Word rồi lưu lại: Lưu thành .docx",
     ),
     "E121": ("LibreOffice không đổi được tệp này ({reason})", "mở bằng Word rồi lưu lại: Lưu thành .docx"),
-    "E130": ("đọc tệp PDF cần thư viện pypdfium2", 'cài thêm: pip install "giaoviec[pdf]"'),
+    "E130": ("đọc tệp PDF cần thư viện pypdfium2", _INSTALL),
     "E131": (
         "PDF là bản chụp (scan), không có lớp chữ",
         "xin bản Word hoặc PDF có chữ; hoặc cài tesseract-ocr và tesseract-ocr-vie để nhận dạng",
@@ -82,6 +84,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "E315": ("không tìm thấy LibreOffice để tạo PDF", "cài LibreOffice (lệnh soffice) hoặc bỏ --pdf"),
     "E316": ("LibreOffice không tạo được PDF ({reason})", "đóng các cửa sổ LibreOffice rồi chạy lại"),
     "E317": ("không đọc được công văn để kiểm tra ({reason})", "mở bằng Word rồi lưu lại ở dạng .docx"),
+    "E318": (
+        "quyền hạn và chức vụ người ký không đi được với nhau: {reason}",
+        "sửa [signer] trong tệp .toml của kế hoạch hoặc co-quan.toml, hoặc --authority, --position",
+    ),
     "E320": (
         "không mở được bảng theo dõi ({reason}); không có gì bị thay đổi",
         "mở tệp bằng Excel để kiểm tra, hoặc lấy lại bản lưu",
@@ -91,7 +97,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "chuyển tệp đó đi nơi khác rồi chạy lại",
     ),
     "E323": ("không đọc được kết quả đã lưu của kế hoạch ({reason})", "chạy lại extract cho kế hoạch đó"),
-    "E324": ("thiếu thư viện icalendar", "cài thêm: pip install 'giaoviec[calendar]'"),
+    "E324": ("thiếu thư viện icalendar", _INSTALL),
     "E322": (
         "bảng theo dõi thuộc phiên bản {version} khác; không có gì bị thay đổi",
         "dùng đúng phiên bản chương trình đã lập bảng, hoặc chuyển tệp đi nơi khác rồi chạy lại",
@@ -110,7 +116,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "kiểm tra bộ nhớ của máy, hoặc mở bằng Word và tách văn bản",
     ),
     "E503": ("không nối được với cụm Dask ({reason})", "kiểm tra địa chỉ tcp://máy:cổng và các worker đang chạy"),
-    "E504": ("chạy trên cụm cần thư viện dask", 'cài thêm: pip install "giaoviec[cluster]"'),
+    "E504": (
+        "chạy trên cụm cần thư viện dask",
+        'cài thêm, tại thư mục chương trình: .venv/bin/python -m pip install "dask[distributed]"',
+    ),
     "E506": ("không có sổ theo dõi tracking.xlsx", "chạy extract trước, hoặc nêu đúng thư mục outputs/<kế hoạch>"),
     "E507": ("có nhiều kế hoạch", "nêu rõ bằng --plan outputs/<kế hoạch>"),
     "E508": ("kế hoạch không có dòng hoặc chỗ «{what}»", "lấy mã ở cột id, chỗ ở cột place của tables/tasks.csv"),

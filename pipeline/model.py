@@ -285,8 +285,8 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an officer gives in ``inputs/<plan>.toml``; a value here wins over what was read. ``drafting_unit`` is the
-    unit that drafts the letters, as its short sign stands after "VT" ("NC")."""
+    """What an officer gives in ``<plan>.toml`` and ``co-quan.toml`` (``office``, ``signers``); it wins over what was
+    read. ``drafting_unit`` is the short sign after "VT" ("NC")."""
 
     number: str | None = None
     date: date | None = None
@@ -296,3 +296,5 @@ class Settings:
     drafting_unit: str | None = None
     letter_per_member: bool = False
     partner_letters: bool = False
+    office: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    signers: tuple[Signer, ...] = ()

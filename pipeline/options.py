@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.contract import OUTPUTS
+from pipeline.model import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Options:
     combined: bool = False
     pdf: bool = False
     by_agency: bool = False
+    signer: Signer | None = None
 
     @property
     def partial(self) -> bool:

@@ -21,6 +21,7 @@ from pipeline.contract import (
     LEDGER,
     LETTER_COLUMNS,
     LETTERS_COMBINED,
+    LETTERS_DUTIES,
     LETTERS_FOLDER,
     LETTERS_INDEX,
     PLAN_JSON,
@@ -30,13 +31,17 @@ from pipeline.contract import (
 )
 from pipeline.correct.apply import apply_corrections
 from pipeline.correct.model import Corrected, Correction
-from pipeline.find.registry.registry import Registry, load_registry
+from pipeline.find.registry.registry import Registry
+from pipeline.find.registry.shipped import shipped_registry
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
+from pipeline.office import TEMPLATE
 from pipeline.options import Options
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
+from pipeline.write.letter.duties import Duties, plan_duties
 from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
+from pipeline.write.letter.page import render_page
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.tables.plan_json import plan_json
 from pipeline.write.tables.tables import csv_bytes, csv_files, ledger_csv, tables
@@ -60,10 +65,9 @@ class Made:
     tracking: TrackingResult | None = None
 
 
-@lru_cache(maxsize=1)
 def registry() -> Registry:
     """The agencies that come with the product, read once."""
-    return load_registry(rules_folder() / "agencies")
+    return shipped_registry()
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +116,8 @@ def make_files(
     plan = source.plan if isinstance(source, Corrected) else source
     profile = _profile(today)
     letters = plan_letters(plan, profile, settings, today, for_template=wanted.template is not None)
-    made = tables(plan, {letter.agency.id: f"{LETTERS_FOLDER}/{letter.file}" for letter in letters})
+    duties = plan_duties(plan, profile, settings)
+    made = tables(plan, _carriers(letters, duties))
     index = letters_index(letters, plan)
     files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in wanted.only:
@@ -123,7 +128,7 @@ def make_files(
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
     if "letters" in wanted.only:
-        files |= _letter_files(letters, index, profile, wanted)
+        files |= _letter_files(letters, index, profile, wanted) | _duties_file(duties, settings, profile)
         faults = tuple(_faults(files, profile)) if wanted.template is None else ()
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
@@ -135,6 +140,12 @@ def make_files(
 
         files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))
     return Made(plan, files, letters, index, faults, tracking)
+
+
+def _carriers(letters: Sequence[Letter], duties: Duties | None) -> dict[str, str]:
+    """The file that carries each agency's tasks."""
+    inside = {party.agency.id: LETTERS_DUTIES for task in (duties.tasks if duties else ()) for party in task.owners}
+    return inside | {letter.agency.id: f"{LETTERS_FOLDER}/{letter.file}" for letter in letters}
 
 
 def _letter_files(
@@ -155,13 +166,28 @@ def _letter_files(
     return files | {LETTERS_INDEX: index_csv(index)}
 
 
+def _duties_file(duties: Duties | None, settings: Settings, profile: Profile) -> dict[str, bytes]:
+    """The list «Phân công nhiệm vụ», in the office's own form where co-quan.toml names one; none without own tasks."""
+    if duties is None:
+        return {}
+    own = settings.office.get(TEMPLATE)
+    if not isinstance(own, str):
+        return {LETTERS_DUTIES: render_page(duties.page, profile.layout)}
+    from pipeline.write.letter.template import Template
+
+    path = Path(own)
+    if not path.is_file():
+        raise PipelineError("E101", own)
+    return {LETTERS_DUTIES: Template(path.read_bytes(), path.name, addressed=False).render(duties)}
+
+
 def _faults(files: Mapping[str, bytes], profile: Profile) -> Iterator[str]:
     """The self-check of every letter made: points of the decree that it misses."""
     from pipeline.write.decree.check import check_letter, faults
     from pipeline.write.decree.finding import finding_line
 
     for name, content in files.items():
-        if name.endswith(".docx") and name != LETTERS_COMBINED:
+        if name.endswith(".docx") and name not in (LETTERS_COMBINED, LETTERS_DUTIES):
             yield from (f"{name}: {finding_line(f)}" for f in faults(check_letter(content, profile)))
 
 

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.contract import CORRECTIONS_ENDING, SETTINGS_ENDING
+from pipeline.decoding import decoded
 from pipeline.messages import PipelineError
 from pipeline.model import Header, Settings, Signer
+from pipeline.office import signer_of, with_office
 
-_SIGNER = ("name", "position", "authority")
 _SWITCHES = ("letter_per_member", "partner_letters")
 
 
@@ -24,7 +25,7 @@ def with_settings(header: Header, settings: Settings) -> Header:
         date=settings.date or header.date,
         place=settings.place or header.place,
         issuer=settings.issuer or header.issuer,
-        signer=settings.signer or header.signer,
+        signer=header.signer if settings.signer in (None, Signer()) else settings.signer,
     )
 
 
@@ -47,16 +48,20 @@ def is_there(path: Path) -> bool:
 
 
 def read_settings(document: Path) -> Settings:
-    """What ``<plan>.toml`` gives; defaults where there is no such file. Raises PipelineError E302 with the line at
-    fault."""
+    """What ``<plan>.toml`` and ``co-quan.toml`` beside it give; defaults where there are no such files. Raises
+    PipelineError E302 with the line at fault."""
+    return with_office(document, _of_document(document))
+
+
+def _of_document(document: Path) -> Settings:
     path = settings_path(document)
     if not is_there(path):
         return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(decoded(path.read_bytes()))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PipelineError("E302", path.name, reason=str(error)) from None
-    known = {f.name for f in fields(Settings)}
+    known = {f.name for f in fields(Settings)} - {"office", "signers"}
     for key in table:
         if key not in known:
             raise PipelineError("E302", path.name, reason=f'khoá lạ "{key}"')
@@ -68,7 +73,7 @@ def _value(where: str, key: str, value: object) -> object:
     if key == "date":
         return _day(where, value)
     if key == "signer":
-        return _signer(where, value)
+        return signer_of(value, where)
     wanted: type = bool if key in _SWITCHES else str
     if not isinstance(value, wanted):
         kind = "true hoặc false" if wanted is bool else "một chuỗi trong dấu nháy"
@@ -85,13 +90,3 @@ def _day(where: str, value: object) -> date:
         return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(str(value))
     except ValueError:
         raise PipelineError("E302", where, reason=f'ngày "{value}" không có thật; viết như "05/3/2024"') from None
-
-
-def _signer(where: str, value: object) -> Signer:
-    if (
-        not isinstance(value, dict)
-        or not set(value) <= set(_SIGNER)
-        or not all(isinstance(v, str) for v in value.values())
-    ):
-        raise PipelineError("E302", where, reason="[signer] gồm name, position, authority")
-    return Signer(**value)

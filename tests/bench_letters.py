@@ -42,6 +42,6 @@ def measure() -> str:
     check = (time.perf_counter() - start) * 1000 / len(contents)
     return (
         f"| what | ms | bar |\n|---|---|---|\n| {len(contents)} letters planned and written"
-        f" | {statistics.median(spans):.0f} | 150 |\n"
+        f" | {statistics.median(spans):.0f} | 60 |\n"
         f"| self-check of one letter | {check:.1f} | |\n"
     )

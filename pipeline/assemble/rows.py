@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.assemble.draft import DEFAULT_ROLE, Draft, Line, line_spans
 from pipeline.assemble.when import When, read_when
+from pipeline.find.language.matching import Finder
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import Mention, Party, Task
@@ -30,7 +31,7 @@ def to_task(draft: Draft, lexicon: Lexicon, document_date: date | None) -> Task:
         section=draft.context.section,
         heading=draft.context.heading,
         text="\n".join(line.text for line in shown),
-        action=action(draft, shown, draft.lines[when.line] if when.line >= 0 else None, when),
+        action=action(draft, shown, draft.lines[when.line] if when.line >= 0 else None, when, lexicon.finder),
         owners=_distinct(draft.owners, set()),
         owner_role=draft.role,
         partners=_distinct(draft.partners, {p.agency.id for p in draft.owners if p.agency.kind != "nhom"}),
@@ -63,19 +64,20 @@ def _doubts(draft: Draft) -> Iterator[str]:
         yield "W418"
 
 
-def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When) -> str:
+def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When, finder: Finder) -> str:
     """The words of the text, in their order, without role clause, label lines and the sentence that is only a
-    deadline."""
+    deadline; a role clause without which no sentence is left stays."""
     parts = []
     for n, line in enumerate(shown):
         if n and line.field or (n and line is timed):
             continue
-        cuts = list(draft.cut) if n == 0 else []
-        if line is timed:
-            cuts += _deadline_sentence(line, when)
         start = line.value_start if line.field == "content" else line.start
         if n == 0 and draft.order_start > start:
             start = _after_subject(draft, start)
+        text = line.item.text
+        cuts = [cut for cut in _joined(text, draft.cut) if _leaves_sentence(text, start, cut, finder)] if not n else []
+        if line is timed:
+            cuts += _deadline_sentence(line, when)
         words = _without(line.item.text, start, line.end, cuts)
         if words:
             parts.append(words)
@@ -88,6 +90,28 @@ def _after_subject(draft: Draft, start: int) -> int:
     own = [p for p in (*draft.owners, *draft.partners) if p.span.block == item.block and draft.owner_rule != "OWNER-01"]
     ends = [p.span.end for p in own if start <= p.span.start and p.span.end <= draft.order_start]
     return max(ends, default=start) if draft.owner_rule == "OWNER-02" or draft.part else start
+
+
+def _leaves_sentence(text: str, start: int, cut: tuple[int, int], finder: Finder) -> bool:
+    """Whether the words around ``cut`` still say an order: at its left nothing, a mark or an adverb of the order
+    ("Chủ động"), at its right what an order begins with."""
+    before, behind = text[start : cut[0]], text[cut[1] :].removeprefix(" để ").lstrip(_LEAD)
+    clause = before[max(before.rfind(mark) for mark in ",;:.\n") + 1 :].strip()
+    opens = not clause or any(
+        m.span.end == len(clause) and m.value == "adverb" for m in finder.find(clause, labels=("adverb",))
+    )
+    return opens and any(m.span.start == 0 for m in finder.find(behind, labels=("verb", "adverb", "opening")))
+
+
+def _joined(text: str, cuts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The cuts in order; those that only marks part are one ("chủ trì, phối hợp với Sở A")."""
+    found: list[tuple[int, int]] = []
+    for a, b in sorted(cuts):
+        if found and not text[found[-1][1] : a].strip(_LEAD):
+            found[-1] = (found[-1][0], max(b, found[-1][1]))
+        else:
+            found.append((a, b))
+    return found
 
 
 def _without(text: str, start: int, end: int, cuts: Sequence[tuple[int, int]]) -> str:

@@ -20,6 +20,7 @@ from pipeline.batch.unchanged import holds, made_from, read_record
 from pipeline.batch.workers import process_count, run_in_workers
 from pipeline.contract import BATCH
 from pipeline.messages import PipelineError
+from pipeline.office import with_signer
 from pipeline.options import Options
 from pipeline.settings import read_settings
 
@@ -178,7 +179,8 @@ def _make(job: Job, run: BatchRun) -> DocumentResult:
 
     path = run.base / job.path
     folder = run.base / run.output / job.name
-    made, stored = deliver(path, read_settings(path), folder, run.today, run.time, run.options)
+    settings = with_signer(read_settings(path), run.options.signer)
+    made, stored = deliver(path, settings, folder, run.today, run.time, run.options)
     lines = tuple(summary_lines(made, stored, run.output / job.name))
     sums = counts(made)
     return DocumentResult(str(job.path), "made", 0.0, sums["tasks"], sums["letters"], sums["flags"], lines=lines)

@@ -94,7 +94,7 @@ def stop_on_interrupt(total: int) -> Iterator[Callable[[], bool]]:
 
 
 def closing_lines(rows: Sequence[DocumentResult], left: int, output: Path) -> list[str]:
-    """The closing lines of a run (Vietnamese): of one document its own, of several a table and the sums.
+    """The closing lines of a run (Vietnamese): each document's own, and of several a table and the sums.
 
     ``left`` counts the documents that Ctrl-C left undone.
     """
@@ -104,7 +104,12 @@ def closing_lines(rows: Sequence[DocumentResult], left: int, output: Path) -> li
     states = Counter(row.state for row in rows)
     said = ", ".join(f"{states[state]} {word}" for state, word in _STATES.items() if states[state])
     sums = f"{sum(r.tasks for r in rows)} nhiệm vụ, {sum(r.letters for r in rows)} công văn"
-    lines = [*_table(shown), f"{len(rows)} văn bản: {said}. {sums}, {sum(r.flags for r in rows)} dòng cần xem lại."]
+    own = [line for row in shown for line in row.lines]
+    lines = [
+        *own,
+        *_table(shown),
+        f"{len(rows)} văn bản: {said}. {sums}, {sum(r.flags for r in rows)} dòng cần xem lại.",
+    ]
     if left:
         lines.append(f"Còn {left} văn bản chưa làm; chạy lại lệnh này để làm tiếp.")
     return [*lines, f"Từng văn bản: {output / BATCH}"]

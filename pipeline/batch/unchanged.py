@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.contract import MANIFEST
+from pipeline.contract import MANIFEST, OFFICE_FILE
 from pipeline.messages import PipelineError
 from pipeline.options import Options
 from pipeline.rulebook import rules_folder
@@ -40,10 +40,11 @@ def made_from(document: Path, today: date, options: Options) -> dict[str, str]:
     where the document can't be opened.
     """
     files = {"input": document, "settings": settings_path(document), "corrections": corrections_path(document)}
+    files["office"] = document.parent / OFFICE_FILE
     if options.template is not None:
         files["template"] = options.template
     hashes = {role: _hash_of(path) for role, path in files.items()}
-    said = {"options": f"{options.combined} {options.by_agency}", "date": today.isoformat()}
+    said = {"options": f"{options.combined} {options.by_agency} {options.signer or ''}", "date": today.isoformat()}
     return hashes | said | {"rules": _rules(), "program": _program()}
 
 

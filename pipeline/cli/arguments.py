@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +19,19 @@ def parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="đọc kế hoạch, ghi bảng, công văn, sổ theo dõi")
     extract.add_argument("inputs", nargs="+", type=Path, metavar="INPUT", help="tệp, thư mục, hoặc mẫu tên")
     extract.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER", help="thư mục ghi kết quả")
-    extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
+    extract.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay: 1/4/2024 hoặc 2024-04-01")
     extract.add_argument("--only", action="append", choices=OUTPUTS, help="chỉ ghi phần này")
     extract.add_argument("--template", type=Path, metavar="FILE", help="mẫu công văn .docx của cơ quan")
     extract.add_argument("--combined", action="store_true", help="thêm một tệp gồm mọi công văn để in")
     extract.add_argument("--pdf", action="store_true", help="thêm bản PDF của công văn (cần LibreOffice)")
     extract.add_argument("--by-agency", action="store_true", help="mỗi cơ quan một trang, và một tệp để điền, gửi lại")
+    extract.add_argument(
+        "--signer", metavar="HỌ TÊN", help="người ký: một người trong co-quan.toml, hoặc kèm --position"
+    )
+    extract.add_argument("--position", metavar="CHỨC VỤ", help='chức vụ người ký: "PHÓ CHỦ TỊCH"')
+    extract.add_argument(
+        "--authority", metavar="QUYỀN HẠN", help='"TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "TL. CHỦ TỊCH"…'
+    )
     extract.add_argument("--jobs", type=_count, metavar="N", help="số tiến trình (mặc định: 1, nhiều văn bản: số nhân)")
     extract.add_argument("--dask", metavar="tcp://…", help="chạy trên cụm Dask có bộ lập lịch ở địa chỉ này")
     text = commands.add_parser("text", help="in những gì đọc được, mỗi khối một dòng")
@@ -76,14 +84,16 @@ def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
     command.add_argument("--inputs", type=Path, default=Path("inputs"), metavar="FOLDER", help="nơi có <kế hoạch>.toml")
-    command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay, dạng 2024-04-01")
+    command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày hôm nay: 1/4/2024 hoặc 2024-04-01")
 
 
 def _day(text: str) -> date:
+    """A day in ISO form, or as offices write it: 1/4/2024 is 1 April."""
+    written = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text.strip())
     try:
-        return date.fromisoformat(text)
+        return date(int(written[3]), int(written[2]), int(written[1])) if written else date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" không phải ngày dạng 2024-04-01') from None
+        raise argparse.ArgumentTypeError(f'"{text}" không phải ngày; viết 1/4/2024 hoặc 2024-04-01') from None
 
 
 def _count(text: str) -> int:

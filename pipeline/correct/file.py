@@ -13,6 +13,7 @@ from pipeline.cells import guarded, unguarded
 from pipeline.contract import CORRECTABLE, CORRECTION_COLUMNS, ROW_CORRECTIONS
 from pipeline.correct.model import Correction
 from pipeline.correct.values import problem
+from pipeline.decoding import decoded
 from pipeline.messages import PipelineError
 from pipeline.settings import corrections_path
 
@@ -29,17 +30,18 @@ def read_corrections(document: Path) -> tuple[Correction, ...]:
 
 
 def parse_corrections(content: bytes, where: str) -> tuple[Correction, ...]:
-    """The lines of a corrections file, in UTF-8 with or without a byte-order mark; "," or ";" between cells (Excel in a
-    Vietnamese setting writes the latter).
+    """The lines of a corrections file, in UTF-8 or UTF-16; ",", ";" (Excel in a Vietnamese setting) or tabs between
+    cells.
 
     Raises PipelineError E330 (no such table), E331 (unknown field), E332 (a value that can't be), each with its line.
     """
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = decoded(content).replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise PipelineError("E330", where, reason="không phải UTF-8") from None
+        raise PipelineError("E330", where, reason="không phải UTF-8 hay UTF-16") from None
     head = text.split("\n", 1)[0]
-    rows = csv.DictReader(StringIO(text, newline=""), delimiter=";" if head.count(";") > head.count(",") else ",")
+    delimiter = max(",;\t", key=head.count)  # Excel's «Unicode Text» parts by tabs
+    rows = csv.DictReader(StringIO(text, newline=""), delimiter=delimiter)
     missing = [c for c in CORRECTION_COLUMNS[:6] if c not in (rows.fieldnames or ())]
     if missing:
         raise PipelineError("E330", where, reason=f"thiếu cột {', '.join(missing)}")

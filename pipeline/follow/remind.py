@@ -140,6 +140,7 @@ def _page(
         authority=sender.authority,
         name=sender.name,
         annexes=(_annex(agency, due, sender, profile),) if in_annex else (),
+        drafts=sender.drafts,
     )
 
 

@@ -334,3 +334,20 @@ def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(tmp_path: Path) -> None:
     assert states(output).count("unchanged") >= done
     assert not list(output.glob("*/kept"))
     shutil.rmtree(output)
+
+
+def test_several_documents_tell_their_own_lines_before_the_table() -> None:
+    rows = [
+        DocumentResult(f"{name}.docx", "made", lines=(f"{name}.docx → out", f"  việc của {name}"))
+        for name in ("a", "b")
+    ]
+    lines = closing_lines(rows, 0, Path("out"))
+    assert lines[:4] == ["a.docx → out", "  việc của a", "b.docx → out", "  việc của b"]
+
+
+def test_a_text_that_orders_nothing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tin.txt").write_text("Hôm qua trời mưa to ở nhiều nơi trong tỉnh. Bà con gặt lúa.", encoding="utf-8")
+    assert main(["extract", str(tmp_path / "tin.txt"), "--output", str(tmp_path / "out"), "--only", "tables"]) == 0
+    told = capsys.readouterr().out
+    assert "Không tìm thấy nhiệm vụ nào" in told
+    assert all(line.rstrip().endswith((".", ":", "out/tin")) for line in told.splitlines())

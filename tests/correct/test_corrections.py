@@ -21,7 +21,7 @@ from pipeline.correct.workbook import corrections_from_workbook, find_plan
 from pipeline.find.agency.agencies import Agencies
 from pipeline.messages import PipelineError, notice_texts
 from pipeline.model import Plan
-from pipeline.write.letter.words import sentences
+from pipeline.write.letter.said.lines import sentences
 from pipeline.write.tables.book import tables_workbook
 from pipeline.write.tables.tables import tables
 from tests import plans
@@ -425,3 +425,11 @@ def test_corrections_lie_beside_the_plan(tmp_path: Path) -> None:
     lines = (line(0, "owners", "Sở Y tế"),)
     (tmp_path / "ke-hoach.corrections.csv").write_bytes(corrections_csv(lines))
     assert read_corrections(document) == lines
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_corrections_file_that_excel_wrote_as_unicode_text_is_read(encoding: str) -> None:
+    written = corrections_csv((Correction("", "x", "y", "product", "", "Biên bản"),)).decode("utf-8-sig")
+    table = written.replace(",", "\t").encode(encoding)
+    (line,) = parse_corrections(table, "x.csv")
+    assert line.new == "Biên bản"

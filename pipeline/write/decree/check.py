@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.write.decree.finding import ARTICLE, Finding, Parts, judge
+from pipeline.write.decree.finding import ARTICLE, Finding, Parts, align_words, judge
 from pipeline.write.decree.look import Line, Look, Section
 from pipeline.write.decree.parts import is_paragraph_of_body, take_apart
 from pipeline.write.decree.points_foot import annex_points, recipients_points, signature_points
 from pipeline.write.decree.points_head import addressee_points, issuer_points, nation_points, number_points
 from pipeline.write.decree.reader import read_look
+from pipeline.write.letter.page import DRAFT
 from pipeline.write.letter.profile import Limits, Profile
 
 # Lengths in a file are rounded to twips and half points; offices set 1,27 cm as 0,5 inch.
@@ -23,7 +25,9 @@ def check_letter(source: bytes | Path, profile: Profile) -> tuple[Finding, ...]:
 
     Raises PipelineError E317 where ``source`` is no .docx.
     """
-    look = read_look(source)
+    whole = read_look(source)
+    drafts = [line for line in whole.lines if line.cell is None and line.text.startswith(DRAFT)]
+    look = replace(whole, lines=tuple(line for line in whole.lines if line not in drafts))
     parts, limits = take_apart(look), profile.limits
     points: tuple[Callable[[Parts, Limits], Iterator[Finding]], ...] = (
         nation_points,
@@ -38,7 +42,12 @@ def check_letter(source: bytes | Path, profile: Profile) -> tuple[Finding, ...]:
     found = list(_page_points(look, profile))
     for one in points:
         found.extend(one(parts, limits))
-    return (*found, *_blanks(look))
+    return (*found, *_blanks(look), *map(_draft, drafts))
+
+
+def _draft(line: Line) -> Finding:
+    """The red line of a letter that can't go out yet: to be mended and taken out by a person."""
+    return Finding("draft", "Bản nháp", ARTICLE["blank"], "sửa điều đã nêu rồi xoá dòng này", line.text, "blank")
 
 
 def faults(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -62,12 +71,25 @@ def _paper(section: Section, limits: Limits, where: str, upright: bool) -> Itera
     size = f"{section.width:.0f} x {section.height:.0f} mm"
     yield judge("page.paper", f"Khổ giấy{where}", article, paper, "A4 (210 x 297 mm)", size)
     if upright:
-        yield judge("page.upright", "Chiều giấy", article, section.width < section.height, "theo chiều dài", size)
+        yield judge(
+            "page.upright", "Chiều giấy", article, section.width < section.height, "theo chiều dài", _turned(section)
+        )
     for name, words in (("top", "trên"), ("bottom", "dưới"), ("left", "trái"), ("right", "phải")):
         least, most = getattr(limits, f"{name}_mm")
         found = getattr(section, name)
         fits = least - _MM <= found <= most + _MM
-        yield judge(f"page.{name}", f"Lề {words}{where}", article, fits, f"{least:g} - {most:g} mm", f"{found:.1f} mm")
+        yield judge(
+            f"page.{name}", f"Lề {words}{where}", article, fits, f"{least:g} - {most:g} mm", f"{_figure(found)} mm"
+        )
+
+
+def _turned(section: Section) -> str:
+    return "theo chiều dài" if section.width < section.height else "theo chiều rộng"
+
+
+def _figure(number: float) -> str:
+    """A measure with a decimal comma, to a tenth."""
+    return f"{round(number, 1):g}".replace(".", ",")
 
 
 def _fonts(look: Look, font: str) -> Iterator[Finding]:
@@ -85,12 +107,19 @@ def _page_number(sections: tuple[Section, ...], limits: Limits) -> Iterator[Find
     if first is None or line is None:
         yield judge("page_number", "Số trang", article, False, "canh giữa, trong lề trên", "không có")
         return
-    yield judge("page_number", "Số trang", article, line.align == "center", "canh giữa", _align(line))
+    yield judge("page_number", "Số trang", article, line.align == "center", "canh giữa", align_words(line))
     least, most = limits.page_number_pt
     size = line.size
     yield judge("page_number.size", "Cỡ số trang", article, least <= size <= most, f"{least:g} - {most:g}", f"{size:g}")
     hidden = first.first_page_differs and not first.number_on_first
-    yield judge("page_number.first", "Số trang thứ nhất", article, hidden, "không hiển thị", "hiển thị")
+    yield judge(
+        "page_number.first",
+        "Số trang thứ nhất",
+        article,
+        hidden,
+        "không hiển thị",
+        "không hiển thị" if hidden else "hiển thị",
+    )
 
 
 def _body_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
@@ -101,24 +130,37 @@ def _body_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
         return
     tests: tuple[tuple[str, str, str, Callable[[Line], bool], Callable[[Line], str]], ...] = (
         ("size", "Cỡ chữ nội dung", "13 - 14", _within("size", limits.body_pt, _POINT), lambda one: f"{one.size:g}"),
-        ("upright", "Kiểu chữ nội dung", "đứng", lambda one: one.share("italic") < 0.5, lambda one: "nghiêng"),
-        ("justified", "Canh lề nội dung", "đều hai lề", _justified, _align),
+        ("upright", "Kiểu chữ nội dung", "đứng", _upright, _posture),
+        ("justified", "Canh lề nội dung", "đều hai lề", _justified, align_words),
         (
             "indent",
             "Lùi đầu dòng",
             "10 hoặc 12,7 mm",
             lambda one: _indented(one, limits),
-            lambda one: f"{_mm(one):.1f} mm",
+            lambda one: f"{_figure(_mm(one))} mm",
         ),
         ("line", "Giãn dòng", "1,0 - 1,5 dòng", lambda one: _spaced(one, limits), _spacing),
     )
     for code, name, expected, fits, found in tests:
         wrong = [line for line in lines if not fits(line)]
-        shown = f"{found(wrong[0])} («{wrong[0].text.strip()[:40]}…»)" if wrong else expected
+        shown = f"{found(wrong[0])} («{wrong[0].text.strip()[:40]}…»)" if wrong else _all_found(lines, found)
         yield judge(f"body.{code}", name, article, not wrong, expected, shown)
     yield from _gaps(lines, limits)
     end = lines[-1].text.strip()
     yield judge("body.end", "Kết thúc nội dung", ARTICLE["end"], end.endswith("./."), "./.", end[-20:])
+
+
+def _all_found(lines: list[Line], found: Callable[[Line], str]) -> str:
+    """What was found in the paragraphs, each value once, in their order."""
+    return "; ".join(dict.fromkeys(map(found, lines)))
+
+
+def _upright(line: Line) -> bool:
+    return line.share("italic") < 0.5
+
+
+def _posture(line: Line) -> str:
+    return "đứng" if _upright(line) else "nghiêng"
 
 
 def _gaps(lines: list[Line], limits: Limits) -> Iterator[Finding]:
@@ -154,12 +196,7 @@ def _spaced(line: Line, limits: Limits) -> bool:
 
 
 def _spacing(line: Line) -> str:
-    return f"{line.spacing:g} pt" if line.fixed else f"{line.spacing:g} dòng"
-
-
-def _align(line: Line) -> str:
-    names = {"left": "canh trái", "start": "canh trái", "right": "canh phải", "end": "canh phải", "center": "canh giữa"}
-    return names.get(line.align, "đều hai lề")
+    return f"{_figure(line.spacing)} {'pt' if line.fixed else 'dòng'}"
 
 
 def _blanks(look: Look) -> Iterator[Finding]:

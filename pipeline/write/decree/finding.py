@@ -92,6 +92,12 @@ def _style(bold: bool, italic: bool) -> str:
     return ("nghiêng" if italic else "đứng") + (", đậm" if bold else "")
 
 
+def align_words(line: Line) -> str:
+    """How a paragraph is aligned, in Vietnamese."""
+    names = {"left": "canh trái", "start": "canh trái", "right": "canh phải", "end": "canh phải", "center": "canh giữa"}
+    return names.get(line.align, "đều hai lề")
+
+
 def finding_line(finding: Finding) -> str:
     """One line for the terminal: what was found, what is expected, and the article."""
     words = {"ok": "đạt", "fault": "LỖI", "blank": "để trống"}[finding.status]

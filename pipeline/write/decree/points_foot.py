@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.write.decree.finding import ARTICLE, Finding, Parts, judge, look_of, missing
+from pipeline.write.decree.finding import ARTICLE, Finding, Parts, align_words, judge, look_of, missing
 from pipeline.write.decree.look import Line
 from pipeline.write.letter.profile import Limits
 
 _TITLES = re.compile(r"^(GS|PGS|TS|ThS|CN|BS|KS|NGND|NGƯT)\b\.?", re.IGNORECASE)
-_FILED = re.compile(r"^- ?Lưu: ?VT, ?[\wĐ&.…⟦⟧ ,()-]+\.$")
+_FILED = re.compile(r"^- ?Lưu: ?VT(?:, ?[\wĐ&.…⟦⟧ ,()-]+)?\.$")
 
 
 def signature_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
@@ -26,11 +26,14 @@ def signature_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
     name = parts.name.text.strip()
     yield judge("name.case", "Họ tên người ký", article, name != name.upper(), "in thường", name)
     plain = not _TITLES.match(name)
-    yield judge("name.titles", "Học hàm, học vị trước họ tên", article, plain, "không ghi", name)
+    yield judge(
+        "name.titles", "Học hàm, học vị trước họ tên", article, plain, "không ghi", "không ghi" if plain else name
+    )
     yield from look_of("name", "họ tên", article, parts.name, limits.name_pt, bold=True, italic=False)
     head = parts.recipients_head
     level = head is not None and _in_one_row(head, parts.position[0])
-    yield judge("signature.level", "Vị trí chữ ký", ARTICLE["layout"], level, "ngang hàng với Nơi nhận", "khác hàng")
+    beside = "ngang hàng với Nơi nhận"
+    yield judge("signature.level", "Vị trí chữ ký", ARTICLE["layout"], level, beside, beside if level else "khác hàng")
 
 
 def _in_one_row(one: Line, other: Line) -> bool:
@@ -70,7 +73,14 @@ def _list_look(lines: tuple[Line, ...], limits: Limits, article: str) -> Iterato
     found = f"{wrong[0]:g}" if wrong else f"{least:g}"
     yield judge("recipients.size", "Cỡ chữ danh sách nơi nhận", article, not wrong, f"{least:g}", found)
     upright = all(line.share("italic") < 0.5 and line.share("bold") < 0.5 for line in lines)
-    yield judge("recipients.style", "Kiểu chữ danh sách nơi nhận", article, upright, "đứng", "nghiêng hoặc đậm")
+    yield judge(
+        "recipients.style",
+        "Kiểu chữ danh sách nơi nhận",
+        article,
+        upright,
+        "đứng",
+        "đứng" if upright else "nghiêng hoặc đậm",
+    )
 
 
 def annex_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
@@ -79,13 +89,34 @@ def annex_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
     if not parts.annexes:
         return
     told = any("phụ lục" in line.text.lower() for line in parts.body)
-    yield judge("annex.told", "Chỉ dẫn về phụ lục", article, told, "nội dung nhắc đến Phụ lục", "không nhắc")
+    yield judge(
+        "annex.told",
+        "Chỉ dẫn về phụ lục",
+        article,
+        told,
+        "nội dung nhắc đến Phụ lục",
+        "có nhắc" if told else "không nhắc",
+    )
     roman = [bool(re.search(r"\s[IVX]+$", annex[0].text.strip())) for annex in parts.annexes]
     if len(parts.annexes) > 1:
-        yield judge("annex.roman", "Số thứ tự phụ lục", article, all(roman), "chữ số La Mã", "không")
+        yield judge(
+            "annex.roman",
+            "Số thứ tự phụ lục",
+            article,
+            all(roman),
+            "chữ số La Mã",
+            "chữ số La Mã" if all(roman) else "không",
+        )
     starts = parts.annex_starts
     restarted = len(starts) >= len(parts.annexes) and all(start == 1 for start in starts)
-    yield judge("annex.pages", "Số trang phụ lục", article, restarted, "đánh riêng từ 1", "đánh tiếp")
+    yield judge(
+        "annex.pages",
+        "Số trang phụ lục",
+        article,
+        restarted,
+        "đánh riêng từ 1",
+        "đánh riêng từ 1" if restarted else "đánh tiếp",
+    )
     for annex in parts.annexes:
         yield from _annex(annex, limits, article)
 
@@ -93,7 +124,7 @@ def annex_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
 def _annex(annex: tuple[Line, ...], limits: Limits, article: str) -> Iterator[Finding]:
     name, *others = annex
     centred = name.align == "center"
-    yield judge("annex.centred", "Vị trí chữ Phụ lục", article, centred, "canh giữa", name.align)
+    yield judge("annex.centred", "Vị trí chữ Phụ lục", article, centred, "canh giữa", align_words(name))
     yield from look_of("annex", "chữ Phụ lục", article, name, limits.annex_pt, bold=True, italic=False)
     title = next((line for line in others if line.text.strip()), None)
     if title is None or title.text != title.text.upper():

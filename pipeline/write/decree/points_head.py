@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.write.decree.finding import ARTICLE, Finding, Parts, judge, look_of, missing
+from pipeline.write.decree.finding import ARTICLE, Finding, Parts, align_words, judge, look_of, missing
 from pipeline.write.decree.look import Line
 from pipeline.write.decree.parts import bare
 from pipeline.write.letter.metrics import line_length
 from pipeline.write.letter.page import MOTTO, NATION
 from pipeline.write.letter.profile import Limits
 
-_NUMBER = re.compile(r"^Số: ?(\d+|[\s._…]*)/((?:[A-ZĐ0-9&…]|(?<=T)[gr]|(?<=Q)y)+(?:-[A-ZĐ0-9&…]+)+)$")
+# An office without units has no sign behind its own ("05/THPT").
+_NUMBER = re.compile(r"^Số: ?(\d+|[\s._…]*)/((?:[A-ZĐ0-9&…]|(?<=T)[gr]|(?<=Q)y)+(?:-[A-ZĐ0-9&…]+)*)$")
 _DATE = re.compile(r"^(\S.*), ngày (\d{1,2}|[\s._…]*) tháng (\d{1,2}|[\s._…]*) năm (\d{4}|20[\s\d._…]{0,6}|[\s._…]*)$")
 # Share of the text line by which a rule may miss its length: fonts differ that much between machines.
 _SLACK = 0.08
@@ -67,7 +68,7 @@ def _rule(
     texts = [line_length(line.text.strip(), line.size, bold=True) for line in lines]
     shares = [length / text for text in (texts[-1], max(texts)) if text]
     fits = any(least - _SLACK <= one <= most + _SLACK for one in shares)
-    found = f"{shares[0]:.2f} dòng chữ" if length and shares else "không có"
+    found = f"{shares[0]:.2f} dòng chữ".replace(".", ",") if length and shares else "không có"
     yield judge(f"{code}.rule", f"Đường kẻ dưới {name}", article, fits, expected, found)
 
 
@@ -82,7 +83,9 @@ def number_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
     first = parts.subject[0]
     begins = first.text.strip().startswith("V/v ")
     yield judge("subject", "Trích yếu", article, begins, "V/v …", first.text.strip()[:30])
-    yield judge("subject.centred", "Vị trí trích yếu", article, first.align == "center", "canh giữa", first.align)
+    yield judge(
+        "subject.centred", "Vị trí trích yếu", article, first.align == "center", "canh giữa", align_words(first)
+    )
     yield from look_of("subject", "trích yếu", article, first, limits.subject_pt, bold=False, italic=False)
     if parts.number is not None and parts.number.cell == first.cell:
         gap = max(parts.number.after, first.before)
@@ -114,7 +117,9 @@ def _place(parts: Parts, limits: Limits) -> Iterator[Finding]:
     if parts.number is not None and parts.number.cell and line.cell:
         level = parts.number.cell[:2] == line.cell[:2]
         expected = "cùng dòng với số, ký hiệu"
-        yield judge("place.level", "Vị trí địa danh, thời gian", article, level, expected, "khác dòng")
+        yield judge(
+            "place.level", "Vị trí địa danh, thời gian", article, level, expected, expected if level else "khác dòng"
+        )
 
 
 def _is_date(words: str) -> bool:
@@ -140,7 +145,14 @@ def addressee_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
     listed = [one for one in parts.addressees if one.text.strip()]
     if not listed:
         named = bool(words.removeprefix("Kính gửi:").strip())
-        yield judge("addressee.named", "Nơi gửi", article, named, "tên nơi nhận cùng dòng", words)
+        yield judge(
+            "addressee.named",
+            "Nơi gửi",
+            article,
+            named,
+            "tên nơi nhận cùng dòng",
+            words.removeprefix("Kính gửi:").strip() or "không có",
+        )
         return
     ends = [one.text.strip()[-1] for one in listed]
     yield judge(
@@ -152,4 +164,12 @@ def addressee_points(parts: Parts, limits: Limits) -> Iterator[Finding]:
         " ".join(ends),
     )
     starts = {round(one.left + one.first) for one in listed}
-    yield judge("addressee.aligned", "Gạch đầu dòng Kính gửi", article, len(starts) == 1, "thẳng hàng", "lệch nhau")
+    aligned = len(starts) == 1
+    yield judge(
+        "addressee.aligned",
+        "Gạch đầu dòng Kính gửi",
+        article,
+        aligned,
+        "thẳng hàng",
+        "thẳng hàng" if aligned else "lệch nhau",
+    )

@@ -9,8 +9,10 @@ from pipeline.model import Agency, Task
 from pipeline.write.letter.case import upper_first
 from pipeline.write.letter.context import Context, Tone, handing_in
 from pipeline.write.letter.page import Annex, Grid
+from pipeline.write.letter.said.lines import named_from_outside, sentences
+from pipeline.write.letter.said.place import place_in_plan
 from pipeline.write.letter.sender import blank_day, number_blank
-from pipeline.write.letter.words import deadline_words, names, place_in_plan
+from pipeline.write.letter.words import deadline_words, names
 from pipeline.write.office.rich import Rich, bold, fill, plain
 
 
@@ -63,7 +65,7 @@ def _row(number: str, task: Task, shared: bool, handed_in: bool, context: Contex
     words = context.words
     cells = [
         plain(number),
-        plain(task.text),
+        plain(said_in_table(task, shared, context)),
         plain(place_in_plan(task, context.plan.document, context.rows)),
         _owners_cell(task) if shared else _role_cell(task, words),
         plain(upper_first(deadline_words(task, words, context.citation.type))),
@@ -71,6 +73,13 @@ def _row(number: str, task: Task, shared: bool, handed_in: bool, context: Contex
     if handed_in:
         cells.append(plain(";\n".join(upper_first(one.rstrip(".")) for one in handing_in(task, words))))
     return tuple(cells)
+
+
+def said_in_table(task: Task, shared: bool, context: Context) -> str:
+    """The task's lines in a cell; another's task without its role clause, which speaks to the owner."""
+    names_of = (context.citation.type, context.this_document)
+    lines = named_from_outside(task.action, *names_of) if shared else sentences(task, *names_of)
+    return "\n".join([upper_first(lines[0]), *lines[1:]])
 
 
 def _role_cell(task: Task, words: Mapping[str, str]) -> Rich:
@@ -106,7 +115,7 @@ def task_rows(own: Sequence[Task], shared: Sequence[Task], context: Context) -> 
     return tuple(
         TaskRow(
             stt=str(number),
-            nhiem_vu=task.text,
+            nhiem_vu=said_in_table(task, task in shared, context),
             can_cu=place_in_plan(task, context.plan.document, context.rows),
             vai_tro=upper_first(words["role_support" if task in shared else f"role_{task.owner_role}"]),
             chu_tri=names(task.owners),

@@ -11,13 +11,12 @@ from pipeline.write.letter.annex import write_annex
 from pipeline.write.letter.case import lower_first, upper_first
 from pipeline.write.letter.context import Context, Tone, handing_in, place_of, tone_to
 from pipeline.write.letter.page import Annex, Para
+from pipeline.write.letter.said.lines import named_from_outside, sentences
 from pipeline.write.letter.words import (
     POINTS,
     deadline_words,
-    named_from_outside,
     names,
     says_all,
-    sentences,
     with_stop,
     within,
 )
@@ -51,6 +50,7 @@ def write_body(
         "Self": context.sender.short,
         "verb": tone.verb,
         "Verb": upper_first(tone.verb),
+        "respect": context.profile.tone.respectful,
         "agency": within(agency),
         "own": f"{len(own):02d}",
         "shared": f"{len(shared):02d}",
@@ -118,7 +118,7 @@ def _details(task: Task, said: str, shared: bool, context: Context) -> Iterator[
     role = words[f"role_{'perform' if shared and task.owner_role == 'support' else task.owner_role}"]
     owners = names(task.owners)
     first = words["detail_role_shared" if shared else "detail_role"]
-    yield plain(first.format(role=role, owners=owners, place=place_of(task, context)))
+    yield plain(first.format(role=role, owners=owners, place=place_of(task, context)).replace(" ()", ""))
     if len(task.partners) > shared and not says_all(said, task.partners):
         yield plain(words["detail_partners"].format(partners=names(task.partners)))
     due = plain(deadline_words(task, words, context.citation.type))

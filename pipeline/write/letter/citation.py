@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.model import Plan
 from pipeline.write.letter.case import lower_first, sentence_case, upper_first
 from pipeline.write.letter.profile import Profile
-from pipeline.write.letter.sender import vn_date, written_out
+from pipeline.write.letter.sender import vn_date
+from pipeline.write.letter.who.issuer import is_name, sign_in_number, written_out
 from pipeline.write.office.rich import Rich, blank, fill, known_or_blank, plain
 
 # Longer than this a subject of a plan no longer fits the narrow column under "V/v".
@@ -29,16 +30,17 @@ def cite_plan(plan: Plan, profile: Profile) -> Citation:
     """The citation in full the first time, short afterwards; what nobody knows of it is a yellow blank."""
     words, header = profile.words.common, plan.header
     kind = (header.type or "văn bản").lower()
-    title = _as_clause(sentence_case(header.title or "", plan.document))
-    issuer, number = header.issuer, header.number
-    name = written_out(issuer, profile.issuer) if issuer else None
+    issuer, number = header.issuer or "", header.number
+    name = written_out(issuer, profile) if is_name(issuer) else None
+    title = _as_clause(sentence_case(_own_title(header.title or "", issuer), plan.document))
+    symbol = (name.symbol if name else "") or sign_in_number(number, tuple(profile.types.values()))
     subject = known_or_blank(title, f"trích yếu {kind}")
     carrier = _carrier(kind, number, profile)
     known: dict[str, Rich | str] = {
         "type": upper_first(kind),
         "carrier": carrier,
         "subject": subject,
-        "number": plain(number) if number else _unknown_number(kind, name.symbol if name else "", profile),
+        "number": plain(number) if number else _unknown_number(kind, symbol, profile),
         "issuer": known_or_blank(name.full if name else "", "cơ quan ban hành"),
         "date": known_or_blank(vn_date(header.date), f"ngày ban hành {kind}"),
     }
@@ -49,6 +51,13 @@ def cite_plan(plan: Plan, profile: Profile) -> Citation:
         type=upper_first(kind),
         subject=_subject(upper_first(kind), title, number, subject),
     )
+
+
+def _own_title(title: str, issuer: str) -> str:
+    """The title without the issuer's name, where a decision's next line was read as its end ("… CHÍNH PHỦ")."""
+    named = issuer and title == title.upper() and title.endswith(f" {issuer.upper()}")
+    before = title[: -len(issuer)].rstrip() if named else title
+    return title if re.search(r"\b(CỦA|VÀ|VỚI|DO|TẠI)$", before) else before
 
 
 def _carrier(kind: str, number: str | None, profile: Profile) -> str:

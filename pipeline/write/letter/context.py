@@ -9,8 +9,10 @@ from pipeline.model import Agency, Plan, Task
 from pipeline.write.letter.case import lower_first
 from pipeline.write.letter.citation import Citation
 from pipeline.write.letter.profile import Profile
+from pipeline.write.letter.said.place import place_in_plan
 from pipeline.write.letter.sender import Sender
-from pipeline.write.letter.words import names, place_in_plan
+from pipeline.write.letter.who.relation import verb_to
+from pipeline.write.letter.words import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ class Tone:
 
 
 def tone_to(agency: Agency, own: Sequence[Task], context: Context) -> Tone:
-    """ "giao" where the issuer may order this kind of agency; "đề nghị" to all others and wherever the plan itself
-    asks."""
-    verb = context.sender.orders.get(agency.kind)
-    words = context.profile.words
-    if verb is None or any(task.mode == "request" for task in own):
-        return Tone(words.request, context.profile.tone.request)
-    return Tone(words.assign, verb)
+    """ "giao" where the issuer may order this kind of agency; asked, with respect or plainly, are all others, and
+    whoever the plan itself asks."""
+    profile = context.profile
+    verb = verb_to(agency, context.sender.issuer, profile)
+    ordered = verb not in (profile.tone.request, profile.tone.respectful)
+    if ordered and any(task.mode == "request" for task in own):
+        verb, ordered = profile.tone.request, False
+    return Tone(profile.words.assign if ordered else profile.words.request, verb)
 
 
 def handing_in(task: Task, words: Mapping[str, str]) -> Iterator[str]:
@@ -63,6 +66,6 @@ def handing_in(task: Task, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def place_of(task: Task, context: Context) -> str:
-    """Where the task stands: "điểm 2.7 khoản 2 mục III Kế hoạch"."""
+    """Where the task stands: "điểm 2.7 khoản 2 Mục III Kế hoạch"; empty where nothing says it."""
     place = place_in_plan(task, context.plan.document, context.rows)
-    return context.words["place"].format(place=place, type=context.citation.type).strip()
+    return context.words["place"].format(place=place, type=context.citation.type) if place else ""

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.messages import notice_texts
 from pipeline.model import Agency, Notice, Party, Plan, Settings, Task
 from pipeline.write.letter.annex import TaskRow, task_rows
 from pipeline.write.letter.body import MOST_IN_BODY, write_body
-from pipeline.write.letter.case import upper_first
 from pipeline.write.letter.citation import cite_plan
 from pipeline.write.letter.context import Context
 from pipeline.write.letter.page import Page, render_page, render_pages
 from pipeline.write.letter.profile import Profile
+from pipeline.write.letter.said.place import row_numbers
 from pipeline.write.letter.sender import page_from, resolve_sender
-from pipeline.write.letter.words import GROUP, row_numbers
+from pipeline.write.letter.who.office import of_office
+from pipeline.write.letter.who.relation import GROUP, addressee, relation_to
+from pipeline.write.office.rich import DOTS
 from pipeline.write.office.slug import slug
 
 # A group with more members than this is addressed by its name: a list would fill the first page.
 MOST_ADDRESSEES = 15
+NOBODY = "kế hoạch chỉ nêu «{name}», chưa rõ gửi cơ quan nào; ghi tên cơ quan vào chỗ tô vàng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,16 @@ def plan_letters(
     ``settings.letter_per_member`` a group with known members gives a letter to each; with ``settings.partner_letters``
     agencies that are partners only follow the owners. ``for_template`` puts all tasks into the body and into ``rows``.
     """
+    profile = of_office(profile, settings)
     tasks = _tasks_by_agency(plan, settings)
     sender = resolve_sender(plan.header, settings, profile)
     context = Context(plan, profile, sender, cite_plan(plan, profile), row_numbers(plan.document))
-    taken = [one for one in tasks.values() if one.own or (settings.partner_letters and one.agency.kind != GROUP)]
+    taken = [
+        one
+        for one in tasks.values()
+        if (one.own or (settings.partner_letters and one.agency.kind != GROUP))
+        and relation_to(one.agency, sender.issuer, profile) != "house"
+    ]
     return tuple(_letter(number, one, context, today, for_template) for number, one in enumerate(taken, 1))
 
 
@@ -112,7 +121,7 @@ def _index_row(letter: Letter) -> IndexRow:
         support=roles.count("support"),
         partner=len(letter.shared),
         blanks="; ".join(letter.blanks),
-        warnings=" ".join(notice_texts(notice)[0] for notice in letter.warnings),
+        warnings=" ".join((*(notice_texts(one)[0] for one in letter.warnings), *letter.page.drafts)),
     )
 
 
@@ -158,11 +167,14 @@ def _letter(number: int, share: _Share, context: Context, today: date, for_templ
     agency, sender = share.agency, context.sender
     members = _members(agency, context.plan)
     listed = members if len(members) <= MOST_ADDRESSEES else ()
-    addressees = tuple(upper_first(one.name) for one in listed or (agency,))
+    nobody = relation_to(agency, sender.issuer, context.profile) == "nobody"
+    addressees = ("",) if nobody else tuple(addressee(one) for one in listed or (agency,))
+    drafts = (NOBODY.format(name=agency.name),) if nobody else ()
     most = sys.maxsize if for_template else MOST_IN_BODY
-    text = write_body(agency, share.own, share.shared, context, most)
+    shown = replace(agency, name=DOTS) if nobody else agency
+    text = write_body(shown, share.own, share.shared, context, most)
     rows = task_rows(share.own, share.shared, context) if for_template else ()
-    page = page_from(sender, text.subject, addressees, text.body, text.annexes)
+    page = page_from(sender, text.subject, addressees, text.body, text.annexes, drafts)
     warnings = (*_ended(listed or (agency,), context.plan, today), *_open_group(agency, members))
     name = f"{number:02d}-{slug(agency.name)}.docx"
     return Letter(name, agency, addressees, tuple(share.own), tuple(share.shared), page, warnings, rows)

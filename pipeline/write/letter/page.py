@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from pipeline.write.letter.metrics import line_length
 from pipeline.write.letter.profile import Layout
 from pipeline.write.letter.styles import styles_xml
-from pipeline.write.office.rich import Piece, Rich, blanks_of, bold, fill, plain, text_of
-from pipeline.write.office.wordml import cell, package, paragraph, row, rule, table, twips
+from pipeline.write.office.rich import Piece, Rich, blank, blanks_of, bold, fill, known_or_blank, plain, text_of
+from pipeline.write.office.wordml import cell, escape, package, paragraph, row, rule, table, twips
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _KEEP_WITH_SIGNATURE = '<w:keepNext/><w:keepLines/><w:spacing w:after="200"/>'
 # A row of a table stays on one page, unless it is so long that it would leave most of a page empty.
 _LONGEST_WHOLE_ROW = 900
+NO_ADDRESSEE = "nơi nhận công văn"
+DRAFT = "BẢN NHÁP, chưa trình ký được: "
 _HEAD_MARGIN, _TABLE_MARGIN = 56, 85  # twips inside a cell: Mẫu 1.5 has 56; 85 is 1.5 mm
 
 
@@ -58,7 +60,11 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that stands in a công văn, in the order of the decree's layout; yellow pieces are what a person must fill."""
+    """All that stands in a công văn, in the order of the decree's layout; yellow pieces are what a person must fill.
+
+    ``drafts`` are the reasons why it can't go out as it is: a red line at its top says them. An empty addressee is a
+    blank. A page with a ``title`` is no công văn but a list: no "V/v", no addressee, ``grids`` before the foot.
+    """
 
     superior: str
     issuer: tuple[Rich, ...]
@@ -71,6 +77,13 @@ class Page:
     authority: tuple[Rich, ...]
     name: Rich
     annexes: tuple[Annex, ...] = ()
+    drafts: tuple[str, ...] = ()
+    title: str = ""
+    grids: tuple[Grid, ...] = ()
+
+    def as_list(self, title: str, grids: tuple[Grid, ...]) -> Page:
+        """The same head and foot around a list; its foot says only where it is filed."""
+        return replace(self, title=title, grids=grids, recipients=self.recipients[1:])
 
     @property
     def blanks(self) -> tuple[str, ...]:
@@ -82,7 +95,8 @@ class Page:
         ]
         body = [one.words for one in self.body]
         head = (*self.issuer, self.number, self.place_and_date, self.subject)
-        return blanks_of(*head, *body, *self.recipients, *self.authority, self.name, *annexes)
+        to = blank(NO_ADDRESSEE) if "" in self.addressees else ()
+        return blanks_of(*head, to, *body, *self.recipients, *self.authority, self.name, *annexes)
 
 
 def render_page(page: Page, layout: Layout) -> bytes:
@@ -113,14 +127,29 @@ def _sections(page: Page, layout: Layout, text: int) -> Iterator[str]:
 
 
 def _letter(page: Page, layout: Layout, text: int) -> Iterator[str]:
+    if page.drafts:
+        yield _draft(page.drafts)
     yield _head(page, layout, text)
-    yield from _addressees(page.addressees, layout)
+    if page.title:
+        yield paragraph(plain(page.title), "CVAnnexTitle", '<w:spacing w:before="240"/>')
+        yield paragraph(page.subject, "CVAnnexTitle", '<w:spacing w:after="240"/>')
+    else:
+        yield from _addressees(page.addressees, layout)
     last = len(page.body) - 1
     for place, one in enumerate(page.body):
-        words = fill("{words}./.", words=_without_stop(one.words)) if place == last else one.words
+        words = fill("{words}./.", words=_without_stop(one.words)) if place == last and not page.title else one.words
         # The last paragraph goes with the signature, so that no page holds the signature alone.
         yield paragraph(words, "CVTitle" if one.title else "CVBody", _KEEP_WITH_SIGNATURE if place == last else "")
+    for grid in page.grids:  # two tables without a paragraph between them are one in Word
+        yield _grid(grid, text) + paragraph((), "CVBody")
     yield _foot(page, layout, text)
+
+
+def _draft(reasons: Sequence[str]) -> str:
+    """The red line at the top; taken out by the person who has mended what it says."""
+    look = '<w:rPr><w:b/><w:bCs/><w:color w:val="FF0000"/></w:rPr>'
+    words = f'<w:r>{look}<w:t xml:space="preserve">{escape(DRAFT + "; ".join(reasons))}.</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="CVDraft"/></w:pPr>{words}</w:p>'
 
 
 def _without_stop(words: Rich) -> Rich:
@@ -146,7 +175,8 @@ def _head(page: Page, layout: Layout, text: int) -> str:
             cell(right, nation + rule(right - 2 * _HEAD_MARGIN, motto)),
         ]
     )
-    about = paragraph(page.number, "CVNumber") + paragraph(fill("V/v {words}", words=page.subject), "CVSubject")
+    about = paragraph(page.number, "CVNumber")
+    about += "" if page.title else paragraph(fill("V/v {words}", words=page.subject), "CVSubject")
     lower = row([cell(left, about), cell(right, paragraph(page.place_and_date, "CVPlace"))])
     return table((left, right), (upper, lower), borders=False, margin=_HEAD_MARGIN)
 
@@ -154,7 +184,8 @@ def _head(page: Page, layout: Layout, text: int) -> str:
 def _addressees(names: Sequence[str], layout: Layout) -> Iterator[str]:
     """Điểm d khoản 9: one name in the line of "Kính gửi"; several each in a line, their dashes below the colon."""
     if len(names) == 1:
-        yield paragraph(plain(f"Kính gửi: {names[0]}"), "CVTo")
+        to = known_or_blank(names[0], NO_ADDRESSEE)
+        yield paragraph(fill("Kính gửi: {to}", to=to), "CVTo")
         return
     start = twips(35)  # where Mẫu 1.5 begins the words
     dash = start + round(line_length("Kính gửi", layout.addressee_pt, False) * 20)
@@ -217,6 +248,8 @@ def _grid(grid: Grid, text: int) -> str:
 def _lines(words: Rich, centred: bool) -> str:
     """The paragraphs of a cell: a line feed begins a new one."""
     style = "CVCellCentred" if centred else "CVCell"
+    if not any("\n" in piece.text for piece in words):
+        return paragraph(words, style)
     lines: list[list[Piece]] = [[]]
     for piece in words:
         first, *others = piece.text.split("\n")

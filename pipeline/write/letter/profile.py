@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.messages import PipelineError
+from pipeline.write.letter.who.data import Addressees, Authority, Houses, IssuerName, Signing, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +102,14 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuerName:
-    """How a kind of issuer is written out and abbreviated, which words of level end its short name, and its verb for
-    each kind of agency that it may order."""
-
-    begins: tuple[str, ...]
-    full: str
-    symbol: str
-    levels: tuple[str, ...]
-    orders: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The verb by which an agency is asked."""
-
-    request: str
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
-    """Every sentence of a letter: by tone ("assign", "request"), and those that both share."""
+    """Every sentence of a letter: by tone ("assign", "request"), those that both share, and those of the list
+    «Phân công nhiệm vụ»."""
 
     assign: Mapping[str, str]
     request: Mapping[str, str]
     common: Mapping[str, str]
+    duties: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +124,10 @@ class Profile:
     issuer: tuple[IssuerName, ...]
     types: Mapping[str, str]
     tone: Tone
+    addressees: Addressees
+    houses: Houses
+    signing: Signing
+    authority: tuple[Authority, ...]
     words: Words
     valid_to: date | None = None
 
@@ -148,7 +136,21 @@ Made = TypeVar("Made")
 
 # The fields that a sentence may use; the others are refused when the file is read, not when a letter is written.
 _TONE_FIELDS = frozenset(
-    {"plan", "self", "Self", "verb", "Verb", "agency", "own", "shared", "report_to", "report_by", "owners", "task"}
+    {
+        "plan",
+        "self",
+        "Self",
+        "verb",
+        "Verb",
+        "agency",
+        "own",
+        "shared",
+        "report_to",
+        "report_by",
+        "owners",
+        "task",
+        "respect",
+    }
 )
 _COMMON_FIELD_NAMES = (
     "type carrier number date issuer subject symbol day month year clause place role owners partners deadline product"
@@ -168,6 +170,7 @@ _COMMON_WORD_NAMES = (
     " detail_product detail_report detail_monitors no_deadline until before since between focus column_number"
     " column_place column_role column_owner column_deadline column_product partners"
 )
+_DUTIES_WORDS = ("title", "subject", "opening", "column_task", "column_owner", "column_deadline", "column_product")
 _COMMON_WORDS = tuple(_COMMON_WORD_NAMES.split())
 
 
@@ -217,7 +220,7 @@ def _value(hint: Any, value: object, where: str) -> object:
 
 
 def _check_words(profile: Profile, where: str) -> None:
-    tables = {"assign": _TONE_WORDS, "request": _TONE_WORDS, "common": _COMMON_WORDS}
+    tables = {"assign": _TONE_WORDS, "request": _TONE_WORDS, "common": _COMMON_WORDS, "duties": _DUTIES_WORDS}
     _known_fields(profile.office.file_copy, frozenset({"unit"}), f"{where}, office.file_copy")
     for name, needed in tables.items():
         words: Mapping[str, str] = getattr(profile.words, name)

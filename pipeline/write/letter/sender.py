@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model import Header, Settings, Signer
 from pipeline.write.letter.page import Annex, Page, Para
-from pipeline.write.letter.profile import IssuerName, Profile
+from pipeline.write.letter.profile import Profile
+from pipeline.write.letter.who.copies import copies, has_no_units, unit_of_plan, without
+from pipeline.write.letter.who.issuer import (
+    NO_NAME,
+    PARTY_NUMBER,
+    IssuerForms,
+    is_name,
+    is_party_number,
+    shortened,
+    sign_in_number,
+    written_out,
+)
+from pipeline.write.letter.who.office import of_office
+from pipeline.write.letter.who.signer import signer_lines
 from pipeline.write.office.rich import Rich, blank, fill, known_or_blank, plain
 
 # No-break spaces, so that a yellow gap never closes at the end of a line.
 _GAP = "\u00a0"
-_FILE_COPY = re.compile(r"\s*-?\s*Lưu\s*:?\s*VT\W+([A-ZĐ][A-ZĐ0-9&]+)(?!\w)")
-# Each word of authority begins a line: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH".
-_AUTHORITY = re.compile(r"\n|\s+(?=(?:KT|TL|TUQ|Q)\.)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The issuer of the letter in all forms that a page needs; what nobody knows is a yellow blank."""
+    """The issuer of the letter in all forms that a page needs; what nobody knows is a yellow blank.
+
+    ``drafts`` says why its letters can't go out as they are; they then bear a red line at their top.
+    """
 
     superior: str
     lines: tuple[Rich, ...]
@@ -34,50 +46,65 @@ class Sender:
     name: Rich
     recipients: tuple[Rich, ...]
     orders: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class IssuerForms:
-    """An issuer's name in the head, in full, short inside the text, its sign, and its province as a place."""
-
-    lines: tuple[str, ...]
-    full: str
-    short: str
-    symbol: str
-    province: str
-    orders: Mapping[str, str]
+    issuer: IssuerForms | None
+    drafts: tuple[str, ...] = ()
 
 
 def resolve_sender(header: Header, settings: Settings, profile: Profile) -> Sender:
-    """The sender: the office of the profile, else the settings, else the plan's own issuer."""
+    """The sender: the office of the profile, else the settings, else the plan's own issuer where it is readable."""
+    profile = of_office(profile, settings)
     office = profile.office
     name = office.issuer or header.issuer or ""
-    issuer = written_out(name, profile.issuer) if name else None
-    unit_name = settings.drafting_unit or office.drafting_unit or _unit_of_plan(header.recipients)
-    unit = known_or_blank(unit_name, "đơn vị soạn thảo")
-    sign = known_or_blank(issuer.symbol if issuer else "", "ký hiệu cơ quan ban hành")
-    authority, signer_name = _signer(settings.signer, header.signer, profile)
+    issuer = written_out(name, profile) if office.issuer or settings.issuer or is_name(name) else None
+    unit_name = settings.drafting_unit or office.drafting_unit or unit_of_plan(header.recipients)
+    alone = not unit_name and has_no_units(header.recipients)
+    unit: Rich = () if alone else known_or_blank(unit_name, "đơn vị soạn thảo")
+    of_number = "" if office.issuer else sign_in_number(header.number, tuple(profile.types.values()))
+    sign = known_or_blank((issuer.symbol if issuer else "") or of_number, "ký hiệu cơ quan ban hành")
+    given = Signer(office.signer_name or None, office.signer_position or None, office.signer_authority or None)
+    authority, signer_name = signer_lines(settings.signer or given, header.signer, profile)
     place = settings.place or office.place or header.place or (issuer.province if issuer else "")
     unknown = blank("tên cơ quan ban hành", "TÊN CƠ QUAN BAN HÀNH")
     return Sender(
-        superior=_shortened(office.superior, profile.issuer),
+        superior=shortened(office.superior, profile) or (issuer.superior if issuer else ""),
         lines=tuple(plain(line.upper()) for line in issuer.lines) if issuer else (unknown,),
         full=plain(issuer.full) if issuer else blank("tên cơ quan ban hành"),
         short=plain(issuer.short) if issuer else blank("tên cơ quan ban hành"),
-        symbol=plain(office.symbol) if office.symbol else fill("{sign}-{unit}", sign=sign, unit=unit),
+        symbol=plain(office.symbol)
+        if office.symbol
+        else fill("{sign}-{unit}" if unit else "{sign}", sign=sign, unit=unit),
         unit=unit,
         place=known_or_blank(place, "địa danh"),
         authority=authority,
         name=signer_name,
-        recipients=_recipients(header.recipients, unit, profile),
+        recipients=copies(header.recipients, unit, profile, issuer),
         orders=issuer.orders if issuer else {},
+        issuer=issuer,
+        drafts=tuple(_drafts(issuer, header.number)),
     )
 
 
+def _drafts(issuer: IssuerForms | None, number: str | None) -> Iterator[str]:
+    """Why no letter of this sender can go out as it is."""
+    if issuer is None:
+        yield NO_NAME
+    reason = issuer.rule.draft if issuer and issuer.rule else ""
+    if reason:
+        yield reason
+    elif is_party_number(number):
+        yield PARTY_NUMBER
+
+
 def page_from(
-    sender: Sender, subject: Rich, addressees: tuple[str, ...], body: tuple[Para, ...], annexes: tuple[Annex, ...] = ()
+    sender: Sender,
+    subject: Rich,
+    addressees: tuple[str, ...],
+    body: tuple[Para, ...],
+    annexes: tuple[Annex, ...] = (),
+    drafts: tuple[str, ...] = (),
 ) -> Page:
-    """A page with the sender's head and foot; number and day are left to Văn thư."""
+    """A page with the sender's head and foot; number and day are left to Văn thư. ``drafts`` joins the sender's own
+    reasons why it can't go out."""
     return Page(
         superior=sender.superior,
         issuer=sender.lines,
@@ -86,10 +113,11 @@ def page_from(
         subject=subject,
         addressees=addressees,
         body=body,
-        recipients=sender.recipients,
+        recipients=without(sender.recipients, addressees),
         authority=sender.authority,
         name=sender.name,
         annexes=annexes,
+        drafts=(*sender.drafts, *drafts),
     )
 
 
@@ -121,59 +149,3 @@ def vn_date(day: date | None) -> str:
     if day is None:
         return ""
     return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month <= 2 else f"{day.day:02d}/{day.month}/{day.year}"
-
-
-def written_out(name: str, issuers: tuple[IssuerName, ...]) -> IssuerForms:
-    """The forms of an issuer's name: "UBND tỉnh Thái Nguyên" is two lines in the head and "Ủy ban nhân dân tỉnh" in
-    the text."""
-    for known in issuers:
-        for begin in known.begins:
-            if name.lower().startswith(begin.lower()):
-                rest = name[len(begin) :].strip()
-                level = next((one for one in known.levels if rest.lower().startswith(f"{one} ")), "")
-                full = f"{known.full} {rest}".strip()
-                return IssuerForms(
-                    lines=(known.full, rest) if level else (full,),
-                    full=full,
-                    short=f"{known.full} {rest[: len(level)]}" if level else full,
-                    symbol=known.symbol,
-                    province=rest[len(level) :].strip() if level == "tỉnh" else "",
-                    orders=known.orders,
-                )
-    return IssuerForms((name,), name, name, "", "", {})
-
-
-def _shortened(superior: str, issuers: tuple[IssuerName, ...]) -> str:
-    """Common phrases of the superior's name are abbreviated (điểm a khoản 2): "UBND tỉnh Thái Nguyên"."""
-    known = next((one for one in issuers if one.levels and superior.startswith(one.full)), None)
-    return superior.replace(known.full, known.symbol, 1) if known else superior
-
-
-def _unit_of_plan(recipients: tuple[str, ...]) -> str:
-    """The drafting unit in the plan's own "Lưu: VT, NC"."""
-    found = (_FILE_COPY.match(line) for line in recipients)
-    return next((match.group(1) for match in found if match), "")
-
-
-def _signer(given: Signer | None, of_plan: Signer, profile: Profile) -> tuple[tuple[Rich, ...], Rich]:
-    """Lines of authority and position, and the name. The plan's signer is a proposal only, and yellow."""
-    office = profile.office
-    own = Signer(office.signer_name or None, office.signer_position or None, office.signer_authority or None)
-    signer = given or (own if own != Signer() else None)
-    shown = signer or of_plan
-    parts = (part for one in (shown.authority, shown.position) for part in _AUTHORITY.split(one or ""))
-    lines = [part.strip().upper() for part in parts if part.strip()]
-    name = (shown.name or "").strip()
-    if signer is not None and lines:
-        return tuple(plain(line) for line in lines), known_or_blank(name, "họ tên người ký", "Họ và tên")
-    proposed = tuple(blank("quyền hạn, chức vụ người ký", line) for line in lines or ["QUYỀN HẠN, CHỨC VỤ"])
-    return proposed, blank("họ tên người ký", name or "Họ và tên")
-
-
-def _recipients(of_plan: tuple[str, ...], unit: Rich, profile: Profile) -> tuple[Rich, ...]:
-    """The lines under "Nơi nhận": ";" at the end of each, "." after the last, which says where copies are filed."""
-    office = profile.office
-    copied = [line.strip(" -;.") for line in of_plan]
-    copied = [line for line in copied if line.startswith(office.recipients_from_plan)]
-    lines = [fill("{line};", line=line) for line in dict.fromkeys((*office.recipients, *copied))]
-    return (*lines, fill(f"{office.file_copy}.", unit=unit))

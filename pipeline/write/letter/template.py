@@ -20,6 +20,7 @@ from lxml import etree
 
 from pipeline.messages import PipelineError
 from pipeline.write.letter.annex import TaskRow
+from pipeline.write.letter.duties import Duties
 from pipeline.write.letter.letters import Letter
 from pipeline.write.letter.page import Page
 from pipeline.write.office.rich import Piece, Rich, fill, join, plain, text_of
@@ -28,6 +29,9 @@ from pipeline.write.office.zip_bytes import zip_bytes
 
 W = f"{{{MAIN}}}"
 _FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_SETTINGS = "word/settings.xml"
+_ATTACHED = re.compile(rb"<w:attachedTemplate\b[^>]*?(?:/>|>\s*</w:attachedTemplate>)")
+_ATTACHED_LINK = re.compile(rb"<Relationship\b[^>]*/attachedTemplate\"[^>]*?(?:/>|>\s*</Relationship>)")
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 ROW_FIELDS = tuple(one.name for one in fields(TaskRow))
 TEXT_FIELDS = ("co_quan_chu_quan", "co_quan_ban_hanh", "so_ky_hieu", "dia_danh_ngay", "trich_yeu")
@@ -38,20 +42,21 @@ Lines = Sequence[Rich]
 class Template:
     """A template, read and checked once, filled for every letter."""
 
-    def __init__(self, content: bytes, name: str) -> None:
-        """Raises PipelineError E312 (unknown field), E313 (a field is missing), E314 (no .docx)."""
+    def __init__(self, content: bytes, name: str, addressed: bool = True) -> None:
+        """A form of letters; of a list where nobody is ``addressed``. Raises PipelineError E312 (unknown field), E313
+        (a field is missing), E314 (no .docx)."""
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
-                self._parts = {one: archive.read(one) for one in archive.namelist()}
+                self._parts = _unlinked({one: archive.read(one) for one in archive.namelist()})
             self._trees = {one: etree.fromstring(raw) for one, raw in self._parts.items() if _PARTS.fullmatch(one)}
         except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
             raise PipelineError("E314", name, reason=str(error)) from None
         if "word/document.xml" not in self._trees:
             raise PipelineError("E314", name, reason="không có word/document.xml")
-        _check_fields({one for tree in self._trees.values() for one in _fields(tree)}, name)
+        _check_fields({one for tree in self._trees.values() for one in _fields(tree)}, name, addressed)
 
-    def render(self, letter: Letter) -> bytes:
-        """The letter in the office's own form; it must have been planned with ``for_template``."""
+    def render(self, letter: Letter | Duties) -> bytes:
+        """The letter or list in the office's own form; it must have been planned with ``for_template``."""
         values = _values(letter.page)
         parts = dict(self._parts)
         for name, tree in self._trees.items():
@@ -62,13 +67,23 @@ class Template:
         return zip_bytes(parts)
 
 
-def _check_fields(used: set[str], name: str) -> None:
+def _unlinked(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without the link to the template that the form was made from: it lies on another machine, and Word asks
+    for it."""
+    parts = dict(parts)
+    for name, linked in ((_SETTINGS, _ATTACHED), (f"word/_rels/{_SETTINGS.split('/')[1]}.rels", _ATTACHED_LINK)):
+        if name in parts:
+            parts[name] = linked.sub(b"", parts[name])
+    return parts
+
+
+def _check_fields(used: set[str], name: str, addressed: bool) -> None:
     known = (*TEXT_FIELDS, *LINE_FIELDS, *ROW_FIELDS)
     for field in sorted(used):
         if field not in known:
             raise PipelineError("E312", name, field=field, known=", ".join(known))
     tasks = "noi_dung" if "nhiem_vu" not in used else "nhiem_vu"
-    for field in ("kinh_gui", tasks):
+    for field in ("kinh_gui", tasks) if addressed else (tasks,):
         if field not in used:
             raise PipelineError("E313", name, field=field)
 
@@ -80,7 +95,7 @@ def _fields(tree: etree._Element) -> Iterator[str]:
 
 def _values(page: Page) -> Mapping[str, Lines]:
     """What every field says, as lines; fields inside a paragraph have one."""
-    addressees = [f"Kính gửi: {page.addressees[0]}"]
+    addressees = [f"Kính gửi: {one}" for one in page.addressees[:1]]
     if len(page.addressees) > 1:
         ends = [*";" * (len(page.addressees) - 1), "."]
         addressees = ["Kính gửi:", *(f"- {one}{end}" for one, end in zip(page.addressees, ends, strict=True))]

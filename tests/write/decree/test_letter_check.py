@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,6 +19,7 @@ from pipeline.write.decree.check import check_letter, faults
 from pipeline.write.decree.finding import finding_line
 from pipeline.write.letter.letters import render_letter
 from pipeline.write.office.zip_bytes import zip_bytes
+from tests import letter_build as build
 from tests.letter_build import DISTRICTS, FINANCE, HEALTH, letters, profile, task
 
 SIGNER = Signer("Trần Văn Bình", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH")
@@ -225,7 +227,7 @@ def test_a_finding_as_a_line() -> None:
         for one in check_letter(edited(letter(), 'w:left="1701" w:header', 'w:left="1417" w:header'), profile())
         if one.code == "page.left"
     )
-    assert finding_line(found) == "[LỖI] Lề trái: 25.0 mm (yêu cầu: 30 - 35 mm; khoản 1, 2, 3 Mục I Phần I Phụ lục I)"
+    assert finding_line(found) == "[LỖI] Lề trái: 25 mm (yêu cầu: 30 - 35 mm; khoản 1, 2, 3 Mục I Phần I Phụ lục I)"
 
 
 @pytest.mark.slow
@@ -240,3 +242,27 @@ def test_whatever_is_missing_the_check_says_something(place: int, more: int) -> 
         if child is not tree[0]:
             parent.remove(child)
     assert check_letter(zip_bytes(parts | {DOCUMENT: ElementTree.tostring(tree)}), profile())
+
+
+WRONG = ("khác", "hiển thị", "nghiêng hoặc", "lệch", "không nhắc", "đánh tiếp", "center", "both")
+
+
+@pytest.mark.parametrize(("count", "owner"), [(2, "one"), (7, "many")])
+def test_what_is_found_at_a_point_that_passes_agrees_with_what_is_asked(count: int, owner: str) -> None:
+    for finding in check_letter(letter(count, owner), profile()):
+        if finding.status == "ok":
+            assert finding_line(finding).startswith(f"[đạt] {finding.point}: {finding.found} (yêu cầu: ")
+            assert not finding.found.startswith(WRONG), finding
+            assert finding.found.isdigit() is False or finding.expected[:1].isdigit(), finding
+
+
+def test_a_draft_is_no_fault_of_form_but_told() -> None:
+    one = letters(task("Việc.", HEALTH), header=replace(build.HEADER, issuer=None))[0]
+    found = check_letter(render_letter(one, profile()), profile())
+    assert [f.code for f in faults(found)] == []
+    assert [f.point for f in found if f.code == "draft"] == ["Bản nháp"]
+
+
+def test_no_style_s_name_holds_a_comma() -> None:
+    names = re.findall(r'<w:name w:val="([^"]*)"', zipfile.ZipFile(BytesIO(letter())).read(STYLES).decode())
+    assert [name for name in names if "," in name] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 
 import docx
@@ -12,6 +13,7 @@ from pipeline.messages import PipelineError
 from pipeline.model import Settings, Task
 from pipeline.write.letter.letters import Letter, plan_letters
 from pipeline.write.letter.template import Template
+from pipeline.write.office.zip_bytes import zip_bytes
 from tests import letter_build as build
 from tests.letter_build import DISTRICTS, FINANCE, HEALTH, task
 
@@ -70,8 +72,8 @@ def test_a_row_is_repeated_for_every_task() -> None:
     lines = filled(content, planned(own, other))
     assert lines[-3:] == [
         "Cột 1 | Cột 2 | Cột 3",
-        "1 | Lập dự toán & mua sách. (điểm 2.1 khoản 2 mục III) | Thực hiện: Sở Tài chính",
-        "2 | Mời khách. (khoản 4 mục II) | Phối hợp: Sở Y tế",
+        "1 | Lập dự toán & mua sách. (điểm 2.1 khoản 2 Mục III) | Thực hiện: Sở Tài chính",
+        "2 | Mời khách. (khoản 4 Mục II) | Phối hợp: Sở Y tế",
     ]
     assert lines[1].endswith("thực hiện các nhiệm vụ sau:")
     assert lines[2].endswith("./.")
@@ -106,3 +108,15 @@ def test_a_fault_of_the_template_is_named(content: bytes, code: str, words: str)
         Template(content, "mau.docx")
     assert caught.value.code == code
     assert words in str(caught.value)
+
+
+def test_the_link_to_the_form_s_own_template_is_not_left_in_the_letters() -> None:
+    linked = '<w:settings><w:attachedTemplate r:id="rId1"/></w:settings>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    link = f'<Relationships><Relationship Id="rId1" Type="{kind}" Target="file:///Z:/mau.dotx" TargetMode="External"/>'
+    parts = {"word/settings.xml": linked.encode(), "word/_rels/settings.xml.rels": f"{link}</Relationships>".encode()}
+    with zipfile.ZipFile(BytesIO(template("{{kinh_gui}}", "{{noi_dung}}"))) as archive:
+        form = zip_bytes({name: archive.read(name) for name in archive.namelist() if name not in parts} | parts)
+    content = Template(form, "mau.docx").render(planned(task("Việc.", FINANCE)))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert all(b"attachedTemplate" not in archive.read(name) for name in archive.namelist())

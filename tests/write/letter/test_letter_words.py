@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.model import Deadline, Span, Table
 from pipeline.write.letter.case import lower_first, sentence_case
+from pipeline.write.letter.said.lines import sentences
+from pipeline.write.letter.said.place import place_in_plan, row_numbers
 from pipeline.write.letter.sender import vn_date
-from pipeline.write.letter.words import deadline_words, place_in_plan, row_numbers, sentences
+from pipeline.write.letter.words import deadline_words
 from pipeline.write.office.slug import slug
 from tests.letter_build import FINANCE, HEALTH, document, profile, task
 
@@ -17,17 +19,17 @@ from tests.letter_build import FINANCE, HEALTH, document, profile, task
 @pytest.mark.parametrize(
     ("section", "place"),
     [
-        ("III.2.7", "điểm 2.7 khoản 2 mục III"),
-        ("III.2", "khoản 2 mục III"),
-        ("III", "mục III"),
+        ("III.2.7", "điểm 2.7 khoản 2 Mục III"),
+        ("III.2", "khoản 2 Mục III"),
+        ("III", "Mục III"),
         ("4", "khoản 4"),
-        ("II.3.a", "điểm a khoản 3 mục II"),
-        ("III.2.1.3", "tiết 2.1.3 điểm 2.1 khoản 2 mục III"),
-        ("III.2.1.đ", "tiết đ điểm 2.1 khoản 2 mục III"),
-        ("B.II.1", "khoản 1 mục II phần B"),
-        ("PL1.II", "mục II Phụ lục 1"),
+        ("II.3.a", "điểm a khoản 3 Mục II"),
+        ("III.2.1.3", "tiết 2.1.3 điểm 2.1 khoản 2 Mục III"),
+        ("III.2.1.đ", "tiết đ điểm 2.1 khoản 2 Mục III"),
+        ("B.II.1", "khoản 1 Mục II Phần B"),
+        ("PL1.II", "Mục II Phụ lục 1"),
         ("PL.3", "khoản 3 Phụ lục"),
-        ("", "đoạn 9"),
+        ("", ""),
     ],
 )
 def test_place_in_the_plan(section: str, place: str) -> None:
@@ -108,14 +110,14 @@ def test_the_main_stretch_is_named() -> None:
             "In sách:\nsố lượng: 30 cuốn\n- khổ lớn",
             "In sách:\nsố lượng: 30 cuốn\n- khổ lớn",
             "",
-            ["In sách:", "+ số lượng: 30 cuốn", "- khổ lớn"],
+            ["In sách:", "- số lượng: 30 cuốn", "- khổ lớn"],
         ),
         ("Góp ý cho kế hoạch này.", "Góp ý cho kế hoạch này.", "", ["Góp ý cho Kế hoạch."]),
         (
             "Đi thực tế.\nThời gian: 05 ngày, từ 2/4.",
             "Đi thực tế.",
             "từ 2/4",
-            ["Đi thực tế.", "+ Thời gian: 05 ngày, từ 2/4."],
+            ["Đi thực tế.", "- Thời gian: 05 ngày, từ 2/4."],
         ),
         ("Dọn vệ sinh.\nĐơn vị chủ trì: Sở Tài chính", "Dọn vệ sinh.", "", ["Dọn vệ sinh."]),
         (

@@ -100,7 +100,11 @@ def test_the_index_says_in_words_what_is_doubtful() -> None:
     [
         (FINANCE, "assign", "Ủy ban nhân dân tỉnh giao Sở Tài chính thực hiện nhiệm vụ sau:"),
         (FINANCE, "request", "Ủy ban nhân dân tỉnh đề nghị Sở Tài chính quan tâm, phối hợp thực hiện nội dung sau:"),
-        (YOUTH, "assign", "Ủy ban nhân dân tỉnh đề nghị Tỉnh đoàn quan tâm, phối hợp thực hiện nội dung sau:"),
+        (
+            YOUTH,
+            "assign",
+            "Ủy ban nhân dân tỉnh trân trọng đề nghị Tỉnh đoàn quan tâm, phối hợp thực hiện nội dung sau:",
+        ),
         (Agency("x", "Công ty X", "loai-la"), "assign", "Ủy ban nhân dân tỉnh đề nghị Công ty X quan tâm"),
     ],
 )
@@ -125,7 +129,7 @@ def test_five_tasks_stand_in_the_body_and_six_in_an_annex() -> None:
     (letter,) = letters(*tasks)
     text = view(letter)
     assert "thực hiện 06 nhiệm vụ được phân công (danh mục chi tiết tại Phụ lục kèm theo Công văn này)" in text
-    assert "6 | Việc thứ 6 của Ngày hội. | điểm 2.1 khoản 2 mục III | Thực hiện | Kế hoạch không ấn định" in text
+    assert "6 | Việc thứ 6 của Ngày hội. | điểm 2.1 khoản 2 Mục III | Thực hiện | Kế hoạch không ấn định" in text
 
 
 def test_the_plan_is_cited_in_full_once_and_its_unknown_number_and_day_are_blanks() -> None:
@@ -214,7 +218,7 @@ def test_details_of_a_task() -> None:
         report_to="UBND tỉnh",
     )
     text = view(letters(one)[0])
-    assert "- Vai trò: chủ trì (điểm 2.1 khoản 2 mục III Kế hoạch)." in text
+    assert "- Vai trò: chủ trì (điểm 2.1 khoản 2 Mục III Kế hoạch)." in text
     assert "- Cơ quan phối hợp: Sở Y tế." in text
     assert "- Thời hạn: trong Quý II năm 2024 (chậm nhất ngày 30/6/2024)." in text
     assert "- Sản phẩm: báo cáo tổng kết." in text
