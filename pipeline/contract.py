@@ -37,6 +37,9 @@ BY_AGENCY: Final = "by-agency"
 REMINDERS: Final = "reminders"
 REPORTS: Final = "reports"
 CALENDAR: Final = "calendar.ics"
+MERGE_REPORT: Final = "merge-report.csv"
+LOG_FILE: Final = "log.csv"
+LOCK: Final = ".lock"  # held while a command works on the folder
 
 # In outputs/, over all plans.
 BATCH: Final = "batch.csv"
@@ -90,6 +93,18 @@ NOTICE_COLUMNS: Final = ("code", "message", "task_id", "place", "quote", "sugges
 LEDGER_COLUMNS: Final = ("block", "place", "start", "end", "fate", "id", "rule", "quote")
 LETTER_COLUMNS: Final = ("file", "recipient", "lead", "perform", "support", "partner", "blanks", "warnings")
 BATCH_COLUMNS: Final = ("document", "state", "seconds", "tasks", "letters", "flags", "error", "message")
+LOG_COLUMNS: Final = (
+    "time",
+    "act",
+    "task_id",
+    "file",
+    "agency_id",
+    "before",
+    "after",
+    "reason",
+    "by",
+    "source",
+)
 CORRECTION_COLUMNS: Final = ("id", "owners", "words", "field", "old", "new", "who", "when")
 
 # Columns of tasks.csv that a correction may change, in the order in which they are applied.

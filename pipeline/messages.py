@@ -110,6 +110,11 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "không tìm thấy kế hoạch {plan} của bảng này",
         "chạy correct ở thư mục có inputs/, hoặc chỉ rõ kế hoạch bằng --plan",
     ),
+    "E340": ("đang có lệnh khác làm việc ở đây: {holder}", "chờ lệnh đó xong rồi chạy lại"),
+    "E341": (
+        "nhật ký log.csv không đọc hoặc ghi được ({reason}); không có gì bị thay đổi",
+        "đóng tệp nếu đang mở trong Excel, kiểm tra quyền ghi, lấy lại bản chưa sửa rồi chạy lại",
+    ),
     "E501": ("lỗi của chương trình khi xử lý văn bản này ({reason})", "gửi tệp và dòng này cho người bảo trì"),
     "E502": (
         "tiến trình xử lý văn bản này bị dừng đột ngột, cả khi chạy lại riêng nó",

@@ -49,6 +49,8 @@ ROOMS = (
     "correct",
     "check",
     "write/store",
+    "write/lock",
+    "write/log",
     "write/office",
     "write/tables",
     "write/letter",

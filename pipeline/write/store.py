@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.contract import KEPT, MANIFEST
+from pipeline.contract import KEPT, LOCK, MANIFEST
 from pipeline.messages import PipelineError
 
 
@@ -212,7 +212,10 @@ def clean_folder(folder: Path, keep: Collection[str] = ()) -> tuple[str, ...]:
         path = folder / name
         if name not in keep and path.is_file() and digest(path.read_bytes()) == expected:
             path.unlink()
-    left = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name != MANIFEST)
+    own = (MANIFEST, LOCK)
+    left = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name not in own)
+    if not left:
+        (folder / LOCK).unlink(missing_ok=True)
     if not left and manifest:
         (folder / MANIFEST).unlink(missing_ok=True)
     for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
