@@ -34,7 +34,8 @@ def attribute_end(words: Words, end: int, lexicon: Lexicon) -> int:
             (f[0] for f in (lexicon.in_names.longest(words, k), lexicon.attributes.longest(words, k)) if f), default=0
         )
         if inner < verb[0] and words.low[k - 1] not in _ATTRIBUTIVE | SEPARATORS | lexicon.stops:
-            return k
+            ahead = lexicon.verbs.longest(words, k - 1)  # "ký | cam kết"
+            return k - 1 if ahead and ahead[0] == k and words.low[k - 1] not in lexicon.stops else k
     return 0
 
 
@@ -57,7 +58,8 @@ def narrowed(words: Words, found: Found, lexicon: Lexicon, names_only: bool) -> 
     end, closed = run(words, k + 1 + there, lexicon, False)
     verb = lexicon.verbs.longest(words, end) if end < len(words) and lexicon.verb(words, end) else None
     marked = end >= len(words) or not words.low[end][0].isalnum()
-    if end == k + 1 or not (verb or opening == ("thuộc",) or (names_only and marked)):
+    role = words.low[end : end + 2] in ROLES
+    if end == k + 1 or not (verb or role or opening == ("thuộc",) or (names_only and marked)):
         return found
     name = words.written(found.start, end)
     agency = replace(found.agency, name=name) if units else replace(found.agency, name=name, id=group_id(name))

@@ -25,6 +25,7 @@ _MARKS = frozenset({";", ".", ":", "(", ")", "\n", "?", "!", "“", "”", '"', 
 _SHORT = 3  # open words before an order that are still surely a name's; more may hold an unknown verb
 _LAST = 2  # the same before a full stop, where nothing is left to be the order
 _MOST = 14
+_BINDING = frozenset({"ngoài", "không", "về", "ở", "cho", "vì"})
 _WIDE = frozenset({"vùng", "vực"})
 _MEMBER = 7  # open words of a list's member that no kind word begins
 
@@ -136,6 +137,10 @@ def whole_name(words: Words, found: Found, lexicon: Lexicon) -> Found:
     if found.agency.known or found.agency.kind == "ca-nhan":
         return found
     start = _goes_on(words, found, lexicon)
+    if start is None and (at := _behind_short_verb(words, found, lexicon)):
+        name = words.written(found.start, at)
+        agency = replace(found.agency, name=name, id=group_id(name))
+        return replace(found, end=at, agency=agency, certain=False)
     if start is None:
         return found
     stop = boundary(words, start, lexicon)
@@ -149,7 +154,7 @@ def whole_name(words: Words, found: Found, lexicon: Lexicon) -> Found:
     name = words.written(found.start, stop.at)
     id_ = group_id(name) if found.agency.kind == "nhom" else slug(name)
     agency = replace(found.agency, name=name, id=id_)
-    certain = found.certain and start == found.end and _sure(stop, tail, found.agency.kind == "nhom")
+    certain = found.certain and start == found.end and _sure(words, stop, tail, found.agency.kind == "nhom", lexicon)
     return replace(found, end=stop.at, agency=agency, certain=certain)
 
 
@@ -159,6 +164,9 @@ def _goes_on(words: Words, found: Found, lexicon: Lexicon) -> int | None:
     if is_open(words, found.end, lexicon):
         return None if _levelled(words, found, lexicon) else found.end
     n = found.end + 1
+    if words.low[found.end : n] and words.low[found.end] in _BINDING and found.agency.kind != "nhom":
+        stop = boundary(words, n, lexicon)  # "Cục Quản lý lao động | ngoài nước, Vụ …": a list or a role closes it
+        return n if stop.by in ("list", "role") and stop.at - found.end <= _SHORT + 1 else None
     mark = words.low[found.end : n]
     if found.agency.kind == "nhom" or mark not in ((",",), ("và",)) or n >= len(words) or words.cap[n]:
         return None
@@ -170,6 +178,29 @@ def _goes_on(words: Words, found: Found, lexicon: Lexicon) -> int | None:
             return verb[0] if stop.by in sure else None
         n, verb = stop.at + 1, lexicon.verbs.longest(words, stop.at + 1)
     return None
+
+
+def next_order(words: Words, k: int, lexicon: Lexicon) -> int:
+    """Where a second verb of orders alone stands in the same breath behind the verb at ``k``, no mark, "và" or stop
+    word between them: then the first may belong to the name; 0 where none does."""
+    verb = lexicon.verbs.longest(words, k)
+    for n in range(verb[0] + 1 if verb else k + 1, min(k + _MOST, len(words))):
+        if not words.low[n][0].isalnum() or words.low[n] in SEPARATORS | lexicon.stops:
+            return 0
+        more = None if words.cap[n] else lexicon.verbs.longest(words, n)
+        if more and more[0] > n + 1 and lexicon.verb(words, n) and not lexicon.in_names.longest(words, n):
+            return n
+    return 0
+
+
+def _behind_short_verb(words: Words, found: Found, lexicon: Lexicon) -> int:
+    """ "các hợp tác xã | trồng sầu riêng | hướng dẫn …": where a verb of one syllable straight behind a group is its
+    attribute, because another order follows it; 0 elsewhere."""
+    k = found.end
+    verb = lexicon.verbs.longest(words, k) if k < len(words) and not words.cap[k] else None
+    if found.agency.kind != "nhom" or verb is None or verb[0] != k + 1 or words.low[k] in lexicon.stops:
+        return 0
+    return next_order(words, k, lexicon)
 
 
 def _levelled(words: Words, found: Found, lexicon: Lexicon) -> bool:
@@ -195,12 +226,12 @@ def _adverb(words: Words, k: int, lexicon: Lexicon) -> bool:
     return words.low[k] in lexicon.stops or words.low[k : k + 2] in ROLES
 
 
-def _sure(stop: Boundary, tail: int, group: bool) -> bool:
+def _sure(words: Words, stop: Boundary, tail: int, group: bool, lexicon: Lexicon) -> bool:
     """Whether a boundary leaves no doubt behind ``tail`` open words; before a full stop they may be the order."""
     if stop.by in ("list", "comma", "role"):
         return True
     if stop.by == "order":
-        return tail <= _SHORT
+        return tail <= _SHORT and not (group and next_order(words, stop.at, lexicon))
     return stop.by in ("mark", "end") and group and tail <= _LAST
 
 

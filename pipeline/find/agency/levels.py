@@ -12,7 +12,7 @@ from pipeline.model import Agency
 
 COUNCIL = ("uỷ", "ban", "nhân", "dân")
 _PLURAL_OF = ("xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã")
-_ONE_UNIT = frozenset({"đặc khu", "thị trấn", "thị xã"})
+_ONE_UNIT = frozenset({"đặc khu", "thị trấn", "thị xã", "thành phố"})
 _WHOLE_PROVINCE = {"tỉnh", "thành phố", "cấp tỉnh", "cấp thành phố"}
 
 HAMLET = "thon"  # the kind of hamlets and quarters, also written small
@@ -83,12 +83,18 @@ def read_tail(words: Words, start: int, lexicon: Lexicon) -> Tail:
         place_end = _own_place(words, start, lexicon)
         return Tail(place_end, place=" ".join(words.low[start:place_end]))
     place_end = max(read_place(words, k, lexicon), known_unit(words, k, levels[-1], lexicon))
-    if plural and before and place_end > k and levels[-1] in _ONE_UNIT:  # "các xã, phường | và đặc khu Cồn Cỏ"
+    if plural and before and place_end > k and _one_unit(levels[-1], words, k, place_end, lexicon):
+        # "các xã, phường | và đặc khu Cồn Cỏ"
         end = _before_separator(words, before)
         return _restricted(words, Tail(end, tuple(levels[:-1]), "", plural), lexicon)
     place_end = _of_province(words, k, place_end, lexicon)
     tail = Tail(place_end, tuple(levels), " ".join(words.low[k:place_end]), plural)
     return _restricted(words, tail, lexicon)
+
+
+def _one_unit(level: str, words: Words, k: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the last level of a list is one unit by name beside the others, and no city under the centre."""
+    return level in _ONE_UNIT and " ".join(words.low[k:end]) not in cities(lexicon)
 
 
 def _before_separator(words: Words, k: int) -> int:

@@ -16,6 +16,7 @@ from pipeline.find.agency.levels import (
 )
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed, read_one
+from pipeline.find.agency.persons import after_address
 from pipeline.find.agency.units import council_units, local_units, party_units, unit_of
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
@@ -48,9 +49,13 @@ def read_list(words: Words, start: int, lexicon: Lexicon, context: Context = "se
             members[-1:] = [longer]
         elif more := _members_at(words, k, lexicon, names_only, members):
             more = [*more[:-1], narrowed(words, more[-1], lexicon, names_only)]
-            members = _with_open(words, members, more[0], k) if _half_known(words, more, lexicon) else [*members, *more]
+            members = (
+                _with_open(words, members, more[0], k, lexicon)
+                if _half_known(words, more, lexicon)
+                else [*members, *more]
+            )
         elif (members or context == "partners") and (open_one := open_member(words, k, lexicon)):
-            members = _with_open(words, members, open_one, k)
+            members = _with_open(words, members, open_one, k, lexicon)
         else:
             break
         end = members[-1].end
@@ -100,14 +105,15 @@ def _half_known(words: Words, more: list[Found], lexicon: Lexicon) -> bool:
     return short and more[0].agency.kind == "nhom" and noun is not None and noun[0] < more[0].end
 
 
-def _with_open(words: Words, members: list[Found], one: Found, k: int) -> list[Found]:
+def _with_open(words: Words, members: list[Found], one: Found, k: int, lexicon: Lexicon) -> list[Found]:
     """The list with a member that no kind word begins. One or two syllables go with the group before them, whose "các"
     holds for both ("các khoa, | bộ môn"); behind a dash, or in small letters behind a name that no registry has, they
     go on with the name, a guess ("Hội Kiểm nghiệm thuốc, | mỹ phẩm", "Sở Tài chính - | Kế hoạch")."""
     last = members[-1] if members else None
     group = last is not None and last.agency.kind == "nhom"
     shared = group and one.end - one.start <= 2 and words.low[members[-1].start] == "các"
-    longer = not group and (words.low[k - 1] == "-" or (members[-1].agency.unknown and not words.cap[k])) if last else 0
+    inner = not words.cap[k] or lexicon.in_names.longest(words, k) is not None  # "Nghiên cứu, | Đào tạo"
+    longer = not group and (words.low[k - 1] == "-" or (members[-1].agency.unknown and inner)) if last else 0
     if last is None or not (shared or longer):
         return [*members, one]
     name = words.written(last.start, one.end)
@@ -132,8 +138,13 @@ def _is_order(words: Words, one: Found, lexicon: Lexicon) -> bool:
 
 def _announced(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
     """ "các Sở: Nội vụ, Y tế", "Sở: Nội vụ", "các Sở Nội vụ, Y tế": a kind word that all fields share."""
-    title = lexicon.titles.longest(words, start)
-    k = title[0] if title and words.cap[start] else start
+    at = after_address(words, start)
+    at += words.low[at : at + 1] == ("các",) and lexicon.titles.longest(words, at + 1) is not None
+    title = lexicon.titles.longest(words, at)
+    k = title[0] if title and (words.cap[at] or at > start) else start
+    if title and title[1] == "các Bộ" and words.low[k : k + 1] == (":",):  # "Các Bộ trưởng: | Quốc phòng, Công an"
+        field = _field(words, k + 1, "Bộ", lexicon)
+        return [replace(field, start=start)] if field else []
     council = council_units(words, k, lexicon) or local_units(words, k, lexicon)
     if council:
         return [replace(council, start=start)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.boundary import whole_name
+from pipeline.find.agency.boundary import boundary, whole_name
 from pipeline.find.agency.groups import read_group
 from pipeline.find.agency.levels import Found, read_place
 from pipeline.find.agency.names import read_name
@@ -89,7 +89,17 @@ def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Fou
     if prefix == "các Bộ" and (after >= len(words) or words.low[after] in SEPARATORS):
         return Found(start, after, Agency(group_id("các Bộ"), "các Bộ", "nhom", order=900, known=False))
     inner = _under_title(words, after, "" if prefix == "các Bộ" else prefix, lexicon, names_only)
+    if inner and words.low[k] == "phó":
+        return _deputy(words, start, inner.end, lexicon)
     return replace(inner, start=start) if inner else None
+
+
+def _deputy(words: Words, start: int, end: int, lexicon: Lexicon) -> Found:
+    """A deputy stays the post that it is: "Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực"."""
+    if words.low[end : end + 2] == ("phụ", "trách"):
+        end = boundary(words, end + 2, lexicon).at
+    name = words.written(start, end)
+    return Found(start, end, Agency(slug(name), name, "ca-nhan", order=50, known=False))
 
 
 def _under_title(words: Words, after: int, prefix: str, lexicon: Lexicon, names_only: bool) -> Found | None:

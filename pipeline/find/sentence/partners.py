@@ -53,7 +53,8 @@ def read_partners(clauses: Sentence, base: int, subject: Subject | None) -> tupl
             found += _beside_lead(clauses, mention, subject)
             continue
         start, with_them = _behind_with(clauses, mention)
-        parties = clauses.read_list(start, "partners" if with_them else "sentence")
+        open_list = with_them and mention.rule != "PART-03"  # "cùng thời điểm"
+        parties = clauses.read_list(start, "partners" if open_list else "sentence")
         if parties.parties and not clauses.is_verb(start, parties):
             found.append(Partners(mention, parties.parties, parties.end, parties.certain))
     return tuple(found)
