@@ -180,6 +180,21 @@ NOTICES: Mapping[str, tuple[str, str]] = {
         "Nơi nhận công văn «{agency}» là một nhóm, chưa có danh sách cơ quan, đơn vị cụ thể.",
         "Ghi các cơ quan, đơn vị nhận vào Kính gửi hoặc vào sổ phát hành.",
     ),
+    "W480": (
+        "Trường {kind} chưa có kết quả: chữ mà Word sẽ hiện ở đây không có trong tệp.",
+        "Mở bằng Word, nhấn Ctrl+A rồi F9, lưu lại.",
+    ),
+    "W481": (
+        "Có {count} số thứ tự do trường AUTONUM, LISTNUM sinh ra, đã tính lại.",
+        "Đối chiếu số thứ tự với bản hiện trong Word.",
+    ),
+    "W482": ("Tệp nhúng (altChunk) {name} không đọc được ({reason}).", "Mở bằng Word rồi lưu lại: Lưu thành .docx."),
+    "W483": ("Đối tượng nhúng ({what}): chữ bên trong không đọc được.", "Xem đối tượng đó trong Word."),
+    "W484": (
+        "Có {count} ký hiệu của phông hình vẽ không có trong bảng, ghi là ▪.",
+        "Đối chiếu với bản hiện trong Word.",
+    ),
+    "W485": ("Sơ đồ (SmartArt) không kèm dữ liệu: chữ trong sơ đồ không đọc được.", "Xem sơ đồ trong Word."),
     "W470": (
         "Sửa đổi {field} không áp dụng: kế hoạch không còn dòng {row} với cơ quan và nội dung đó.",
         "Xem lại; nếu không cần nữa, xoá dòng đó trong tệp sửa đổi.",
