@@ -38,6 +38,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "tệp có tên đuôi {ending} nhưng nội dung không phải văn bản đọc được",
         "mở bằng Word rồi lưu lại: Lưu thành .docx",
     ),
+    "E118": ("không có chữ nào để đọc: văn bản trống", "kiểm tra có đúng tệp không; nếu chỉ có ảnh, xin bản có chữ"),
+    "E119": ("tệp là ảnh, không phải văn bản có chữ", "xin bản Word hoặc PDF có chữ"),
     "E120": (
         "đọc tệp {ending} cần LibreOffice mà máy này không có",
         "cài LibreOffice, hoặc mở bằng Word rồi lưu lại: Lưu thành .docx",

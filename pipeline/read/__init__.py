@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.messages import PipelineError
 from pipeline.model import Document, Notice, Source
 
-ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".htm", ".html", ".pdf", ".txt", ".md")
+ENDINGS = (".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".md")
 
 
 def read(path: Path) -> Document:
@@ -23,7 +23,14 @@ def read(path: Path) -> Document:
 
 
 def read_bytes(content: bytes, name: str) -> Document:
-    """The Document in ``content``, which came in a file called ``name``."""
+    """The Document in ``content``, which came in a file called ``name``. Raises E118 where it holds no words."""
+    document = _read(content, name)
+    if not any(sign.isalnum() for block in document.blocks for sign in block.text + block.number):
+        raise PipelineError("E118", name)
+    return document
+
+
+def _read(content: bytes, name: str) -> Document:
     from pipeline.read.kinds import kind_of
 
     source = Source(name, hashlib.sha256(content).hexdigest(), len(content))
@@ -38,6 +45,14 @@ def read_bytes(content: bytes, name: str) -> Document:
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(content, source)
+    if kind == "htm":
+        from pipeline.read.web.page import read_page
+
+        return read_page(content, source)
+    if kind == "mht":
+        from pipeline.read.web.archive import read_archive
+
+        return read_archive(content, source)
     from pipeline.read.word.docx import read_docx
 
     if kind == "docx":

@@ -221,6 +221,7 @@ def linked(body: str, kind: str, name: str, content: bytes) -> bytes:
 
 
 CHUNKS = [
+    ("a.htm", "<p>Tổ Một dọn chợ.</p><p>Tổ Hai gác.</p>".encode()),
     ("a.html", "<html><body>Tổ Một dọn chợ.<br><div>Tổ Hai gác.</div></body></html>".encode()),
     ("a.txt", "Tổ Một dọn chợ.\nTổ Hai gác.".encode()),
     ("a.docx", docx('p/r/t"Tổ Một dọn chợ."', 'p/r/t"Tổ Hai gác."')),
