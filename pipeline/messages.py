@@ -45,7 +45,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "cài LibreOffice, hoặc mở bằng Word rồi lưu lại: Lưu thành .docx",
     ),
     "E121": ("LibreOffice không đổi được tệp này ({reason})", "mở bằng Word rồi lưu lại: Lưu thành .docx"),
-    "E130": ("đọc tệp PDF cần thư viện pypdfium2", 'cài thêm: pip install "giaoviec[pdf]"'),
+    "E130": ("đọc tệp PDF cần thư viện pypdfium2", "cài lại: pip install giaoviec"),
     "E131": (
         "PDF là bản chụp (scan), không có lớp chữ",
         "xin bản Word hoặc PDF có chữ; hoặc cài tesseract-ocr và tesseract-ocr-vie để nhận dạng",
@@ -128,7 +128,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W406": ("Đã đọc qua LibreOffice từ tệp {ending}.", "Kiểm tra bảng và đánh số nếu thấy lạ."),
     "W407": ("Có {count} đoạn chữ nằm trong mã trường nên không đọc.", "Cập nhật trường trong Word (F9)."),
     "W408": ("Có {count} chỗ có hai phương án hiển thị: chỉ đọc phương án đầu.", "Kiểm tra hình và khung chữ."),
-    "W409": ("Đọc từ lớp chữ của PDF: bảng có thể thành từng dòng.", "Nếu có bản Word thì dùng bản Word."),
+    "W409": (
+        "Đọc từ lớp chữ của PDF: bảng và cột dựng lại theo đường kẻ và khoảng trắng.",
+        "Nếu có bản Word thì dùng bản Word.",
+    ),
     "W410": ("Mục nêu cơ quan nhưng bên dưới không có nhiệm vụ nào.", "Xem lại mục này trong kế hoạch."),
     "W411": (
         "Đoạn trong phần phân công không thành nhiệm vụ: không rõ giao cho cơ quan nào.",
@@ -197,6 +200,16 @@ NOTICES: Mapping[str, tuple[str, str]] = {
         "Đối chiếu với bản hiện trong Word.",
     ),
     "W485": ("Sơ đồ (SmartArt) không kèm dữ liệu: chữ trong sơ đồ không đọc được.", "Xem sơ đồ trong Word."),
+    "W486": ("Trang {pages} của PDF trống.", "Kiểm tra bản gốc có thiếu trang không."),
+    "W487": (
+        "Trang {pages} là trang ảnh (bản chụp), chưa đọc chữ: máy này không có Tesseract với tiếng Việt.",
+        "Cài tesseract-ocr và tesseract-ocr-vie để nhận dạng (OCR), hoặc xin bản có chữ.",
+    ),
+    "W488": (
+        "Trang {pages} có ảnh hoặc nét vẽ có thể là chữ (dấu, số, ngày đóng lên): không đọc được chữ trong đó.",
+        "Đối chiếu số, ngày và dấu với bản gốc.",
+    ),
+    "W489": ("Số đề mục nhận dạng thành «{quote}», sửa thành {shown} theo thứ tự.", "Đối chiếu với bản chụp."),
     "W470": (
         "Sửa đổi {field} không áp dụng: kế hoạch không còn dòng {row} với cơ quan và nội dung đó.",
         "Xem lại; nếu không cần nữa, xoá dòng đó trong tệp sửa đổi.",

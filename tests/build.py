@@ -190,6 +190,7 @@ def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
             f"BT /F 12 Tf {x} {y} Td <{''.join(f'{codes[letter]:02x}' for letter in words)}> Tj ET\n"
             for x, y, words in page
         )
+        lines = lines or "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
         resources = "/Resources<</Font<</F 3 0 R>>>>"
         objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{resources}/Contents {6 + 2 * n} 0 R>>")
         objects.append(f"<</Length {len(lines)}>>stream\n{lines}\nendstream")

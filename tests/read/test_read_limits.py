@@ -138,8 +138,18 @@ def test_text_is_not_a_store_of_data() -> None:
     refusal(b"a" * 17 * 1024 * 1024, "a.txt")
 
 
-def test_pieces_of_a_pdf_page_are_counted() -> None:
-    refusal(pdf([(10 + n % 50 * 10, 10 + n // 50, "ab") for n in range(18_000)]), "a.pdf")
+def test_many_pieces_on_a_pdf_page_are_read_quickly() -> None:
+    start = time.process_time()
+    document = read_bytes(pdf([(10 + n % 50 * 10, 10 + n // 50 * 2, "ab") for n in range(18_000)]), "a.pdf")
+    assert sum(block.text.count("ab") for block in document.blocks) > 5_000
+    assert time.process_time() - start < 8
+
+
+def test_letters_of_a_pdf_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pipeline.read.pdf as reader
+
+    monkeypatch.setattr(reader, "LETTERS", 5)
+    refusal(pdf([(10, 10, "abcdef")]), "a.pdf")
 
 
 def test_web_page_without_what_it_would_load() -> None:
