@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Block, BlockKind, Notice, Span, Table
 from pipeline.read.limits import CELLS, check_count
-from pipeline.read.pdf.lines import joined
+from pipeline.read.pdf.lines import joined, text_of
 from pipeline.read.pdf.rows import Row
 from pipeline.read.typed import split_number
 
@@ -35,7 +35,7 @@ class Sheet:
 def cell_text(pieces: Sequence[Row], wide: float) -> tuple[str, bool]:
     """The words of a cell whose lines end at ``wide``, a line a paragraph, and whether all of them are bold."""
     paragraphs = joined([pieces], wide)
-    return "\n".join(" ".join(row.text for row in rows) for rows in paragraphs), all(row.bold for row in pieces)
+    return "\n".join(map(text_of, paragraphs)), all(row.bold for row in pieces)
 
 
 class Builder:
@@ -78,7 +78,7 @@ class Builder:
         pages, self._lines = self._lines, [[]]
         numbers = {id(row): self._page + n for n, rows in enumerate(pages) for row in rows}
         for rows in joined(pages):
-            text, bold = " ".join(row.text for row in rows), all(row.bold for row in rows)
+            text, bold = text_of(rows), all(row.bold for row in rows)
             self._block(text, "paragraph", f"trang {numbers[id(rows[0])]}", bold)
 
     def _block(self, text: str, kind: BlockKind, place: str, bold: bool) -> None:
@@ -98,6 +98,9 @@ class Builder:
             self._open = (grid, index)
         self._cells += sum(map(len, rows))
         check_count(self._cells, CELLS, "số ô của các bảng", self._where)
+        if above and rows and self._is_rest(above, grid, rows[0]):
+            self._join_rest(above[-1], grid, rows[0])
+            rows = rows[1:]
         made: dict[int, int] = {}
         for r, row in enumerate(rows, len(above) + 1):
             line: list[int | None] = []
@@ -109,6 +112,20 @@ class Builder:
                 line.append(None if cell is None else made[cell])
             above.append(tuple(line))
         self.tables[index] = Table(index, tuple(above))
+
+    def _is_rest(self, above: list[tuple[int | None, ...]], grid: Grid, row: list[int | None]) -> bool:
+        """Whether a row at the top of a page is the rest of the one above: its first cell is empty, others' are not."""
+        first = ["" if line[0] is None else self.blocks[line[0]].text for line in above[1:]]
+        filled = sum(map(bool, first)) > len(first) // 2 and bool(first and first[-1])
+        return filled and row[0] is not None and not grid.cells[row[0]][0] and len(row) == len(above[-1])
+
+    def _join_rest(self, above: tuple[int | None, ...], grid: Grid, row: list[int | None]) -> None:
+        for index, cell in dict(zip(above, row, strict=True)).items():
+            more = "" if cell is None else grid.cells[cell][0]
+            if index is not None and more:
+                block = self.blocks[index]
+                apart = "\n" if split_number(more)[0] or not block.text or block.text[-1] in ".;:" else " "
+                self.blocks[index] = block._replace(text=f"{block.text}{apart}{more}".strip())
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:

@@ -13,6 +13,10 @@ from pipeline.read.typed import split_number
 
 PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _ENDS = re.compile(r"[.;:!?…]$")
+_DASHES = "-–—+"
+_CUT = re.compile(r"[\w/]-$|\d/$")
+_CUT_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{3})*\.(\d{1,2})$")
+_CODAS = {"c", "ch", "m", "n", "ng", "nh", "p", "t"}
 _LOOSE = 6.0  # letters' heights at the right that a line must leave free to be the last of its paragraph
 
 
@@ -54,9 +58,39 @@ def _begins(before: Row, row: Row, right: float, pitch: float, narrow: bool) -> 
     ``narrow`` cell a line is short where the next word would have had room.
     """
     height = max(before.size, 4.0)
-    room = height * (0.4 + 0.55 * len(row.text.split(" ", 1)[0])) if narrow else _LOOSE * height
-    if split_number(row.text)[0] or before.right < right - room:
+    room = height * (0.4 + 0.55 * len(row.text.split(" ", 1)[0]))  # what the next word would have needed
+    room = room if narrow else max(room, _LOOSE * height)
+    short, indented = before.right < right - room, row.left - before.left > 0.8 * height
+    number = split_number(row.text)[0]
+    dash = number in _DASHES and row.text[len(number) :].lstrip()[:1].islower()  # "nông nghiệp tuần hoàn - hữu cơ"
+    if short or (number and (not dash or indented or _ENDS.search(before.text))):
         return True
-    if row.left - before.left > 0.8 * height and _ENDS.search(before.text):
+    if indented and _ENDS.search(before.text):
         return True
-    return before.base - row.base > 1.25 * pitch + 0.5 or before.text.isupper() != row.text.isupper()
+    return before.base - row.base > 1.25 * pitch + 0.5 or _is_shouted(before.text) != _is_shouted(row.text)
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether words are in capitals; a symbol such as "72/2025/QH15" is no word."""
+    return text.isupper() and any(len(word) > 1 and word.isalpha() for word in text.split())
+
+
+def text_of(rows: Sequence[Row]) -> str:
+    """The words of lines that are one paragraph; a symbol, date, number or word that a line end cuts is whole again."""
+    text = rows[0].text
+    for before, row in pairwise(rows):
+        text += row.text if _is_cut(before.text, row.text) else " " + row.text
+    return text
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a line ends inside a word: at the hyphen of a symbol, or because a narrow cell had no room for it."""
+    if after[:1] in ",.;:)" or (_CUT.search(before) and after[:1].isalnum()):
+        return True
+    if " " in before:
+        return False
+    if "/" in before and before[-1:].isdigit():
+        return after[:1].isdigit()
+    if match := _CUT_NUMBER.search(before):
+        return bool(re.match(rf"\d{{{3 - len(match[1])}}}(?!\d)", after))
+    return before[-1:].isalpha() and re.split(r"\W", after, maxsplit=1)[0].lower() in _CODAS

@@ -34,7 +34,7 @@ _DIGITS = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "!": "1", "i": "1", "S": "5", "s": "5", "B": "8", "O": "0", "o": "0"}
 )
 _DIGITS |= str.maketrans({"Z": "2", "z": "2", "b": "6", "g": "9", "q": "9", "T": "1", "]": "1"})
-_ROMAN_LINE = re.compile(r"([IVXHNMLJYUl1|!ỊÌÍÝivxïị]{1,6})\s?[.,:;)]?\s+(?=[A-ZĐÀ-Ỹ]{2})")
+_ROMAN_LINE = re.compile(r"([IVXHNMLJYUl1|!ỊÌÍÝivxïị]{1,6})\s?[.,:;)]?\s+(?=(\w{2,}))")
 _DIGIT_LINE = re.compile(r"([\dlI|!iSsBOoZzbgqT\]]{1,3})[.,]\s+(?=[^\W\d_])")
 
 
@@ -139,7 +139,7 @@ class Mender:
         return made, mended
 
     def _mend(self, line: str) -> str:
-        if match := _ROMAN_LINE.match(line):
+        if (match := _ROMAN_LINE.match(line)) and match[2].isupper():
             wanted = roman(self._roman + 1).upper()
             if match[1].translate(_STROKES) == wanted or match[1] == wanted:
                 self._roman, self._digit = self._roman + 1, 0

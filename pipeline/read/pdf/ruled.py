@@ -48,15 +48,15 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
     """Lines that lie on each other or go on where another ends, as one."""
     made: list[Rule] = []
     for rule in sorted(rules):
-        for n in range(len(made) - 1, max(len(made) - 60, -1), -1):
-            other = made[n]
-            if rule.at - other.at > _SNAP:
-                break
-            if rule.low <= other.high + _SNAP and other.low <= rule.high + _SNAP:
-                made[n] = Rule(other.at, min(rule.low, other.low), max(rule.high, other.high))
-                break
-        else:
+        near = (n for n in range(len(made) - 1, max(len(made) - 60, -1), -1) if rule.at - made[n].at <= _SNAP)
+        touching = next(
+            (n for n in near if rule.low <= made[n].high + _SNAP and made[n].low <= rule.high + _SNAP), None
+        )
+        if touching is None:
             made.append(rule)
+        else:
+            other = made[touching]
+            made[touching] = Rule(other.at, min(rule.low, other.low), max(rule.high, other.high))
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.read.pdf.build import Grid, cell_text
 from pipeline.read.pdf.columns import Columns, columns
 from pipeline.read.pdf.letters import Letter, Page
@@ -9,6 +11,7 @@ from pipeline.read.pdf.rows import Row, rows
 from pipeline.read.pdf.ruled import Ruled, letters_by_cell, ruled_tables
 
 _PADDING = 4.0
+_RECIPIENTS = re.compile(r"\s*nơi\s+nhận", re.IGNORECASE)
 
 
 def sheet_of(page: Page) -> list[Row | Grid]:
@@ -56,8 +59,13 @@ def _aligned_grid(found: Columns) -> Grid:
         for pieces, right in zip(row, rights, strict=True):
             places[-1].append(len(cells))
             pieces = sorted(pieces, key=lambda piece: (-round(piece.base, 1), piece.left))
-            cells.append(cell_text(pieces, right))
+            listed = not found.single or any(_RECIPIENTS.match(piece.text) for piece in pieces)
+            cells.append(cell_text(pieces, right) if listed else _lines(pieces))
     return Grid(cells, places, (*lefts, rights[-1]))
+
+
+def _lines(pieces: list[Row]) -> tuple[str, bool]:
+    return "\n".join(piece.text for piece in pieces), all(piece.bold for piece in pieces)
 
 
 def _width(found: Columns) -> int:
