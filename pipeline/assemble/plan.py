@@ -42,7 +42,8 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     """All that a document orders; what ``settings`` give of its head wins over what was read."""
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
-    header = apply_settings(read_header(document, parts), settings)
+    names = [entry.agency.name for entry in registry.entries.values()]
+    header = apply_settings(read_header(document, parts, names), settings)
     lexicon = _lexicon(finder, registry, header)
     reads = [_read_part(document, part, lexicon) for part in parts]
     tasks = _tasks([d for r in reads for d in r.drafts], document, lexicon, header)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -216,7 +218,7 @@ def test_blank_pages_are_told() -> None:
 
 
 def test_a_picture_among_pages_of_text_is_told_where_nothing_can_read_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     document = reading([(72, 700, "1. Một")], [], [(72, 700, "2. Ba")])
@@ -253,9 +255,27 @@ def test_numbers_are_mended_by_their_sequence(lines: list[str], shown: list[str]
     assert len(mended) == sum(one != two for one, two in zip(lines, shown, strict=True))
 
 
+PROGRAM = """#!/bin/sh
+if [ "$1" = --list-langs ]; then echo vie; exit; fi
+printf 'I. MỤC TIÊU\\n\\n~ . ‘\\n\\nH. KINH PHÍ\\n\\nl. Sở Y tế chi.\\n\\n- 2 -\\n'
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shell scripts as programs")
+def test_what_was_recognised_and_mended_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "tesseract").write_text(PROGRAM, encoding="utf-8")
+    (tmp_path / "tesseract").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    document = reading([(72, 700, "Quyết định")], [])
+    assert text_lines(document) == ["Quyết định", "I. MỤC TIÊU", "II. KINH PHÍ", "1. Sở Y tế chi."]
+    told = [(notice.code, notice.quote) for notice in document.notices if notice.code == "W489"]
+    assert told == [("W489", "H."), ("W489", "l.")]
+    assert codes(document).count("W405") == 3
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs Tesseract")
-def test_a_scan_between_pages_of_text_is_recognised(tmp_path: object) -> None:
+def test_a_scan_between_pages_of_text_is_recognised(tmp_path: Path) -> None:
     from tests.read.test_read_formats import scanned
 
     picture = "q 0.9 0 0 0.9 0 0 cm Q"
