@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pipeline.model import Document
 from pipeline.read import read_bytes, text_lines
 from pipeline.read.pdf.ocr import Mender
 from tests.build import Words, pdf
+from tests.seeds import ruled
 
 FULL = "Giao Văn phòng rà soát, tổng hợp và gửi các đơn vị cho đủ"  # 57 letters of 7.2 points: a full line
 
@@ -93,12 +93,6 @@ def test_lines_are_joined_to_paragraphs(typed: list[str], shown: list[str]) -> N
     page: list[Words] = [(72, 780 - 16 * n, line) for n, line in enumerate(around)]
     page += [(72, 700 - 16 * n, line) for n, line in enumerate(typed)]
     assert text_lines(reading(page))[-len(shown) :] == shown
-
-
-def ruled(xs: Sequence[float], ys: Sequence[float]) -> str:
-    """Content that draws all lines of a grid."""
-    level = "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)
-    return level + "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)
 
 
 def thin(xs: Sequence[float], ys: Sequence[float]) -> str:
@@ -271,16 +265,3 @@ def test_what_was_recognised_and_mended_is_told(monkeypatch: pytest.MonkeyPatch,
     told = [(notice.code, notice.quote) for notice in document.notices if notice.code == "W489"]
     assert told == [("W489", "H."), ("W489", "l.")]
     assert codes(document).count("W405") == 3
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs Tesseract")
-def test_a_scan_between_pages_of_text_is_recognised(tmp_path: Path) -> None:
-    from tests.read.test_read_formats import scanned
-
-    picture = "q 0.9 0 0 0.9 0 0 cm Q"
-    page: list[Words] = [(72, 700, "HI. KINH PHI"), (72, 670, "Giao cac xa lam.")]
-    content = scanned(pdf(page, drawn=picture))
-    document = read_bytes(content, "a.pdf")
-    assert "Giao cac xa" in " ".join(text_lines(document))
-    assert "W405" in codes(document)
