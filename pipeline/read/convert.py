@@ -98,8 +98,8 @@ def harmless(content: bytes, kind: Kind) -> bytes:
     if kind == "rtf":
         content = _RTF_OBJECT.sub(b"\\\\objemb", _RTF_TEMPLATE.sub(b"{}", content))
         return _RTF_FIELD.sub(rb"\1QUOTE", content)
-    if kind in ("xml", "htm"):
-        return _REMOTE.sub(rb"\1\2gone", content)
+    if kind in ("xml", "fodt"):
+        return _REMOTE.sub(rb"\1\2Pictures/gone.png", content)
     if kind in ("odt", "docx"):
         return _harmless_package(content)
     return content
@@ -115,7 +115,7 @@ def _harmless_package(content: bytes) -> bytes:
                 continue
             part = package.read(entry)
             if name.endswith((".xml", ".rels", ".rdf")):
-                part = _REMOTE.sub(rb"\1\2gone", part)
+                part = _REMOTE.sub(rb"\1\2Pictures/gone.png", part)
             copy.writestr(entry, part, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
     return out.getvalue()
 

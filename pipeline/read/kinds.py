@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from pipeline.messages import PipelineError
 from pipeline.read.limits import check_archive, check_part
 
-Kind = Literal["docx", "doc", "odt", "rtf", "htm", "mht", "xml", "pdf", "text"]
+Kind = Literal["docx", "doc", "odt", "rtf", "htm", "mht", "xml", "fodt", "pdf", "text"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIB_MAGIC, _FIB_ENCRYPTED = b"\xec\xa5", 0x0100
 _HEAD = 4096
@@ -64,6 +64,8 @@ def _in_text(head: bytes, where: str) -> Kind:
     folded = head.replace(b"\x00", b"").lower().removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
     if kind := _in_markup(folded, where):
         return kind
+    if b"<office:document" in folded and b"opendocument:xmlns:office" in folded:
+        return "fodt"
     if b"<w:worddocument" in folded or b"schemas.microsoft.com/office/word/2003" in folded:
         return "xml"
     if folded.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):  # its tags would be read as words
