@@ -190,6 +190,21 @@ def test_head_and_signature_are_columns() -> None:
     assert text_lines(document)[2] == "KẾ HOẠCH"
 
 
+def test_a_date_that_had_no_room_in_a_head_is_whole() -> None:
+    page: list[Words] = [
+        (80, 780, "UBND XÃ MAI"), (330, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (390, 765, "VIỆT NAM"),
+        (80, 750, "Số: 8/KH"), (340, 750, "Mai Sơn, ngày 02 tháng"), (390, 735, "3 năm 2026"),
+    ]  # fmt: skip
+    right = grid(reading(page))[0][1]
+    assert right == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nMai Sơn, ngày 02 tháng 3 năm 2026"
+
+
+def test_words_of_one_length_below_each_other_are_no_columns() -> None:
+    rows = [("1", "Dọn chợ", "Tổ Một"), ("2", "Gác đêm", "Tổ Hai"), ("3", "Ghi sổ", "Tổ Ba")]
+    page = [(x, 700 - 20 * n, text) for n, row in enumerate(rows) for x, text in zip((72, 100, 300), row, strict=True)]
+    assert grid(reading(page)) == [list(row) for row in rows]
+
+
 OLD = [
     (".VnTime", "1. C¸c tr\u00adêng nép b¸o c¸o tr\u00adíc ngµy 25/5.", "1. Các trường nộp báo cáo trước ngày 25/5."),
     (".VnTime,Bold", "®Çu t\u00ad x· Hµ An", "đầu tư xã Hà An"),

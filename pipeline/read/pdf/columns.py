@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.read.pdf.rows import Row
+from pipeline.read.pdf.rows import Row, cut
 from pipeline.read.typed import split_number
 
 _GUTTER = 0.5  # of the letters' height: what must stay free between two columns
+_MORE = 1.2  # of the usual space between words: less than that parts no columns
 _PITCH = 3.2  # of the letters' height: more space than that ends a table
 _ALIGNED = 3.0
 # What stands in the head and at the foot of every official paper (decree 30/2020/NĐ-CP, appendix I).
@@ -133,7 +134,22 @@ def _columns(lines: list[list[Row]], gutters: list[tuple[float, float]]) -> tupl
     if len(both) < 2 or not _aligned(both):
         return None, 0
     placed = placed[: _end_of_table(placed)]
-    return Columns(_by_rows(placed), False), len(placed)
+    return Columns(_by_rows(_refined(placed)), False), len(placed)
+
+
+def _refined(placed: list[list[list[Row]]]) -> list[list[list[Row]]]:
+    """The same lines in all columns between which no line has a word: a narrow gap too, where all lines have it."""
+    lines = [[piece for cell in row for piece in cell] for row in placed]
+    taken = sorted(edges for line in lines for piece in line for edges in piece.words or ((piece.left, piece.right),))
+    spaces = [two[0] - one[1] for line in lines for piece in line for one, two in pairwise(piece.words)]
+    least = max(_GUTTER * lines[0][0].size, _MORE * statistics.median(spaces) if spaces else 0.0)
+    edges, right = list[float](), taken[0][1]
+    for low, high in taken:
+        if low - right > least:
+            edges.append((low + right) / 2)
+        right = max(right, high)
+    made = [[piece for whole in line for piece in cut(whole, edges)] for line in lines]
+    return [[[piece for piece in line if _column(piece, edges) == n] for n in range(len(edges) + 1)] for line in made]
 
 
 def _end_of_table(placed: list[list[list[Row]]]) -> int:

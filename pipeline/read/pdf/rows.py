@@ -22,7 +22,7 @@ _HOOKED = re.compile("(?<=[^\\W\\d_A-Z])-(?![A-Z\\d\\s])|-(?=[a-z\u00b5-\u00fe])
 
 
 class Row(NamedTuple):
-    """A piece of a line in points: its edges, baseline, the height of its letters, its words."""
+    """A piece of a line in points: its edges, baseline, the height of its letters, its text, the edges of its words."""
 
     left: float
     right: float
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     text: str
     bold: bool = False
     old: bool = False
+    words: tuple[tuple[float, float], ...] = ()
 
     @property
     def top(self) -> float:
@@ -119,6 +120,7 @@ def _row(piece: list[Letter]) -> Row:
     base = next(letter.base for letter in inked if letter.size == size or letter.size > _SMALL * size)
     space = _TYPED_SPACE if len(inked) < len(piece) else _SPACE
     parts, fonts = list[str](), list[str | None]()
+    words = list[tuple[float, float]]()
     before: Letter | None = None
     for letter in piece:
         gap = before is not None and letter.left - before.right > space * size
@@ -131,11 +133,17 @@ def _row(piece: list[Letter]) -> Row:
         else:
             parts.append((" " if gap else "") + text)
             fonts.append(font)
+        if letter.text.strip() and (gap or not words or (before is not None and not before.text.strip())):
+            words.append((letter.left, letter.right))
+        elif letter.text.strip():
+            words[-1] = (words[-1][0], max(words[-1][1], letter.right))
         before = letter
     decoded = decode_parts([_hooked(part) if font else part for part, font in zip(parts, fonts, strict=True)], fonts)
     bold = all("bold" in letter.font.lower() for letter in inked)
     right = max(letter.right for letter in inked)
-    return Row(inked[0].left, right, base, size, clean("".join(decoded)), bold, any(fonts) and decoded != parts)
+    return Row(
+        inked[0].left, right, base, size, clean("".join(decoded)), bold, any(fonts) and decoded != parts, tuple(words)
+    )
 
 
 def old_font(name: str) -> str | None:
@@ -147,3 +155,22 @@ def old_font(name: str) -> str | None:
 def _hooked(text: str) -> str:
     """TCVN3 has "ư" where Latin-1 has the soft hyphen, which a PDF calls a hyphen: one that touches a small letter."""
     return _HOOKED.sub("\u00ad", text)
+
+
+def cut(row: Row, edges: Sequence[float]) -> list[Row]:
+    """The piece parted at each x of ``edges`` that lies between two of its words."""
+    texts = row.text.split(" ")
+    if len(texts) != len(row.words):
+        return [row]
+    groups: dict[int, list[int]] = {}
+    for n, (left, right) in enumerate(row.words):
+        groups.setdefault(sum(edge <= (left + right) / 2 for edge in edges), []).append(n)
+    return [
+        row._replace(
+            left=row.words[held[0]][0],
+            right=row.words[held[-1]][1],
+            text=" ".join(texts[n] for n in held),
+            words=tuple(row.words[n] for n in held),
+        )
+        for held in groups.values()
+    ]

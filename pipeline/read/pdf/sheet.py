@@ -11,6 +11,7 @@ from pipeline.read.pdf.rows import Row, rows
 from pipeline.read.pdf.ruled import Ruled, letters_by_cell, ruled_tables
 
 _PADDING = 4.0
+_UNFINISHED = re.compile(r",\s*ngày\b(?!.*\d{4})|cộng\s+h(?:òa|oà)\s+xã\s+hội(?!.*việt\s+nam)", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\s*nơi\s+nhận", re.IGNORECASE)
 
 
@@ -65,7 +66,11 @@ def _aligned_grid(found: Columns) -> Grid:
 
 
 def _lines(pieces: list[Row]) -> tuple[str, bool]:
-    return "\n".join(piece.text for piece in pieces), all(piece.bold for piece in pieces)
+    """Each line by itself, but for a motto or a date that had no room on one."""
+    text = pieces[0].text if pieces else ""
+    for piece in pieces[1:]:
+        text += (" " if _UNFINISHED.search(text.rsplit("\n", 1)[-1]) else "\n") + piece.text
+    return text, all(piece.bold for piece in pieces)
 
 
 def _width(found: Columns) -> int:
