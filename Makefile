@@ -13,6 +13,7 @@ CORPUS      ?= $(SHARED)/corpus
 SCORE       ?= $(SHARED)/score.py
 CASES       ?= $(SHARED)/cases/extraction
 MINUTES     ?= 5
+FOLDER      ?= inputs
 RUN          = $(PY) -m pipeline extract "$(PLAN)" --output "$(OUTPUT)" $(if $(DATE),--date $(DATE)) $(ARGS)
 ACCURACY     = --corpus "$(CORPUS)" --score "$(SCORE)" --shared "$(SHARED)" $(ARGS)
 INSTALL      = $(PY) -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes
@@ -20,7 +21,7 @@ INSTALL      = $(PY) -m pip install --quiet --disable-pip-version-check --only-b
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help extract tables letters tracker test test-all check format score rules diff cases vary thin expect accuracy bench fuzz lock clean
+.PHONY: help extract tables letters tracker test test-all check format score rules diff cases vary thin expect accuracy bench fuzz read-any lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -84,6 +85,9 @@ bench: $(VENV)/dev.stamp $(VENV)/compiled.stamp ## measure, and write docs/bench
 
 fuzz: $(VENV)/dev.stamp ## damaged files at the reader for MINUTES minutes
 	@$(PY) -m tests.fuzz --minutes $(MINUTES) $(ARGS)
+
+read-any: $(VENV)/dev.stamp ## every file of a folder at the reader (FOLDER=path): read, refused, traceback, slow
+	@$(PY) -m tests.read_any "$(FOLDER)"
 
 lock: $(VENV)/dev.stamp ## pin the newest versions, with the hashes of every platform
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 # Endings of the documents that a folder is searched for; a file named on the command line is taken whatever its ending.
-DOCUMENT_ENDINGS: Final = (".docx", ".docm", ".doc", ".odt", ".rtf", ".htm", ".html", ".pdf", ".txt", ".md")
+DOCUMENT_ENDINGS: Final = (
+    *(".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".htm", ".html", ".mht", ".mhtml", ".pdf", ".txt", ".md"),
+)
 
 # Beside a document in inputs/, after its stem.
 SETTINGS_ENDING: Final = ".toml"

@@ -40,6 +40,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "tệp có tên đuôi {ending} nhưng nội dung không phải văn bản đọc được",
         "mở bằng Word rồi lưu lại: Lưu thành .docx",
     ),
+    "E118": ("không có chữ nào để đọc: văn bản trống", "kiểm tra có đúng tệp không; nếu chỉ có ảnh, xin bản có chữ"),
+    "E119": ("tệp là ảnh, không phải văn bản có chữ", "xin bản Word hoặc PDF có chữ"),
     "E120": (
         "đọc tệp {ending} cần LibreOffice mà máy này không có",
         "cài LibreOffice, hoặc mở bằng Word rồi lưu lại: Lưu thành .docx",
@@ -142,7 +144,10 @@ NOTICES: Mapping[str, tuple[str, str]] = {
     "W406": ("Đã đọc qua LibreOffice từ tệp {ending}.", "Kiểm tra bảng và đánh số nếu thấy lạ."),
     "W407": ("Có {count} đoạn chữ nằm trong mã trường nên không đọc.", "Cập nhật trường trong Word (F9)."),
     "W408": ("Có {count} chỗ có hai phương án hiển thị: chỉ đọc phương án đầu.", "Kiểm tra hình và khung chữ."),
-    "W409": ("Đọc từ lớp chữ của PDF: bảng có thể thành từng dòng.", "Nếu có bản Word thì dùng bản Word."),
+    "W409": (
+        "Đọc từ lớp chữ của PDF: bảng và cột dựng lại theo đường kẻ và khoảng trắng.",
+        "Nếu có bản Word thì dùng bản Word.",
+    ),
     "W410": ("Mục nêu cơ quan nhưng bên dưới không có nhiệm vụ nào.", "Xem lại mục này trong kế hoạch."),
     "W411": (
         "Đoạn trong phần phân công không thành nhiệm vụ: không rõ giao cho cơ quan nào.",
@@ -209,6 +214,31 @@ NOTICES: Mapping[str, tuple[str, str]] = {
         "Nơi nhận công văn «{agency}» là một nhóm, chưa có danh sách cơ quan, đơn vị cụ thể.",
         "Ghi các cơ quan, đơn vị nhận vào Kính gửi hoặc vào sổ phát hành.",
     ),
+    "W480": (
+        "Trường {kind} chưa có kết quả: chữ mà Word sẽ hiện ở đây không có trong tệp.",
+        "Mở bằng Word, nhấn Ctrl+A rồi F9, lưu lại.",
+    ),
+    "W481": (
+        "Có {count} số thứ tự do trường AUTONUM, LISTNUM sinh ra, đã tính lại.",
+        "Đối chiếu số thứ tự với bản hiện trong Word.",
+    ),
+    "W482": ("Tệp nhúng (altChunk) {name} không đọc được ({reason}).", "Mở bằng Word rồi lưu lại: Lưu thành .docx."),
+    "W483": ("Đối tượng nhúng ({what}): chữ bên trong không đọc được.", "Xem đối tượng đó trong Word."),
+    "W484": (
+        "Có {count} ký hiệu của phông hình vẽ không có trong bảng, ghi là ▪.",
+        "Đối chiếu với bản hiện trong Word.",
+    ),
+    "W485": ("Sơ đồ (SmartArt) không kèm dữ liệu: chữ trong sơ đồ không đọc được.", "Xem sơ đồ trong Word."),
+    "W486": ("Trang {pages} của PDF trống.", "Kiểm tra bản gốc có thiếu trang không."),
+    "W487": (
+        "Trang {pages} là trang ảnh (bản chụp), chưa đọc chữ: máy này không có Tesseract với tiếng Việt.",
+        "Cài tesseract-ocr và tesseract-ocr-vie để nhận dạng (OCR), hoặc xin bản có chữ.",
+    ),
+    "W488": (
+        "Trang {pages} có ảnh hoặc nét vẽ có thể là chữ (dấu, số, ngày đóng lên): không đọc được chữ trong đó.",
+        "Đối chiếu số, ngày và dấu với bản gốc.",
+    ),
+    "W489": ("Số đề mục nhận dạng thành «{quote}», sửa thành {shown} theo thứ tự.", "Đối chiếu với bản chụp."),
     "W470": (
         "Sửa đổi {field} không áp dụng: kế hoạch không còn dòng {row} với cơ quan và nội dung đó.",
         "Xem lại; nếu không cần nữa, xoá dòng đó trong tệp sửa đổi.",

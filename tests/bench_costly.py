@@ -9,13 +9,14 @@ from dataclasses import replace
 from pipeline.check.checks import check_plan
 from pipeline.find.agency.agencies import Agencies
 from pipeline.read import read_bytes
-from pipeline.read.convert import _harmless
 from tests import plans
 from tests.bench import table
-from tests.read.test_read_limits import COSTLY, MARKDOWN, WEB_PAGE
+from tests.build import pdf
+from tests.read.test_read_limits import COSTLY, MARKDOWN, PIECES
 
 TITLE = "Costly input"
 MOST = 5.0  # seconds of processor time; far above what any of them takes, far below what a square would
+WEB_PAGE = b"<html><p>Giao</p><" + b" " * 200_000 + b"<img " * 100_000 + b"<script " * 100_000
 TIMES = 667  # how often the sections of a plan are repeated for the check: two thousand tasks
 PLAN = """
 KẾ HOẠCH
@@ -36,7 +37,9 @@ def _cases() -> Iterator[tuple[str, Callable[[], object]]]:
         yield make.__name__, lambda content=content: read_bytes(content, "a.docx")  # type: ignore[misc]
     for number, text in enumerate(MARKDOWN):
         yield f"markdown {number}", lambda text=text: read_bytes(text.encode(), "a.md")  # type: ignore[misc]
-    yield "web page", lambda: _harmless(WEB_PAGE)
+    yield "web page", lambda: read_bytes(WEB_PAGE, "a.htm")
+    pieces = pdf(PIECES)
+    yield "pieces of a PDF page", lambda: read_bytes(pieces, "a.pdf")
     made = plans.built(PLAN)
     many = tuple(
         replace(t, id=f"{n}-{t.id}", section=str(n), action=f"{t.action} {n}") for n in range(TIMES) for t in made.tasks

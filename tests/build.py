@@ -8,7 +8,7 @@ their own, ``:name`` for none), ``"…"`` its text, ``/`` goes down to one child
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -166,32 +166,43 @@ def numbering(*levels: tuple[str, str], first: int = 1, extra: str = "") -> str:
     return f"{lists},{extra}" if extra else lists
 
 
-def pdf(*pages: list[tuple[float, float, str]]) -> bytes:
-    """A PDF whose pages hold (x, y, words) in points; letters get codes of their own and a table back to Unicode.
+Words = tuple[float, float, str] | tuple[float, float, str, float]
 
-    A page without words is what a scanner makes of it: a picture (here an empty one).
+
+def pdf(
+    *pages: Sequence[Words], font: str = "Courier", attributes: str = "", drawn: str = "", codes: str = ""
+) -> bytes:
+    """A PDF whose pages hold (x, y, words, size or 12) in points; letters get own codes and a table to Unicode.
+
+    A letter is 0.6 of its size wide. A page without words is what a scanner makes of it: a picture (here a grey one).
+    ``attributes`` go into each page's dictionary, ``drawn`` into its content; with ``codes`` (an encoding of one byte)
+    letters keep their own codes and there is no table back, as in files of old programs.
     """
-    letters = sorted({letter for page in pages for _, _, words in page for letter in words})
+    letters = sorted({letter for page in pages for item in page for letter in item[2]})
     assert len(letters) < 220
-    codes = {letter: 33 + n for n, letter in enumerate(letters)}
-    mapping = "\n".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in codes.items())
+    numbers = {letter: letter.encode(codes)[0] if codes else 33 + n for n, letter in enumerate(letters)}
+    mapping = "\n".join(f"<{code:02x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in numbers.items())
     cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
-    cmap += f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(codes)} beginbfchar\n{mapping}\nendbfchar\n"
+    cmap += f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(numbers)} beginbfchar\n{mapping}\nendbfchar\n"
     cmap += "endcmap end end"
     widths = " ".join(["600"] * 223)
+    back = "/Encoding/WinAnsiEncoding" if codes else "/ToUnicode 4 0 R"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}]>>",
-        f"<</Type/Font/Subtype/Type1/BaseFont/Courier/FirstChar 33/LastChar 255/Widths[{widths}]/ToUnicode 4 0 R>>",
+        f"<</Type/Font/Subtype/Type1/BaseFont/{font}/FirstChar 33/LastChar 255/Widths[{widths}]{back}>>",
         f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream",
     ]
     for n, page in enumerate(pages):
         lines = "".join(
-            f"BT /F 12 Tf {x} {y} Td <{''.join(f'{codes[letter]:02x}' for letter in words)}> Tj ET\n"
-            for x, y, words in page
+            f"BT /F {item[3] if len(item) > 3 else 12} Tf {item[0]} {item[1]} Td "
+            f"<{''.join(f'{numbers[letter]:02x}' for letter in item[2])}> Tj ET\n"
+            for item in page
         )
+        lines = (lines or "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q") + drawn
+        box = "" if "MediaBox" in attributes else "/MediaBox[0 0 595 842]"
         resources = "/Resources<</Font<</F 3 0 R>>>>"
-        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{resources}/Contents {6 + 2 * n} 0 R>>")
+        objects.append(f"<</Type/Page/Parent 2 0 R{box}{resources}/Contents {6 + 2 * n} 0 R{attributes}>>")
         objects.append(f"<</Length {len(lines)}>>stream\n{lines}\nendstream")
     out, offsets = "%PDF-1.4\n", []
     for n, made in enumerate(objects, 1):

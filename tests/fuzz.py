@@ -30,10 +30,17 @@ from pipeline.model import Settings
 from pipeline.options import Options
 from pipeline.read import read
 from tests import ROOT
-from tests.build import everything
+from tests.build import everything, pdf
+from tests.seeds import ARCHIVE, PAGE, kinds, ruled
 
-# The plans that ship, and one document that holds every construct the reader knows.
-SEEDS = (*(path.read_bytes() for path in sorted((ROOT / "inputs").glob("*.docx"))), everything())
+# The plans that ship, one document that holds every construct the reader knows, one of fields and mathematics.
+PDF = pdf(
+    [(65, 700, "TT"), (115, 700, "Việc"), (65, 670, "1"), (115, 670, "Sở Y tế chủ trì")],
+    [(80, 780, "UBND TỈNH AN HÒA"), (320, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"), (72, 600, "Giao Sở Y tế")],
+    drawn=ruled((60, 110, 420), (720, 690, 640)),
+)
+SEEDS = (*(path.read_bytes() for path in sorted((ROOT / "inputs").glob("*.docx"))), everything(), kinds())
+OTHERS = (PDF, PAGE, ARCHIVE)
 SECONDS = 10
 WHOLE_WAY = 5  # every fifth input goes on to tables, letters and workbook
 Entries = dict[str, bytes]
@@ -133,6 +140,8 @@ DAMAGES: tuple[Callable[[random.Random, bytes], bytes], ...] = (damage_bytes, da
 def damaged(number: int) -> bytes:
     """The input with this number."""
     chance = random.Random(number)
+    if number % 4 == 0:
+        return damage_bytes(chance, chance.choice(OTHERS))
     return chance.choice(DAMAGES)(chance, chance.choice(SEEDS))
 
 

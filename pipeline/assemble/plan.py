@@ -45,7 +45,8 @@ def build_plan(document: Document, registry: Registry, settings: Settings) -> Pl
     """All that a document orders, not checked yet; what ``settings`` give of its head wins over what was read."""
     finder = structure_finder()
     parts = split_parts(document, lambda line: first_value(finder, "doc-type", line))
-    header = with_settings(read_header(document, parts), settings)
+    names = [entry.agency.name for entry in registry.entries.values()]
+    header = with_settings(read_header(document, parts, names), settings)
     lexicon = _with_labels(plan_lexicon(finder, registry, header, document), document, parts, header.date)
     reads = [_read_part(document, part, lexicon) for part in parts]
     kept = [k for r in reads for k in r.kept]

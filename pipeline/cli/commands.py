@@ -5,6 +5,7 @@ The libraries are imported inside the commands: one that needs no language proce
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,10 +15,16 @@ from pipeline.messages import PipelineError
 
 
 def text(file: Path) -> int:
-    """Print what was read of ``file``: a block a line, its displayed number first."""
+    """Print what was read of ``file``: a block a line, its displayed number first; each doubt as a line on stderr."""
+    from pipeline.messages import notice_texts
     from pipeline.read import read, text_lines
 
-    print("\n".join(text_lines(read(file))))
+    document = read(file)
+    print("\n".join(text_lines(document)))
+    for notice in document.notices:
+        line = " ".join((f"[{notice.code}]", f"{notice.place}:" if notice.place else "", *notice_texts(notice)))
+        quoted = f" «{notice.quote}»" if notice.quote and notice.quote not in line else ""
+        print(" ".join(f"{line}{quoted}".split()), file=sys.stderr)
     return 0
 
 

@@ -25,7 +25,14 @@ def read(path: Path) -> Document:
 
 
 def read_bytes(content: bytes, name: str) -> Document:
-    """The Document in ``content``, which came in a file called ``name``."""
+    """The Document in ``content``, which came in a file called ``name``. Raises E118 where it holds no words."""
+    document = _read(content, name)
+    if not any(sign.isalnum() for block in document.blocks for sign in block.text + block.number):
+        raise PipelineError("E118", name)
+    return document
+
+
+def _read(content: bytes, name: str) -> Document:
     from pipeline.read.kinds import kind_of
 
     source = Source(name, hashlib.sha256(content).hexdigest(), len(content))
@@ -40,13 +47,21 @@ def read_bytes(content: bytes, name: str) -> Document:
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(content, source)
+    if kind == "htm":
+        from pipeline.read.web.page import read_page
+
+        return read_page(content, source)
+    if kind == "mht":
+        from pipeline.read.web.archive import read_archive
+
+        return read_archive(content, source)
     from pipeline.read.word.docx import read_docx
 
     if kind == "docx":
-        return read_docx(content, source)
+        return read_docx(content, source, read_bytes)
     from pipeline.read.convert import to_docx
 
-    document = read_docx(to_docx(content, kind, name), source)
+    document = read_docx(to_docx(content, kind, name), source, read_bytes)
     return replace(document, notices=(Notice("W406", facts={"ending": f".{kind}"}), *document.notices))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from pipeline.messages import PipelineError
 from pipeline.read.kinds import Kind
@@ -39,11 +42,16 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <value>2</value></prop></item>
 </oor:items>
 """
-# What a web page may load when it is opened: under another name nothing knows it, and none of it is text.
-_LOADED = re.compile(
-    rb"<(\s*+/?+\s*+)(?=(?:img|link|script|iframe|frame|object|embed|base|input|v:imagedata)\b)", re.IGNORECASE
+# Where a file points outside of itself: the words stay, the address becomes the name of a file that is not there.
+_REMOTE = re.compile(
+    rb"""(?i)((?:xlink:)?href|src|target|attachedTemplate|template-name|r:link|w:link)(\s*=\s*["'])(?!#)"""
+    rb"""(?:[a-z][a-z0-9+.-]*:|//|\\\\)[^"'<>]*"""
 )
-_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_RTF_TEMPLATE = re.compile(rb"\{\\\*\\template[^{}]{0,2000}\}")
+_RTF_FIELD = re.compile(
+    rb"(?i)(\\fldinst[^{}]{0,300}(?:\{[^{}]{0,300})?)(INCLUDEPICTURE|INCLUDETEXT|LINK|DDEAUTO|DDE|IMPORT|INCLUDE)\b"
+)
+_RTF_OBJECT = re.compile(rb"(?i)\\obj(?:autlink|link|update)\b")
 
 
 def find_soffice(places: Sequence[str] = PLACES) -> str | None:
@@ -63,7 +71,10 @@ def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS, pl
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         source = work / f"in.{kind}"
-        source.write_bytes(_harmless(content) if kind == "htm" else content)
+        try:
+            source.write_bytes(harmless(content, kind))
+        except (BadZipFile, ValueError, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+            raise PipelineError("E111", where) from error
         command = [
             program,
             f"-env:UserInstallation={profile.parent.as_uri()}",
@@ -71,7 +82,6 @@ def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS, pl
             "--norestore",
             "--nolockcheck",
         ]
-        command += ["--infilter=HTML (StarWriter)"] if kind == "htm" else []
         command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(work / "out"), str(source)]
         _run(command, work, where, seconds)
         made = work / "out" / "in.docx"
@@ -80,15 +90,34 @@ def to_docx(content: bytes, kind: Kind, where: str, seconds: float = SECONDS, pl
         return made.read_bytes()
 
 
-def _harmless(page: bytes) -> bytes:
-    """A web page without scripts, in which nothing can be loaded; in UTF-8 where it was UTF-16."""
-    if page.startswith(_BOMS):
-        page = page.decode("utf-16", errors="replace").encode("utf-8-sig")
-    kept, folded, at = [], page.lower(), 0
-    while (begin := folded.find(b"<script", at)) >= 0 and (end := folded.find(b"</script", begin)) >= 0:
-        kept.append(page[at:begin])
-        at = end
-    return _LOADED.sub(rb"<\1no-", b"".join(kept) + page[at:])
+def harmless(content: bytes, kind: Kind) -> bytes:
+    """A copy of a file in which nothing leads outside: no remote picture, template, object or included text.
+
+    A binary .doc stays as it is: there LibreOffice's own settings and the missing proxy must do.
+    """
+    if kind == "rtf":
+        content = _RTF_OBJECT.sub(b"\\\\objemb", _RTF_TEMPLATE.sub(b"{}", content))
+        return _RTF_FIELD.sub(rb"\1QUOTE", content)
+    if kind in ("xml", "fodt"):
+        return _REMOTE.sub(rb"\1\2Pictures/gone.png", content)
+    if kind in ("odt", "docx"):
+        return _harmless_package(content)
+    return content
+
+
+def _harmless_package(content: bytes) -> bytes:
+    """The same for each XML part of a package; macros and scripts are left out."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as package, ZipFile(out, "w", ZIP_DEFLATED) as copy:
+        for entry in package.infolist():
+            name = entry.filename.lower()
+            if name.startswith(("basic/", "scripts/")) or "vbaproject" in name:
+                continue
+            part = package.read(entry)
+            if name.endswith((".xml", ".rels", ".rdf")):
+                part = _REMOTE.sub(rb"\1\2Pictures/gone.png", part)
+            copy.writestr(entry, part, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _run(command: list[str], work: Path, where: str, seconds: float) -> None:

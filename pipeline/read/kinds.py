@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.messages import PipelineError
 from pipeline.read.limits import check_archive, check_part
 
-Kind = Literal["docx", "doc", "odt", "rtf", "htm", "xml", "pdf", "text"]
+Kind = Literal["docx", "doc", "odt", "rtf", "htm", "mht", "xml", "fodt", "pdf", "text"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIB_MAGIC, _FIB_ENCRYPTED = b"\xec\xa5", 0x0100
 _HEAD = 4096
+# First bytes of pictures; an office that has only a picture of a paper sends it under any name.
+_PICTURES = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\x00\x00\x00\x00|II\*\x00|MM\x00\*|P[1-7][\s#]|RIFF....WEBP|\x00\x00\x01\x00|\xd7\xcd\xc6\x9a"
+    rb"|8BPS|AT&TFORM|....ftyp(?:heic|mif1|avif)|/\* XPM|#define \w+_width",
+    re.DOTALL,
+)
+_DRAWING = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<(?:\w+:)?+svg[\s>]", re.DOTALL
+)
+_MAIL = re.compile(rb"\s*[\w-]+:[^\n]*\n")
+_FRAGMENT = re.compile(
+    rb"(?:\s|<!--.*?-->)*<(?:p|div|span|table|tbody|tr|h[1-6]|ol|ul|li|font|center|b|i|u|em|strong|body|head|meta|style"
+    rb"|article|section|main|header|title|br|hr|a|img|blockquote|pre|!doctype|xml|base|link)(?:\s[^<]*)?/?>",
+    re.DOTALL,
+)
+_CLOSINGS = re.compile(rb"</(?:p|div|td|tr|li|h[1-6]|table|span)>|<br\s*/?>")
 
 
 def kind_of(content: bytes, where: str) -> Kind:
@@ -22,6 +39,8 @@ def kind_of(content: bytes, where: str) -> Kind:
     if content.startswith(_OLE):
         return _in_ole(content, where)
     head = content[:_HEAD]
+    if _PICTURES.match(head):
+        raise PipelineError("E119", where)
     if content.startswith(b"{\\rtf"):
         return "rtf"
     if b"%PDF-" in head[:1024]:
@@ -29,10 +48,24 @@ def kind_of(content: bytes, where: str) -> Kind:
     return _in_text(head, where)
 
 
-def _in_text(head: bytes, where: str) -> Kind:
-    folded = head.replace(b"\x00", b"").lower()
-    if b"<html" in folded or b"<!doctype html" in folded:
+def _in_markup(folded: bytes, where: str) -> Kind | None:
+    """The kind of a text that is written in tags, or of a mail that carries one; None where it is no such text."""
+    if _DRAWING.match(folded):
+        raise PipelineError("E119", where)
+    if b"mime-version:" in folded and _MAIL.match(folded):
+        return "mht"
+    if b"<html" in folded or b"<!doctype html" in folded or _FRAGMENT.match(folded):
         return "htm"
+    named = where.lower().endswith((".htm", ".html", ".xhtml", ".doc"))
+    return "htm" if named and len(_CLOSINGS.findall(folded)) > 1 else None
+
+
+def _in_text(head: bytes, where: str) -> Kind:
+    folded = head.replace(b"\x00", b"").lower().removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe")
+    if kind := _in_markup(folded, where):
+        return kind
+    if b"<office:document" in folded and b"opendocument:xmlns:office" in folded:
+        return "fodt"
     if b"<w:worddocument" in folded or b"schemas.microsoft.com/office/word/2003" in folded:
         return "xml"
     if folded.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):  # its tags would be read as words
@@ -40,7 +73,18 @@ def _in_text(head: bytes, where: str) -> Kind:
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not wide and (b"\x00" in head or sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 50):
         raise _refused(where)
+    if sum(byte > 127 for byte in head) > len(head) // 2 and not _is_text(head):
+        raise _refused(where)
     return "text"
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes that are mostly no ASCII are UTF-8 all the same; the last letter may be cut."""
+    try:
+        head[: max(len(head) - 4, 0)].decode("utf-8", errors="strict")
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 8 or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return True
 
 
 def _in_archive(content: bytes, where: str) -> Kind:

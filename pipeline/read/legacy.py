@@ -40,6 +40,14 @@ _UNICODE_LETTER = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _TCVN3_TRACE = re.compile(r"[a-zA-Z®][µ¶·¸¹»¼½¾¨©®ª«¬\u00ad]|[®¬«¨][a-z]")
 _VNI_TRACE = re.compile(r"[aeo][ùøûïâåä]|[uö][ùøûï]|ñ[aeiouöô]")
 _ENOUGH = 12
+_WORDS, _SHARE = 2000, 0.7
+_OLD_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]+")
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|gh|gi|kh|ch|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    "(?:iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uy|uyê|uơ|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
+    "|(?:ngh|ng|gh|gi|kh|ch|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    "(?:ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|yêu|oi|ôi|ơi|ua|ui|uôi|ưa|ưi|ưu|ươi|ươu|oai|oay|oao|oeo|uây|uya|uyu)"
+)
 
 
 def is_legacy(font: str | None) -> bool:
@@ -71,13 +79,33 @@ def decode_parts(parts: Sequence[str], fonts: Sequence[str | None]) -> list[str]
 
 
 def guess_font(text: str) -> str | None:
-    """The old font that ``text`` must have been typed for although nothing says so, or None."""
+    """The old font that ``text`` must have been typed for although nothing says so, or None.
+
+    Signs that only such text has are counted first; then its words, decoded, must be Vietnamese syllables: other
+    languages and quotation marks («…») have the signs too, but what comes of them is no syllable.
+    """
     if _UNICODE_LETTER.search(text):
         return None
-    tcvn3, vni = len(_TCVN3_TRACE.findall(text)), len(_VNI_TRACE.findall(text))
-    if max(tcvn3, vni) < _ENOUGH:
-        return None
-    return ".VnTime" if tcvn3 >= vni else "VNI-Times"
+    traces = {".VnTime": len(_TCVN3_TRACE.findall(text)), "VNI-Times": len(_VNI_TRACE.findall(text))}
+    for font, count in sorted(traces.items(), key=lambda pair: -pair[1]):
+        if count >= _ENOUGH and _reads_as_vietnamese(text, font):
+            return font
+    return None
+
+
+def _reads_as_vietnamese(text: str, font: str) -> bool:
+    """Whether most words of ``text`` with signs beyond ASCII become syllables when they are decoded."""
+    words = [word for word in _OLD_WORD.findall(text) if not word.isascii()][:_WORDS]
+    pairs = ((word, decode(word, font)) for word in words)
+    good = [shown for word, shown in pairs if word != shown and _is_syllable(shown)]
+    return len(good) >= _SHARE * len(words)
+
+
+def _is_syllable(word: str) -> bool:
+    """Whether ``word`` can be a Vietnamese syllable: onset, vowels, coda, at most one tone."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    plain = unicodedata.normalize("NFC", "".join(sign for sign in letters if sign not in _TONES))
+    return sum(sign in _TONES for sign in letters) <= 1 and _SYLLABLE.fullmatch(plain) is not None
 
 
 def _vni_letter(match: re.Match[str]) -> str:

@@ -33,7 +33,28 @@ def test_levels_are_given_with_the_block() -> None:
 
 def test_pattern_of_several_levels_also_without_the_outer_one() -> None:
     levels = numbering(("decimal", "%1."), ("decimal", "%1.%2."))
-    assert numbers(*at(1, 1, 0, 1), numbering=levels) == ["1.1.", "1.2.", "1.", "1.1."]
+    assert numbers(*at(1, 1, 0, 1), numbering=levels) == ["1.1.", "1.2.", "2.", "2.1."]
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "shown"),
+    [
+        ("upperRoman", "decimalZero", "2.01"),
+        ("upperRoman", "lowerLetter", "2.1"),
+        ("decimalZero", "decimal", "02.1"),
+        ("cardinalText", "upperRoman", "2.1"),
+    ],
+)
+def test_legal_levels_show_digits(outer: str, inner: str, shown: str) -> None:
+    level = f"lvl{{ilvl=1}}/(start{{val=1}},numFmt{{val={inner}}},isLgl,lvlText{{val=%1.%2}})"
+    first = f"lvl{{ilvl=0}}/(start{{val=1}},numFmt{{val={outer}}},lvlText{{val=%1}})"
+    part = f"abstractNum{{abstractNumId=0}}/({first},{level}),num{{numId=1}}/abstractNumId{{val=0}}"
+    assert numbers(*at(0, 0, 1), numbering=part)[-1] == shown
+
+
+def test_a_list_that_begins_two_levels_down_has_begun_both() -> None:
+    levels = numbering(("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"))
+    assert numbers(*at(2, 1, 0, 1), numbering=levels) == ["a)", "2.", "II.", "1."]
 
 
 def test_lists_of_one_definition_go_on_counting() -> None:
@@ -157,7 +178,13 @@ FORMS = [
     ("upperLetter", 26, "Z"),
     ("none", 3, ""),
     ("vietnameseCounting", 4, "bốn"),
-    ("ordinalText", 4, "4"),
+    ("vietnameseCounting", 15, "mười lăm"),
+    ("cardinalText", 21, "Hai mươi mốt"),
+    ("ordinal", 1, "thứ nhất"),
+    ("ordinalText", 4, "Thứ tư"),
+    ("decimalEnclosedParen", 3, "(3)"),
+    ("numberInDash", 2, "- 2 -"),
+    ("hindiCounting", 4, "4"),
 ]
 
 

@@ -111,3 +111,28 @@ def test_old_text_whose_font_was_lost() -> None:
     line = 'p/r/t"Giao Së Y tÕ chñ tr×, phèi hîp víi c¸c ®¬n vÞ triÓn khai kÕ ho¹ch nµy trong th¸ng"'
     document = read_docx(docx(line, line, line), Source("a", "", 0))
     assert document.blocks[0].text.startswith("Giao Sở Y tế chủ trì, phối hợp với các đơn vị")
+
+
+FOREIGN = [
+    "Là où le comité fête «le goût», «la voûte», «l'août», «le coût» et «la croûte» : «bon», «cher», «rare», «doux».",
+    "Været på fjorden: «før», «også», «så», «må», «går», «får», «står», «gjøre», «løse», «bøker», «høre», «føle».",
+    "The café’s naïve façade «old», «new», «red», «blue», «one», «two», «six», «ten», «big», «low», «far».",
+    "Xa hop «thang 5», ap «Mot», «Hai», «Ba», «Bon», «Nam», «Sau», «Bay», «Tam», «Chin», «Muoi», «Gio».",
+    "Õnne, öö, äär, süü: «töö», «möödas», «jäär», «õues», «püüe», «röövel», «söök», «hüüe», «lüüa», «müüa».",
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_other_languages_and_quotation_marks_are_no_old_font(text: str) -> None:
+    assert guess_font(text * 3) is None
+
+
+@pytest.mark.parametrize(
+    ("font", "text"),
+    [
+        (".VnTime", "C¸c tr­êng nép b¸o c¸o tr­íc ngµy 25/5, gåm «thµnh tÝch» vµ ®¸nh gi¸ cña tæ. "),
+        ("VNI-Times", "Caùc tröôøng noäp baùo caùo tröôùc ngaøy 25/5, goàm «thaønh tích» vaø ñaùnh giaù. "),
+    ],
+)
+def test_old_fonts_are_guessed_beside_quotation_marks(font: str, text: str) -> None:
+    assert guess_font(text * 2) == font

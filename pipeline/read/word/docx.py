@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
 from lxml import etree
 from lxml.etree import _Element
 
+from pipeline.messages import PipelineError
 from pipeline.model import Block, BlockKind, Document, Notice, Source, Table
 from pipeline.read.legacy import guess_font
-from pipeline.read.limits import CELLS, check_count, check_nesting
+from pipeline.read.limits import CELLS, NESTING, check_count, check_nesting
 from pipeline.read.proof import prove, text_of
 from pipeline.read.text import clean, clean_all
 from pipeline.read.typed import split_number, split_numbers
 from pipeline.read.word import ooxml as x
 from pipeline.read.word import tables
-from pipeline.read.word.numbering import Numbering, roman
+from pipeline.read.word.counting import roman
+from pipeline.read.word.drawn import data_relation, diagram_lines, moved
+from pipeline.read.word.numbering import Numbering
 from pipeline.read.word.package import Package
 from pipeline.read.word.paragraph import Plain, ReadLine, occurs, words
 from pipeline.read.word.story import Walker
 from pipeline.read.word.styles import DocStyles
 
 # Fonts whose letters are not what their codes say; UTF-16 is looked at run by run.
-_ODD_FONTS = (b'".V', b'".v', b'"VN', b'"Vn', b'"vn', b'"Wing', b'"Web', b'"Symbol')
+_ODD_FONTS = (
+    *(b'".V', b'".v', b'"VN', b'"Vn', b'"vn', b'"Wing', b'"wing', b'"Web', b'"Symbol', b'"symbol'),
+    *(b'"Monotype Sorts', b'"ZapfDingbats', b'"Marlett', b'"MT Extra'),
+)
+_WITHIN = " › "
 
 
-def read_docx(content: bytes, source: Source) -> Document:
-    """The Document of a .docx package. Raises E110 to E116 where the file cannot be read."""
+Reader = Callable[[bytes, str], Document]
+
+
+def _unread(content: bytes, name: str) -> Document:
+    raise PipelineError("E117", name, ending="")
+
+
+def read_docx(content: bytes, source: Source, read_inserted: Reader = _unread) -> Document:
+    """The Document of a .docx package. Raises E110 to E116 where the file cannot be read.
+
+    ``read_inserted`` reads files that are inserted whole (bytes, name), which may be of any kind.
+    """
     package = Package(content, source.name)
-    return _Reading(package).document(source)
+    return _Reading(package, read_inserted).document(source)
 
 
 class _Reading:
     """The document as it grows: blocks and tables so far, and the walker that feeds them."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, read_inserted: Reader) -> None:
+        self._package, self._read_inserted = package, read_inserted
         content = package.read(package.main) or b""
         self._root = package.parse(content, package.main)
         style_content = b"".join(package.read(name) or b"" for name in package.related("styles")[:1])
@@ -46,13 +63,15 @@ class _Reading:
         roots = [self._root, *(notes.root for notes in self._notes.values() if notes.root is not None)]
         fonts = style_content + (content if next(self._root.iter(x.w("rFonts"), x.SYM), None) is not None else b"")
         notes = [etree.tostring(root) for root in roots[1:] if occurs([root], x.w("rFonts"))]
-        odd = b":vanish" in style_content or any(font in said for font in _ODD_FONTS for said in (fonts, *notes))
+        odd = b":vanish" in style_content or (b":vertAlign" in style_content and b"rStyle" in content)
+        odd = odd or any(font in said for font in _ODD_FONTS for said in (fonts, *notes))
         self._text = text_of(self._root)
         assumed = None if odd else guess_font(self._text)
         self._walker = Walker(roots, styles, numbering, odd, assumed)
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
         self._covered: list[tuple[str, str]] = []
+        self._others: list[Notice] = []
         self._depth = self._places = 0
 
     def document(self, source: Source) -> Document:
@@ -79,6 +98,11 @@ class _Reading:
             yield Notice("W403", quote=text, place=place)
         if walker.legacy:
             yield Notice("W404", quote=clean(walker.legacy[0])[:80], facts={"count": str(len(walker.legacy))})
+        if walker.counters.made:
+            yield Notice("W481", facts={"count": str(walker.counters.made)})
+        if walker.unknown:
+            yield Notice("W484", facts={"count": str(walker.unknown)})
+        yield from self._others
         cited = [element for notes in self._notes.values() for element in notes.cited]
         got = [word for block in self._blocks for word in (block.number, block.text)]
         got += [text for texts in walker.dropped.values() for text in texts]
@@ -89,7 +113,6 @@ class _Reading:
 
     def _story(self, story: _Element, kind: BlockKind, place: str, number: str = "") -> None:
         """All of one story as blocks; ``number`` is the one that a note shows before its first words."""
-        blocks = self._blocks
         for item in self._walker.lines(story):
             if isinstance(item, Plain) and not number:
                 self._plain(item, kind, place)
@@ -100,11 +123,13 @@ class _Reading:
                         shown, text = (number or line.number), line.text
                         if not shown:
                             shown, text = split_number(text)
-                        blocks.append(Block(len(blocks), text, kind, shown, line.level, here, line.bold, line.centred))
+                        self._blocks.append(
+                            Block(len(self._blocks), text, kind, shown, line.level, here, line.bold, line.centred)
+                        )
                         number = ""
                     self._attached(line.attached, here)
             else:
-                self._table(item)
+                self._inserted(item)
 
     def _plain(self, plain: Plain, kind: BlockKind, place: str) -> None:
         """Paragraphs of nothing but text: the way of most of them, so it goes over all at once."""
@@ -125,12 +150,58 @@ class _Reading:
             check_nesting(self._depth, self._package.where)
             if element.tag == x.TEXTBOX:
                 self._story(element, "textbox", f"khung chữ ở {place}")
-            else:
+            elif element.tag in self._notes:
                 note, shown = self._notes[element.tag].cite(element)
                 if note is not None:
                     self._walker.inserted.append(shown)
                     self._story(note, "footnote", f"chú thích {shown or '*'} ở {place}", shown)
+            else:
+                self._foreign(element, place)
             self._depth -= 1
+
+    def _foreign(self, element: _Element, place: str) -> None:
+        """Words that are no text of the body: lettering and diagrams as blocks, what cannot be read as a notice."""
+        if element.tag == x.TEXT_PATH:
+            self._lettering([element.get("string", "")], f"chữ trang trí ở {place}")
+        elif element.tag == x.DIAGRAM:
+            data = self._package.tree(self._package.target(data_relation(element)))
+            lines = [] if data is None else diagram_lines(data)
+            self._lettering(lines, f"sơ đồ ở {place}")
+            if not lines:
+                self._others.append(Notice("W485", place=place))
+        elif element.tag in (x.CHART, x.OLE):
+            what = "biểu đồ" if element.tag == x.CHART else element.get("ProgID") or "OLE"
+            self._others.append(Notice("W483", place=place, facts={"what": what}))
+        else:
+            self._others.append(Notice("W480", place=place, facts={"kind": self._walker.unread[element] or "trống"}))
+
+    def _lettering(self, lines: Sequence[str], place: str) -> None:
+        for line in lines:
+            text = clean(line)
+            self._walker.inserted.append(text)
+            if text:
+                self._blocks.append(Block(len(self._blocks), text, "textbox", place=place))
+
+    def _inserted(self, element: _Element) -> None:
+        """A table, or a file inserted whole (w:altChunk), read as what it is."""
+        if element.tag == x.TBL:
+            self._table(element)
+            return
+        where, place = self._package.where, f"tệp nhúng sau {self._blocks[-1].place}" if self._blocks else "tệp nhúng"
+        name = self._package.target(element.get(x.RELATIONSHIP + "id")) or ""
+        content = self._package.read(name)
+        try:
+            check_nesting(NESTING // 4 * where.count(_WITHIN), where)
+            if content is None:
+                raise PipelineError("E101", name)
+            inner = self._read_inserted(content, f"{where}{_WITHIN}{name.rsplit('/', 1)[-1]}")
+        except PipelineError as error:
+            self._others.append(Notice("W482", place=place, facts={"name": name, "reason": error.code}))
+            return
+        blocks, grids, notices = moved(inner, len(self._blocks), len(self._tables), place)
+        self._walker.inserted += [word for block in blocks for word in (block.number, block.text)]
+        self._blocks, self._tables = self._blocks + blocks, self._tables + grids
+        self._others += notices
 
     def _table(self, table: _Element) -> None:
         self._depth += 1
@@ -174,7 +245,7 @@ class _Reading:
         bold = centred = True
         for item in self._walker.lines(cell):
             if not isinstance(item, Plain | ReadLine):
-                self._table(item)
+                self._inserted(item)
                 continue
             for line in self._walker.as_lines(item):
                 if line.text:

@@ -13,6 +13,7 @@ from lxml.etree import _Element
 
 from pipeline.read.limits import NUMBER
 from pipeline.read.text import clean
+from pipeline.read.word.counting import spell
 from pipeline.read.word.ooxml import RPR, number, switch, value, w
 from pipeline.read.word.styles import DocStyles, Style, font_of
 from pipeline.read.word.symbols import symbol
@@ -20,9 +21,6 @@ from pipeline.read.word.symbols import symbol
 _LEVELS = 9
 _PLACE = re.compile(r"%[1-9]")
 _SPLIT = re.compile(r"(%[1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,10 @@ class Numbering:
             current = None
         use.source.depths.add(index)
         counts[index] = levels[index].start if current is None else current + 1
+        for outer in range(index):  # a list that begins deeper has begun all its outer levels: "1.1", then "2"
+            if counts[outer] is None:
+                counts[outer] = levels[outer].start
+                use.source.depths.add(outer)
         for deeper in use.source.depths:
             if deeper > index:
                 restart = levels[deeper].restart
@@ -179,43 +181,8 @@ def _show(use: _Use, index: int) -> str:
         if isinstance(part, str):
             shown += part
         else:
-            count, form = counts[part], "decimal" if level.legal else levels[part].form
-            shown += _spell(levels[part].start if count is None else count, form, levels[part].items)
+            count, form = counts[part], levels[part].form
+            if level.legal and form != "decimalZero":  # "Mục 1.01" of Word's own list keeps its zero
+                form = "decimal"
+            shown += spell(levels[part].start if count is None else count, form, levels[part].items)
     return shown[:NUMBER]
-
-
-def _spell(count: int, form: str, items: tuple[str, ...] = ()) -> str:
-    """``count`` in a number format (ST_NumberFormat); formats that no Vietnamese office uses come as digits."""
-    if form == "decimal":
-        return str(count)
-    if form in ("none", "bullet"):
-        return ""
-    if form == "custom" and 0 < count <= len(items):
-        return items[count - 1]
-    if form in ("upperRoman", "lowerRoman"):
-        return roman(count).upper() if form == "upperRoman" else roman(count)
-    if form in ("upperLetter", "lowerLetter"):
-        return _letters(count).upper() if form == "upperLetter" else _letters(count)
-    if form == "decimalZero" or (form == "custom" and items[:1] == ("01",)):
-        return f"{count:02d}"
-    if form == "vietnameseCounting" and 0 <= count < len(_WORDS):
-        return _WORDS[count]
-    return str(count)
-
-
-def roman(count: int) -> str:
-    """i, ii, iii … (1 to 32,767, digits outside)."""
-    if not 0 < count < 32768:
-        return str(count)
-    letters = ""
-    for size, sign in (*_ROMAN, *_ROMAN_ONES):
-        letters += sign * (count // size)
-        count %= size
-    return letters
-
-
-def _letters(count: int) -> str:
-    """a … z, then aa, bb …: Word repeats the letter (it knows no "đ"; that one only comes typed or as custom)."""
-    if not 0 < count <= 26 * 30:
-        return str(count)
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)

@@ -28,10 +28,11 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "u
 
 
 class Relationship(NamedTuple):
-    """Where a part points: the last word of its type ("styles", "footnotes"), and a name in the package or None."""
+    """Where a part points: the last word of its type ("styles", "footnotes"), a name in the package or None, its id."""
 
     kind: str
     target: str | None
+    id: str = ""
 
 
 class Package:
@@ -81,10 +82,17 @@ class Package:
         if root is None:
             return []
         return [
-            Relationship(element.get("Type", "").rsplit("/", 1)[-1], _inside(folder, element.get("Target", "")))
+            Relationship(element.get("Type", "").rsplit("/", 1)[-1], _inside(folder, target), element.get("Id", ""))
             for element in root.iterchildren(_RELATIONSHIP)
-            if element.get("TargetMode") != "External"
+            if element.get("TargetMode") != "External" and (target := element.get("Target", ""))
         ]
+
+    def target(self, relation: str | None) -> str | None:
+        """The existing part that the main part calls by the id ``relation``."""
+        if self._links is None:
+            self._links = self.relationships(self.main)
+        names = (link.target for link in self._links if link.id == relation and link.target in self._names)
+        return next(names, None)
 
     def related(self, kind: str) -> list[str]:
         """The parts of one kind that the main part points at, in order, those that exist, once each."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from pipeline.read.word import ooxml as x
+from pipeline.read.word.fields import Field
 from pipeline.read.word.styles import PLAIN, Style, read_run
 
 
@@ -36,13 +37,14 @@ class Plain(NamedTuple):
 class Open:
     """The paragraph that is being read; one object serves a whole story, because making them costs.
 
-    ``eventful`` means that something other than text was met, so that there is more to do at its end. ``parts`` and
-    ``fields`` stay the same lists.
+    ``eventful`` means that something other than text was met, so that there is more to do at its end; ``deleted``, that
+    its words belong to the next one; ``page_broken``, that a break stands in it. ``parts`` and ``fields`` stay the same
+    lists.
     """
 
     __slots__ = (
         *("attached", "bold", "deleted", "element", "eventful", "fields", "fonts"),
-        *("key", "ordinal", "parts", "run", "signs"),
+        *("key", "ordinal", "page_broken", "parts", "run", "signs"),
     )
 
     def __init__(self) -> None:
@@ -51,7 +53,7 @@ class Open:
         self.parts: list[str] = []
         self.attached: list[_Element] = []
         self.fonts: list[str | None] = []
-        self.fields: list[bool] = []
+        self.fields: list[Field] = []
         self.forget()
 
     def forget(self) -> None:
@@ -60,8 +62,9 @@ class Open:
         self.run: Style = PLAIN
         self.signs = 0
         self.bold: bool | None = None
-        self.deleted = False
-        self.fields[:] = [False] * len(self.fields)
+        self.deleted = self.page_broken = False
+        for field in self.fields:
+            field.in_code = False
         self.eventful = bool(self.fields or self.parts)
 
     def take(self) -> tuple[list[str], list[str | None], list[_Element]]:
@@ -110,7 +113,7 @@ class Alternatives:
 
 
 def _has_words(element: _Element) -> bool:
-    return any(text.text for text in element.iter(*x.TEXTS))
+    return any(text.text or text.get("string") for text in element.iter(*x.TEXTS, x.TEXT_PATH))
 
 
 def parent_tag(element: _Element, steps: int = 1) -> str:

@@ -7,31 +7,35 @@ read (deletions, moves out, the other half of an alternative) is skipped with al
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.etree import _Element
 
 from pipeline.read.legacy import decode_parts, is_legacy
-from pipeline.read.limits import FIELDS
 from pipeline.read.text import clean, clean_all
 from pipeline.read.word import ooxml as x
+from pipeline.read.word.fields import Counters, takes_words
+from pipeline.read.word.inline import INLINE, mend_breaks, plain_words
 from pipeline.read.word.numbering import Numbering
-from pipeline.read.word.paragraph import Alternatives, Open, Plain, ReadLine, is_unseen, occurs, parent_tag, words
+from pipeline.read.word.paragraph import Alternatives, Open, Plain, ReadLine, is_unseen, occurs
+from pipeline.read.word.scripts import set_off
 from pipeline.read.word.styles import DocStyles, Style, read_run
-from pipeline.read.word.symbols import is_symbol_font, symbol
+from pipeline.read.word.symbols import UNKNOWN, is_symbol_font, shown_in
 
 _BOLD = x.w("b")
+_RUN_MARKS = (x.w("vanish"), x.w("vertAlign"), x.w("position"))
 _BOLD_WITH_VALUE = etree.XPath("boolean(//w:b/@w:val)", namespaces={"w": x.w("")[1:-1]})
 
 
 class Walker:
     """Reads the stories of one document; counts its lists on the way, so stories come in document order.
 
-    ``dropped`` holds the text that was left out, by reason: "deleted", "hidden", "field", "alternative", "repeated".
+    ``dropped`` holds the text that was left out, by reason: "deleted", "hidden", "field", "button",
+    "alternative", "repeated".
     ``inserted`` holds what stands in a line without being typed there, ``swapped`` what was typed and what is shown
-    (pictures, old fonts), ``legacy`` the paragraphs in old fonts.
+    (pictures, old fonts, figures set high), ``legacy`` the paragraphs in old fonts, ``unread`` the fields whose words
+    are not in the file, with their kind; ``unknown`` counts the pictures that no table has.
     """
 
     def __init__(
@@ -42,11 +46,11 @@ class Walker:
         odd_fonts: bool,
         assumed: str | None = None,
     ) -> None:
-        self._styles, self._numbering, self._assumed = styles, numbering, assumed
+        self._styles, self._numbering, self.assumed = styles, numbering, assumed
         self.tracked = occurs(roots, x.DEL, x.MOVE_FROM, x.INS, x.MOVE_TO, x.CELL_DEL)
-        self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, x.w("vanish"))
-        inline = (tag for tag in _INLINE if tag not in x.RUNS or self._runs_matter)
-        self._tags: tuple[str, ...] = (*x.TEXTS, x.P, x.TBL, *inline)
+        self._runs_matter = odd_fonts or bool(assumed) or occurs(roots, *_RUN_MARKS)
+        inline = (tag for tag in INLINE if tag not in x.RUNS or self._runs_matter)
+        self._tags: tuple[str, ...] = (*x.TEXTS, x.P, x.TBL, x.ALT_CHUNK, *inline)
         if occurs(roots, x.TBL):  # lxml pays for each name on each story, and a cell is a story
             self._tags = tuple(tag for tag in self._tags if occurs(roots, tag))
         self.normal = styles.normal
@@ -59,10 +63,13 @@ class Walker:
         self.inserted: list[str] = []
         self.swapped: list[tuple[str, str]] = []
         self.legacy: list[str] = []
-        self._alternatives = Alternatives()
+        self.unread: dict[_Element, str] = {}
+        self.unknown = 0
+        self.counters = Counters()
+        self.alternatives = Alternatives()
 
     def lines(self, story: _Element) -> Iterator[ReadLine | Plain | _Element]:
-        """The story's paragraphs, and its tables as elements, in order."""
+        """The story's paragraphs, and its tables and inserted files (w:altChunk) as elements, in order."""
         tags, paragraph, texts, ordinals = self._tags, Open(), list[str](), list[int]()
         plain_text, paragraph_tag, listed = "" if self._runs_matter else x.T, x.P, self._listed
         parts, fields, ordinal = paragraph.parts, paragraph.fields, 0  # a name is found faster than an attribute
@@ -80,14 +87,14 @@ class Walker:
                     parts.clear()
                 ordinal += 1
                 paragraph.element, paragraph.ordinal, paragraph.eventful = element, ordinal, listed
-            elif tag == x.TBL:
+            elif tag == x.TBL or tag == x.ALT_CHUNK:
                 yield from self._finish(paragraph, texts, ordinals)
                 paragraph.element = None
                 yield element
                 _skip(walk, element, tags)
             else:
                 paragraph.eventful = True
-                if _INLINE.get(tag, Walker._text)(self, paragraph, element):
+                if INLINE.get(tag, plain_words)(self, paragraph, element):
                     _skip(walk, element, tags)
         paragraph.deleted = False
         yield from self._finish(paragraph, texts, ordinals)
@@ -122,33 +129,26 @@ class Walker:
         if paragraph.deleted:
             paragraph.forget()
             return None
-        style, number, level = self._style(paragraph), "", None
+        style, number, level = self.style(paragraph), "", None
         unseen = self._runs_matter and is_unseen(paragraph, style)
         if style.list_id is not None and paragraph.element is not None and not unseen:
             number, level = self._numbering.displayed(style, (paragraph.key or {}).get(x.PARAGRAPH_STYLE))
         bold = self._bold(paragraph, style) if paragraph.bold is None else paragraph.bold
+        broken = paragraph.page_broken
         paragraph.forget()
         parts, fonts, attached = paragraph.take()
         if not parts and not attached and not number:
             return None
         if fonts:
             parts = self._decode(parts, fonts)
-        text = clean("".join(parts))
+        text = "".join(parts)
+        text = clean(mend_breaks(text) if broken else text)
         return ReadLine(text, number, level, bold, bool(style.centred), paragraph.ordinal, attached)
-
-    def _style(self, paragraph: Open) -> Style:
-        if paragraph.key is None:
-            return self.normal
-        key = (*paragraph.key, *paragraph.key.values())
-        style = self._styled.get(key)
-        if style is None:
-            style = self._styled[key] = self._styles.of_paragraph(paragraph.key)
-        return style
 
     def _bold(self, paragraph: Open, style: Style) -> bool:
         """Whether all words are bold: counting the marks that say so is enough for most paragraphs."""
         element = paragraph.element
-        if element is None or not self._ask_bold:
+        if element is None or not self._ask_bold or not paragraph.parts:
             return bool(style.bold)
         marks = list(element.iterdescendants(_BOLD))
         off = sum(mark.get(x.VAL) in x.OFF for mark in marks) if self._bold_is_taken_back else 0
@@ -167,48 +167,64 @@ class Walker:
         if properties is None:
             return bool(style.bold)
         own = x.switch(properties, "b")
-        return bool(self._format(run, style).bold if own is None else own)
+        return bool(self.format(run, style).bold if own is None else own)
 
-    def _heed_property(self, paragraph: Open, element: _Element) -> bool:
-        """Note a property of the paragraph; those of its old self (w:pPrChange) are skipped with it."""
+    def drop(self, reason: str, text: str) -> None:
+        """Put ``text`` down as left out for ``reason``."""
+        if text:
+            self.dropped.setdefault(reason, []).append(text)
+
+    def style(self, paragraph: Open) -> Style:
+        """What the open paragraph's own properties and its style say."""
         if paragraph.key is None:
-            paragraph.key = {}
-        paragraph.key[element.tag] = element.get(x.VAL, "")
-        return False
+            return self.normal
+        key = (*paragraph.key, *paragraph.key.values())
+        style = self._styled.get(key)
+        if style is None:
+            style = self._styled[key] = self._styles.of_paragraph(paragraph.key)
+        return style
 
-    def _format(self, run: _Element, base: Style) -> Style:
+    def format(self, run: _Element, base: Style) -> Style:
+        """What a run says of its text, over ``base``."""
         properties = run.find(x.RPR)
         if properties is None:
             return base
         named = x.value(properties, "rStyle")
         return read_run(properties, self._styles.run(named, base) if named else base)
 
-    def _drop(self, reason: str, text: str) -> None:
-        if text:
-            self.dropped.setdefault(reason, []).append(text)
-
-    def _run(self, paragraph: Open, element: _Element) -> bool:
-        paragraph.run = self._format(element, self._style(paragraph))
-        return False
-
-    def _text(self, paragraph: Open, element: _Element) -> bool:
-        self._add(paragraph, element.text or "")
-        return False
-
-    def _add(self, paragraph: Open, text: str, own_font: str | None = None) -> None:
+    def add(self, paragraph: Open, text: str, own_font: str | None = None) -> None:
         """Text of a run, or of a sign with a font of its own, unless a field code or hidden."""
         run = paragraph.run
-        if True in paragraph.fields or run.hidden:
-            self._drop("hidden" if run.hidden else "field", text)
+        reason = "hidden" if run.hidden else self._in_code(paragraph, text) if paragraph.fields else ""
+        if reason:
+            self.drop(reason, text)
             return
         font = own_font or run.font
-        if is_symbol_font(font):
-            text, typed = "".join(symbol(character, font) for character in text), text
-            self.swapped.append((typed, text))
-        old = font if is_legacy(font) else None if is_symbol_font(font) else self._assumed
+        pictures = font is not None and is_symbol_font(font)
+        old = font if is_legacy(font) else None if pictures else self.assumed
+        if font is not None and pictures:
+            self.swap(text, text := shown_in(text, font))
+            self.unknown += text.count(UNKNOWN)
+        elif run.position and not old and paragraph.parts:
+            self.swap(text, text := set_off(text, paragraph.parts[-1], run.position))
         if old or paragraph.fonts:
             paragraph.fonts += [None] * (len(paragraph.parts) - len(paragraph.fonts)) + [old]
         paragraph.parts.append(text)
+
+    def swap(self, typed: str, shown: str) -> None:
+        """Put down that ``shown`` stands in a line for what was ``typed``."""
+        if typed != shown:
+            self.swapped.append((typed, shown))
+
+    def _in_code(self, paragraph: Open, text: str) -> str:
+        """Why words inside a field are not text: "field", "button" (its code shows them); "" in a result."""
+        inner = next((field for field in paragraph.fields if field.in_code), None)
+        if inner is None:
+            for field in paragraph.fields:
+                field.shown = field.shown or bool(text.strip())
+            return ""
+        inner.code.append(text)
+        return "button" if takes_words("".join(inner.code)) else "field"
 
     def _decode(self, parts: list[str], fonts: list[str | None]) -> list[str]:
         decoded = decode_parts(parts, [*fonts, *[None] * (len(parts) - len(fonts))])
@@ -217,84 +233,8 @@ class Walker:
             self.legacy.append(self.swapped[-1][1])
         return decoded
 
-    def _soft_hyphen(self, paragraph: Open, element: _Element) -> bool:
-        """Not displayed, except in TCVN3, where this code is the letter "ư" (byte AD)."""
-        if is_legacy(paragraph.run.font) or self._assumed:
-            self._add(paragraph, "\u00ad")
-        return False
-
-    def _field(self, paragraph: Open, element: _Element) -> bool:
-        kind = element.get(x.w("fldCharType"))
-        if kind == "begin":
-            paragraph.fields.append(True)
-            del paragraph.fields[:-FIELDS]  # Word stops long before; what is open for ever is not asked at each run
-        elif paragraph.fields and kind == "separate":
-            paragraph.fields[-1] = False
-        elif paragraph.fields and kind == "end":
-            paragraph.fields.pop()
-        return False
-
-    def _symbol(self, paragraph: Open, element: _Element) -> bool:
-        font, code = element.get(x.w("font"), ""), element.get(x.w("char"), "")
-        known = re.fullmatch("[0-9A-Fa-f]{1,4}", code) is not None
-        sign = chr(int(code, 16) & (0xFF if is_legacy(font) else 0xFFFF)) if known else "▪"
-        shown = sign if is_legacy(font) else symbol(sign, font)
-        self.inserted.append(shown)
-        self._add(paragraph, shown, font if is_legacy(font) else "")
-        return False
-
-    def _sign(self, paragraph: Open, element: _Element) -> bool:
-        if element.tag != x.TAB or parent_tag(element) != x.w("tabs"):
-            sign = _SIGNS[element.tag]
-            if sign == "-":
-                self.inserted.append(sign)
-            paragraph.signs += 1
-            self._add(paragraph, sign)
-        return False
-
-    def _deleted(self, paragraph: Open, element: _Element) -> bool:
-        """A deletion, or the mark that says that the paragraph's end is deleted."""
-        if parent_tag(element) == x.RPR:
-            paragraph.deleted = True
-        self._drop("deleted", words(element))
-        return True
-
-    def _leave_out(self, paragraph: Open, element: _Element) -> bool:
-        return True
-
-    def _branch(self, paragraph: Open, element: _Element) -> bool:
-        """Of an alternative (mc:AlternateContent) one branch is read: the first that has words."""
-        if self._alternatives.chosen(element) is element:
-            return False
-        if text := words(element):
-            self._drop("repeated" if self._alternatives.repeats(element, text) else "alternative", text)
-        return True
-
-    def _attach(self, paragraph: Open, element: _Element) -> bool:
-        hidden = element.tag != x.TEXTBOX and paragraph.run.hidden
-        if not hidden:
-            paragraph.attached.append(element)
-        return element.tag == x.TEXTBOX
-
 
 def _skip(walk: Iterator[_Element], element: _Element, tags: tuple[str, ...]) -> None:
     """Move ``walk`` past all that ``element`` holds."""
     for _ in element.iterdescendants(*tags):
         next(walk)
-
-
-_SIGNS = {x.TAB: "\t", x.PTAB: "\t", x.BR: "\n", x.CR: "\n", x.NO_BREAK_HYPHEN: "-"}
-_Handler = Callable[[Walker, Open, _Element], bool]
-# What an element inside a paragraph does; True: leave out all that it holds.
-_INLINE: dict[str, _Handler] = {
-    **dict.fromkeys(_SIGNS, Walker._sign),
-    **dict.fromkeys((x.DEL, x.MOVE_FROM), Walker._deleted),
-    **dict.fromkeys((x.CHOICE, x.FALLBACK), Walker._branch),
-    **dict.fromkeys((x.FOOTNOTE_REF, x.ENDNOTE_REF, x.TEXTBOX), Walker._attach),
-    x.SYM: Walker._symbol,
-    x.w("softHyphen"): Walker._soft_hyphen,
-    x.FIELD_CHAR: Walker._field,
-    **dict.fromkeys((x.PARAGRAPH_STYLE, x.ALIGNMENT, x.LIST_ID, x.LIST_LEVEL), Walker._heed_property),
-    **dict.fromkeys((x.w("pPrChange"), x.w("rPrChange"), x.w("sectPr"), x.w("sdtPr")), Walker._leave_out),
-    **dict.fromkeys(x.RUNS, Walker._run),
-}

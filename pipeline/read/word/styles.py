@@ -25,7 +25,10 @@ from pipeline.read.word.ooxml import (
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style says, own or inherited: None is "not said". ``list_id`` "0" takes a number away."""
+    """What a style says, own or inherited: None is "not said". ``list_id`` "0" takes a number away.
+
+    ``position`` is "superscript", "subscript" or "baseline".
+    """
 
     list_id: str | None = None
     level: int | None = None
@@ -33,9 +36,11 @@ class Style:
     hidden: bool | None = None
     centred: bool | None = None
     font: str | None = None
+    position: str | None = None
 
 
 PLAIN = Style()
+_RISEN = 6
 
 
 def font_of(run_properties: _Element) -> str | None:
@@ -60,7 +65,15 @@ def read_run(properties: _Element | None, base: Style = PLAIN) -> Style:
         bold=base.bold if bold is None else bold,
         hidden=base.hidden if hidden is None else hidden,
         font=font or base.font,
+        position=_position(properties) or base.position,
     )
+
+
+def _position(properties: _Element) -> str | None:
+    """What ``w:vertAlign`` says, or a rise by hand (``w:position``, half points) that is more than a correction."""
+    said = value(properties, "vertAlign")
+    risen = number(value(properties, "position"), 0) if said is None else 0
+    return "superscript" if risen >= _RISEN else said
 
 
 def read_paragraph(properties: _Element | None, base: Style = PLAIN) -> Style:
@@ -131,6 +144,7 @@ class DocStyles:
             bold=base.bold if own.bold is None else own.bold,
             hidden=base.hidden if own.hidden is None else own.hidden,
             font=own.font or base.font,
+            position=own.position or base.position,
         )
 
     def _resolve(self, style_id: str, bottom: Style) -> Style:

@@ -106,3 +106,54 @@ def test_title_comes_from_the_plan_and_not_from_the_decision() -> None:
 def test_a_number_in_the_title_is_not_the_documents_own() -> None:
     made = plan("QUYẾT ĐỊNH\nVỀ THỰC HIỆN CHỈ THỊ SỐ 14-CT/TW\nĐiều 1. Sở Y tế mở lớp bơi.")
     assert made.header.number is None
+
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+FREE = "Độc lập - Tự do - Hạnh phúc"
+HEADS = [
+    (f"ỦY BAN NHÂN DÂN {MOTTO}\nXÃ MAI SƠN {FREE}\nSố: 9/KH-UBND Mai Sơn, ngày 02 tháng 3 năm 2026", "UBND xã Mai Sơn"),
+    (f"UBND PHƯỜNG ĐÔNG HẢI | {MOTTO}\nSố: 9/KH-UBND | Đông Hải, ngày 02 tháng 3 năm 2026", "UBND phường Đông Hải"),
+    (f"ỦY BAN NHÂN DÂN | {MOTTO}\nTHÀNH PHỐ HUẾ | {FREE}\nSố: 9/KH-UBND", "UBND thành phố Huế"),
+    (f"UBND TỈNH AN HÒA\nSỞ Y TẾ\n{MOTTO}\n{FREE}\nSố: 9/KH-SYT", "Sở Y tế tỉnh An Hòa"),
+    (f"ỦY BAN NHÂN DÂN {MOTTO}\nTỈNH AN HÒA {FREE}\nSỞ CÔNG THƯƠNG\nSố: 9/KH-SCT", "Sở Công Thương tỉnh An Hòa"),
+    (f"BỘ Y TẾ\nCỤC QUẢN LÝ DƯỢC\n{MOTTO}\nSố: 9/KH-QLD", "Cục Quản lý dược"),
+    (f"SỞ KHOA HỌC VÀ CÔNG NGHỆ\n{MOTTO}\nSố: 9/KH-SKHCN", "Sở Khoa học và Công nghệ"),
+    (f"UBND TỈNH AN HÒA\nBAN QUẢN LÝ BẾN XE\nDỰ THẢO\n{MOTTO}\nSố: 9/KH-BQL", "Ban Quản lý bến xe tỉnh An Hòa"),
+]
+
+
+@pytest.mark.parametrize(("head", "issuer"), HEADS)
+def test_issuer_in_each_form_of_a_head(head: str, issuer: str) -> None:
+    names = ("Sở Y tế", "Sở Công Thương", "Sở Khoa học và Công nghệ")
+    doc = document(f"{head}\nKẾ HOẠCH\nHội thi\nI. NỘI DUNG\n1. Thi.")
+    found = read_header(doc, parts(doc), names)
+    assert found.issuer == issuer
+    assert (found.number or "").startswith("9/KH-")
+    assert found.place in (None, "Mai Sơn", "Đông Hải")
+
+
+FEET = [
+    "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như mục II; KT. CHỦ TỊCH\n- Lưu: VT. PHÓ CHỦ TỊCH\nVũ Thị Hạnh",
+    "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như mục II; KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n- Lưu: VT. Vũ Thị Hạnh",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_foot_whose_columns_are_set_by_tabs(foot: str) -> None:
+    found = header(HEAD + foot)
+    assert found.recipients == ("Như mục II", "Lưu: VT")
+    assert found.signer == Signer("Vũ Thị Hạnh", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH")
+
+
+@pytest.mark.parametrize("decider", ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC SỞ Y TẾ", "BỘ TRƯỞNG BỘ NỘI VỤ"])
+def test_title_of_a_decision_ends_above_who_decides(decider: str) -> None:
+    text = f"Số: 9/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc giao vốn\n{decider}\nCăn cứ Luật Đầu tư công;\nĐiều 1. Giao vốn."
+    assert header(text).title == "Về việc giao vốn"
+
+
+def test_a_dispatch() -> None:
+    text = f"UBND XÃ MAI SƠN\nSố: 71/UBND-KT\nV/v rà soát đê, kè\ntrước mùa lũ\n{MOTTO}\nMai Sơn, ngày 02 tháng 3\n"
+    text += "Kính gửi:\n- Phòng Kinh tế;\n- Các thôn.\nGiao Phòng Kinh tế rà soát đê.\n"
+    found = header(text + "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nCHỦ TỊCH\nLê Văn Tám")
+    assert (found.number, found.title) == ("71/UBND-KT", "rà soát đê, kè trước mùa lũ")
+    assert found.recipients == ("Phòng Kinh tế", "Các thôn", "Lưu: VT")
