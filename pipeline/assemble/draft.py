@@ -100,6 +100,7 @@ class Context:
     directs: bool = False  # the owner is to direct those whom the items below name
     among_told: bool = False  # most of the items here are headings of agencies
     flags: tuple[str, ...] = ()
+    verb: str = ""  # the verb that stands in the heading or lead-in above, of orders that are noun phrases
     time: Line | None = None  # what the heading or lead-in above says of when
 
     def below(self, place: int) -> Context:
@@ -108,7 +109,7 @@ class Context:
 
     def under(self, item: Item) -> Context:
         """The context below ``item``, a heading or lead-in: numbered ones begin a section; its time holds below."""
-        inner = self.timed(item)
+        inner = replace(self.timed(item), verb="")
         if item.numbered and (item.number or not is_step(item.text)):
             return replace(inner, section=item.section, heading=item.text, path=())
         return inner

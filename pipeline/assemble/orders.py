@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.assemble.draft import Context, Draft, Line, from_context, whole
+from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, Line, from_context, whole
 from pipeline.assemble.fields.record import field_lines, join_partners
 from pipeline.assemble.fields.values import placed
 from pipeline.assemble.questions import Questions
@@ -17,6 +17,26 @@ from pipeline.find.sentence.reading import read_sentence
 from pipeline.model import Party
 
 _WITH = "với "
+_TRIM = " \t.;:,"
+
+
+def owned_by(item: Item, context: Context, clauses: Clauses, subject: Subject) -> Context:
+    """The context in which ``subject`` is the owner."""
+    mode = subject.mode
+    same = context.mode if mode is None and context.owners else "assign"
+    return replace(
+        context,
+        owners=placed(item, subject.parties),
+        owner_rule=OWNER_SUBJECT if item.text[subject.end :].strip(_TRIM) else OWNER_HEADING,
+        role="perform",
+        role_rule=Context().role_rule,
+        partners=(),
+        partner_rules=(),
+        mode=("request" if mode.value == "request" else "assign") if mode else same,
+        mode_rule=mode.rule if mode else Context().mode_rule,
+        flags=read_sentence(clauses, subject=subject).owner_doubts(),
+        verb="",
+    )
 
 
 def order_draft(

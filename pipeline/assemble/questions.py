@@ -17,17 +17,15 @@ from pipeline.assemble.telling import segments
 from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.language.tokens import fold
+from pipeline.find.layout.numbers import PLAIN
 from pipeline.find.layout.outline import LEAD_IN, Item
-from pipeline.find.layout.ranks import PLAIN
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.words import APART, DETAIL, TOWARDS
+from pipeline.find.sentence.words import APART, TOWARDS
 from pipeline.model import Agency, Mention, Party, Span
 
-_CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)
-_OF_WORK = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|biện pháp)\b[^.;]{0,60}$", re.I)
 _BARE_NOUN = re.compile(r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)", re.I)
 _LONGEST_NAME = 200
 _PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
@@ -63,8 +61,8 @@ class Questions:
         """Who an item names: a heading that is nothing but agencies, the sentence's subject, or the one behind a title
         and a colon ("Phát hành thẻ: UBND các xã …")."""
         if item.numbered and item.children and item.text[-1] not in ".;":
-            heading = clauses.heading()
-            if heading is not None:
+            heading, told = clauses.heading(), clauses.subject(0, self.lexicon.issuer_id)
+            if heading is not None and (heading.certain or item.text[-1] != ":" or told is None or not told.certain):
                 return heading
             if group := self.group_heading(item, clauses):
                 return group
@@ -184,57 +182,6 @@ class Questions:
         """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""
         return bool(re.match(r"\s*(có|chịu) trách nhiệm\b", item.text[subject.end :], re.I))
 
-    def is_duty(self, rest: str) -> bool:
-        """ "có trách nhiệm", "chịu trách nhiệm", "thực hiện các nhiệm vụ sau" and nothing more."""
-        return bool(
-            re.fullmatch(
-                r"(\([^)]*\)\s*)?(có|chịu) (trách nhiệm|nhiệm vụ)( thực hiện)?( các (nhiệm vụ|nội dung)( sau)?)?",
-                rest,
-                re.I,
-            )
-        )
-
-    def is_lead_in(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
-        """Whether the items below are orders of their own, and this one only hands down who and with whom."""
-        kids = [k for k in self.children(item) if not self.is_label(k)]
-        if not kids:
-            return False
-        if self.is_bare(item, clauses, subject):
-            return True
-        orders = sum(self.is_order(k) for k in kids)
-        if _CONSISTS.search(item.text) and not _OF_WORK.search(item.text) and self.is_order(item):
-            return False  # "Bố trí kinh phí hỗ trợ, gồm:": what it consists of, whatever the items begin with
-        if item.text.rstrip().endswith(":"):
-            return orders * 2 > len(kids) and not self.is_passed_on(item, clauses, subject)
-        return item.text[-1] not in ".;" and orders * 2 > len(kids)
-
-    def is_passed_on(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
-        """ "Chỉ đạo <agency> <order>:" is complete in itself, and the items below say what the others do — unless the
-        lead-in ends with a duty or "sau"."""
-        if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
-            return False
-        end = self.directed(item, clauses, subject)
-        return end > 0 and any(m.span.start >= end for m in clauses.all("verb"))
-
-    def directed(self, item: Item, clauses: Clauses, subject: Subject | None) -> int:
-        """Where the agencies end whom the owner is to direct ("Chỉ đạo các đơn vị trực thuộc:"); 0 without any."""
-        p = clauses.skip(subject.end if subject else 0)
-        adverb = clauses.at("adverb", p)
-        if adverb is None or item_text(clauses, adverb) != "chỉ đạo":
-            return 0
-        read = self.lexicon.agencies.read_list(item.text, clauses.skip(adverb.span.end))
-        return read.end if read.parties else 0
-
-    def is_bare(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
-        """No words of an order behind role and partners ("Chủ trì, phối hợp với Sở A và Sở B:")."""
-        base = subject.end if subject else 0
-        _, mention, p = clauses.role(base)
-        groups = clauses.partners(base, subject)
-        end = max([p if mention is None else mention.span.end, *(g.end for g in groups)])
-        if mention is None and not groups:
-            return False
-        return not re.sub(r"phối hợp|với|thực hiện|các nội dung|nhiệm vụ|sau|\W", "", item.text[end:].lower())
-
     def is_order(self, item: Item) -> bool:
         """Whether an item begins as an order does."""
         return begins_order(item.text, self.lexicon)
@@ -250,17 +197,6 @@ class Questions:
     def is_label(self, item: Item) -> bool:
         """Whether an item is a label line."""
         return bool(group_children([item], self.items, self.lexicon)[0].labels)
-
-    def is_group_heading(self, item: Item) -> bool:
-        """A heading inside an agency's section: no verb, no full stop, items below that are orders."""
-        kids = [k for k in self.children(item) if not self.is_label(k)]
-        orders = sum(self.is_order(k) for k in kids)
-        return bool(kids) and item.text[-1] not in ".;" and not self.is_order(item) and orders * 2 > len(kids)
-
-    def is_detail(self, item: Item, clauses: Clauses) -> bool:
-        """ "Tổ 1: 05 xuồng", "Tổ 2: địa bàn các xã ven sông": how much or where behind a name, and no order."""
-        read = clauses.read_list(clauses.skip(0))
-        return bool(read.parties) and DETAIL.match(item.text, clauses.skip(read.end)) is not None
 
     def is_for_another(self, clauses: Clauses) -> bool:
         """ "Giao", "Phân công" before somebody whom nothing here can read."""

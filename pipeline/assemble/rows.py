@@ -81,7 +81,8 @@ def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When, 
         words = _without(line.item.text, start, line.end, cuts)
         if words:
             parts.append(words)
-    return "\n".join(parts) or shown[0].text
+    words = "\n".join(parts) or shown[0].text
+    return f"{draft.context.verb} {words}" if draft.context.verb else words
 
 
 def _after_subject(draft: Draft, start: int) -> int:

@@ -7,19 +7,19 @@ became of it (kept.py): a heading, an activity, set aside by a rule, or a doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
 from pipeline.assemble.common_time import share_time
-from pipeline.assemble.draft import OWNER_HEADING, OWNER_SUBJECT, Context, Draft, whole
+from pipeline.assemble.draft import Context, Draft, whole
 from pipeline.assemble.fields.attributed import read_attribution
 from pipeline.assemble.fields.labelled import Run, group_children, join_members, labelled_drafts
 from pipeline.assemble.fields.record import Record
-from pipeline.assemble.fields.values import placed
+from pipeline.assemble.fields.values import heading_verb
 from pipeline.assemble.kept import DETAIL, WHO, Kept
-from pipeline.assemble.orders import order_draft, partner_draft
+from pipeline.assemble.lead_ins import handed_down, is_detail, is_duty, is_group_heading, is_lead_in
+from pipeline.assemble.orders import order_draft, owned_by, partner_draft
 from pipeline.assemble.questions import Questions
 from pipeline.assemble.telling import all_groups, behind_apart, hides_order, part_text, segments
 from pipeline.assemble.untold import orders_beside, preamble, put_beside, set_zone_aside, untold
@@ -27,7 +27,6 @@ from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.reading import read_sentence
 
 _TRIM = " \t.;:,"
 
@@ -146,15 +145,15 @@ class Walk:
             self.kept.fund(item)
             self.visit_all(self.ask.children(item), context)
             return
-        below = self.owned(item, context, subject)
+        below = owned_by(item, context, clauses, subject)
         rest = item.text[clauses.skip(subject.end) :].strip(_TRIM)
-        if not rest or self.ask.is_duty(rest):
+        if not rest or is_duty(rest):
             self.kept.put("heading", [item] if item.children else [])
             self.visit_all(self.ask.children(item), below.under(item))
             if not item.children:
                 self.kept.doubt("W410", [item])
             return
-        if self.ask.is_lead_in(item, clauses, subject):
+        if is_lead_in(self.ask, item, clauses, subject):
             self.lead_in(item, below, clauses, subject)
             return
         if not item.children and (item.text.rstrip().endswith(":") or self.ask.names_only_behind(item)):
@@ -163,43 +162,12 @@ class Walk:
         self.sentences(item, context, closing=False)
         self.told_apart(item, context, named=True)
 
-    def owned(self, item: Item, context: Context, subject: Subject) -> Context:
-        """The context in which ``subject`` is the owner."""
-        mode = subject.mode
-        same = context.mode if mode is None and context.owners else "assign"
-        return replace(
-            context,
-            owners=placed(item, subject.parties),
-            owner_rule=OWNER_SUBJECT if item.text[subject.end :].strip(_TRIM) else OWNER_HEADING,
-            role="perform",
-            role_rule=Context().role_rule,
-            partners=(),
-            partner_rules=(),
-            mode=("request" if mode.value == "request" else "assign") if mode else same,
-            mode_rule=mode.rule if mode else Context().mode_rule,
-            flags=read_sentence(self.ask.clauses(item.text), subject=subject).owner_doubts(),
-        )
-
     # -- lead-ins -----------------------------------------------------------------------------------------
 
     def lead_in(self, item: Item, context: Context, clauses: Clauses, subject: Subject | None) -> None:
         """Hand owner, role, partners and mode down to the items below."""
-        base = subject.end if subject else 0
         self.kept.put("heading", [item])
-        role, mention, _ = clauses.role(base)
-        groups = clauses.partners(base, subject)
-        below = replace(
-            context.under(item),
-            role=role if mention else context.role,
-            role_rule=mention.rule if mention else context.role_rule,
-            partners=placed(item, tuple(p for g in groups for p in g.parties)) or context.partners,
-            partner_rules=tuple(g.mention.rule for g in groups) or context.partner_rules,
-            flags=(*context.flags, *read_sentence(clauses, base, subject=subject).partner_doubts()),
-            open_partner=bool(mention)
-            and not groups
-            and bool(re.search(r"phối hợp( với)?:?$", item.text.strip(), re.I)),
-            directs=self.ask.directed(item, clauses, subject) > 0,
-        )
+        below = handed_down(self.ask, item, context, clauses, subject)
         self.visit_all(self.ask.children(item), below)
 
     # -- items below an agency ----------------------------------------------------------------------------
@@ -208,11 +176,13 @@ class Walk:
         """An item below an agency's heading or lead-in."""
         if context.open_partner:
             self.kept.drafts.append(partner_draft(self.ask, item, context, clauses))
-        elif self.ask.is_lead_in(item, clauses, None):
+        elif is_lead_in(self.ask, item, clauses, None):
             self.lead_in(item, context, clauses, None)
-        elif self.ask.is_detail(item, clauses):
+        elif context.verb and (fields := read_attribution(item, self.lexicon)):
+            self.kept.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
+        elif is_detail(self.ask, item, clauses):
             self.kept.doubt("W411", self.ask.below(item))
-        elif self.ask.is_group_heading(item):
+        elif is_group_heading(self.ask, item):
             self.kept.put("heading", [item])
             self.visit_all(self.ask.children(item), context.under(item))
         else:
@@ -220,7 +190,9 @@ class Walk:
             draft = self.add(item, context, clauses, 0, end, None)
             draft.flags += ["W416"] * self.ask.is_for_another(clauses)
             if other:
-                self.add(item, self.owned(item, context, other), clauses, other.start, len(item.text), other).part = "b"
+                self.add(
+                    item, owned_by(item, context, clauses, other), clauses, other.start, len(item.text), other
+                ).part = "b"
             self.told_apart(item, context, named=False)
 
     def sentences(self, item: Item, context: Context, *, closing: bool) -> None:
@@ -228,7 +200,7 @@ class Walk:
         clauses = self.ask.clauses(item.text)
         made = part_text(clauses, self.lexicon, closing=closing)
         for n, part in enumerate(made.told):
-            below = self.owned(item, context, part.subject)
+            below = owned_by(item, context, clauses, part.subject)
             draft = self.add(item, below, clauses, part.start, part.end, part.subject)
             if len(made.told) > 1:
                 draft.part = "" if n == 0 else chr(ord("a") + n)
@@ -248,7 +220,9 @@ class Walk:
             if part.subject.mode is None or not part.subject.certain or not self.ask.named_alone(part.subject):
                 continue
             start = part.subject.mode.span.start  # the words before it say where the money comes from
-            draft = self.add(item, self.owned(item, context, part.subject), clauses, start, part.end, part.subject)
+            draft = self.add(
+                item, owned_by(item, context, clauses, part.subject), clauses, start, part.end, part.subject
+            )
             draft.part = "" if n == 0 else chr(ord("a") + n)
 
     def add(
@@ -273,7 +247,8 @@ class Walk:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
         if item.children:
             self.heading(item, context)
-            self.visit_all(self.ask.children(item), context.under(item))
+            below = replace(context.under(item), verb=heading_verb(item.text, self.lexicon))
+            self.visit_all(self.ask.children(item), below)
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.kept.fund(item)
             self.funded(item, context)

@@ -21,11 +21,11 @@ from pipeline.assemble.draft import (
 from pipeline.assemble.fields.columns import NUMBER, Columns, HeadReader, only_counts
 from pipeline.assemble.fields.record import ABOVE, OWNER_KINDS, UNSURE, Record, field_lines
 from pipeline.assemble.fields.unread_table import Row, filled, unnumbered_work, unread_rows
-from pipeline.assemble.fields.values import placed
+from pipeline.assemble.fields.values import heading_verb, placed
 from pipeline.assemble.kept import ROW, TABLE, Kept
 from pipeline.find.layout.fields import read_fields
+from pipeline.find.layout.numbers import PLAIN
 from pipeline.find.layout.outline import Item
-from pipeline.find.layout.ranks import PLAIN
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import Document, Notice, Span, Table
 
@@ -153,7 +153,10 @@ class GridReader:
         section = ".".join(x for x in (context.section, number) if x)
         told = self.lexicon.clauses(words).heading() if not match else None
         owners = placed(content, told.parties) if told else ()
-        return replace(context, section=section, heading=words, path=(), owners=owners, owner_rule=OWNER_HEADING)
+        verb = heading_verb(words, self.lexicon)
+        return replace(
+            context, section=section, heading=words, path=(), owners=owners, owner_rule=OWNER_HEADING, verb=verb
+        )
 
     def task(self, row: Row, columns: Columns, content: Item, context: Context, above: Draft | None) -> Draft | None:
         """One body row."""

@@ -9,6 +9,7 @@ from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
+from pipeline.find.sentence.words import JOIN
 from pipeline.model import Party, Role
 
 _HELPS = re.compile(r"\s*(?:cùng )?(?:tham gia )?phối hợp(?: thực hiện)?\s*(?:[;.,]|$)", re.I)
@@ -155,3 +156,23 @@ def begins_order(text: str, lexicon: Lexicon) -> bool:
     clauses = lexicon.clauses(text)
     start = clauses.skip(0)
     return clauses.begins_order(0) or clauses.at("opening", start) is not None or clauses.subject(0) is not None
+
+
+def leading_verbs(clauses: Clauses, position: int) -> str:
+    """The verbs that an order or a heading begins with, as they stand in a sentence ("Tham gia góp ý", "Ban hành, trình
+    ban hành"); "" where none does."""
+    start = clauses.skip(position)
+    p = end = start
+    while (verb := clauses.at("verb", p)) is not None:
+        end = verb.span.end
+        p = max(joint.end() if (joint := JOIN.match(clauses.text, end)) else end, clauses.skip(end))
+    words = clauses.text[start:end]
+    return words[:1].upper() + (words[1:].lower() if words.isupper() else words[1:])
+
+
+def heading_verb(text: str, lexicon: Lexicon) -> str:
+    """The verb of a heading that is nothing but verbs ("BAN HÀNH, TRÌNH BAN HÀNH") and opens no part of the plan."""
+    if lexicon.value("zone", text):
+        return ""
+    verb = leading_verbs(lexicon.clauses(text), 0)
+    return verb if len(verb) == len(text.strip(" .:;")) else ""

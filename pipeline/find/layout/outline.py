@@ -10,15 +10,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.find.layout.ranks import LETTERS, PLAIN, number_and_rank, rank
+from pipeline.find.layout.numbers import FIRST_LETTERS, LETTERS, PLAIN, begins_list, rank
 from pipeline.model import Block, Span
 
 _HEADING = 66  # an agency's heading without a number, above bullets
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
 LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _TRAILING = re.compile(r"(gửi|hoàn thành|xong|báo cáo kết quả|kết quả)\s", re.I)
-_FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
-_FIRST = (*_FIRST_LETTERS, "1.", "1)", "1/", "(1)", "a")  # with these a list begins
+_PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
+_NAMED = re.compile(
+    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?"
+    r"(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
+    re.I,
+)
 _OPEN_END = re.compile(
     r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|(quyết|nghị) (định|quyết) số|"
     r"(kế hoạch|thông tư|chỉ thị|công văn|công điện|kết luận|luật|chương trình|thông báo|hướng dẫn|văn bản) số))$",
@@ -99,7 +103,7 @@ def build_outline(
     filled = [b for b in blocks if b.text]
     for n, block in enumerate(filled):
         after = filled[n + 1] if n + 1 < len(filled) else None
-        number, value = number_and_rank(block, seen)
+        number, value = _numbered(block, seen)
         if value == PLAIN and after is not None and is_step(block.text):
             value = _step_rank(drafts, is_step)
         if value == PLAIN and drafts and _continues(drafts[-1], block.text, is_agency_heading, is_label):
@@ -109,14 +113,23 @@ def build_outline(
         valued = _valued(drafts, is_label) if value == PLAIN and is_agency_heading(block.text) else None
         if value == PLAIN and valued is None and _heads(block, after, drafts):
             high = _heading_rank(after, seen)
-            if is_agency_heading(block.text) or (_begins_list(after) and _beside_heading(drafts, high)):
+            if is_agency_heading(block.text) or (begins_list(after) and _beside_heading(drafts, high)):
                 value = high
         if value == PLAIN and block.text.rstrip().endswith(":"):
-            value = LEAD_IN if after is None or after.number not in _FIRST_LETTERS else LETTERS - 1
+            value = LEAD_IN if after is None or after.number not in FIRST_LETTERS else LETTERS - 1
         draft = _Draft(number, block.text, [(block.index, 0)], value)
         draft.parent = valued if valued is not None else _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)
+
+
+def _numbered(block: Block, before: Sequence[str]) -> tuple[str, int]:
+    """The number and rank of a block; also of "Phần I …" and, below every decimal number and above letters, of "Nhiệm
+    vụ 1: …"."""
+    part = _PART.match(block.text) if not block.number else None
+    named = _NAMED.match(block.text) if not block.number and part is None else None
+    found = part or named
+    return (found["number"], 5 if part else 65) if found else (block.number, rank(block, before))
 
 
 def _step_rank(drafts: Sequence[_Draft], is_step: Callable[[str], bool]) -> int:
@@ -137,19 +150,14 @@ def _heads(block: Block, after: Block | None, drafts: Sequence[_Draft]) -> bool:
     if after is None or block.text[-1] in ".;," or (drafts and drafts[-1].text[-1] in ":,"):
         return False
     return block.bold or (
-        bool(after.number) and (after.number[0] in "-+*•–" or (_begins_list(after) and block.text[-1] != ":"))
+        bool(after.number) and (after.number[0] in "-+*•–" or (begins_list(after) and block.text[-1] != ":"))
     )
-
-
-def _begins_list(block: Block | None) -> bool:
-    """Whether a block bears the first number of a list."""
-    return block is not None and block.number in _FIRST
 
 
 def _heading_rank(after: Block | None, before: Sequence[str]) -> int:
     """An agency's heading without a number stands above the first of the numbers that begin anew below it ("Sở Y tế",
     "1. …", "2. …"), else above bullets."""
-    if after is None or not _begins_list(after):
+    if after is None or not begins_list(after):
         return _HEADING
     return min(_HEADING, rank(after, before) - 1)
 

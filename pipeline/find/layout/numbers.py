@@ -1,4 +1,4 @@
-"""How high a line stands by its number, or by the number that its first words give it ("Phần II", "Nhiệm vụ 1:")."""
+"""Numbers of blocks: how high each stands in the outline, and which begin a list."""
 
 from __future__ import annotations
 
@@ -9,31 +9,19 @@ from pipeline.model import Block
 
 PLAIN = 110
 LETTERS = 70
-_PART_RANK = 5
-_NAMED_RANK = 65  # "Nhiệm vụ 1: …" stands below every decimal number, above letters
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CAPITAL = re.compile(r"[A-ZĐ]$")
 _LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
 _DECIMAL = re.compile(r"\d+(\.\d+)*$")
 _ARTICLE = re.compile(r"(điều|mục)\b", re.I)
-_PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
-_NAMED = re.compile(
-    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?"
-    r"(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
-    re.I,
-)
 _BULLETS = {"*": 85, "+": 100}
+FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
+_FIRST = (*FIRST_LETTERS, "1.", "1)", "1/", "(1)", "a")  # with these a list begins
 
 
-def number_and_rank(block: Block, before: Sequence[str]) -> tuple[str, int]:
-    """The number that a block bears, typed apart or in its words, and how high it stands; see ``rank``."""
-    if block.number:
-        return block.number, rank(block, before)
-    if part := _PART.match(block.text):
-        return part["number"], _PART_RANK
-    if named := _NAMED.match(block.text):
-        return named["number"], _NAMED_RANK
-    return "", PLAIN
+def begins_list(block: Block | None) -> bool:
+    """Whether a block bears the first number of a list."""
+    return block is not None and block.number in _FIRST
 
 
 def rank(block: Block, before: Sequence[str]) -> int:
