@@ -9,6 +9,7 @@ from datetime import date
 from pipeline.assemble.draft import DEFAULT_ROLE, Draft, Line, line_spans
 from pipeline.assemble.when import When, read_when
 from pipeline.find.language.matching import Finder
+from pipeline.find.language.tokens import fold
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import Mention, Party, Task
@@ -82,7 +83,8 @@ def action(draft: Draft, shown: Sequence[Line], timed: Line | None, when: When, 
         if words:
             parts.append(words)
     words = "\n".join(parts) or shown[0].text
-    return f"{draft.context.verb} {words}" if draft.context.verb else words
+    verb = draft.context.verb
+    return words if not verb or fold(words).startswith(fold(verb).split(",")[0]) else f"{verb} {words}"
 
 
 def _after_subject(draft: Draft, start: int) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.assemble.draft import DEFAULT_MODE, DEFAULT_ROLE, OWNER_FIELD, Context, Draft, Line, from_context
-from pipeline.assemble.fields.values import OwnerValue, begins_order, placed, read_names, read_owner_value
+from pipeline.assemble.fields.values import OwnerValue, placed, read_names, read_owner_value
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.fields import Field
 from pipeline.find.layout.outline import Item
@@ -58,9 +58,7 @@ class Record:
         """The task that it makes."""
         own = {(x.item, x.start) for x in self.content}
         values = [v for line in self.fields for v in (line, *self.below(line))]
-        named = any(begins_order(x.value, lexicon) for x in self.content[:1])  # an order needs no verb from above
-        context = replace(self.context, verb="") if named else self.context
-        draft = from_context(context, [*self.content, *(v for v in values if (v.item, v.start) not in own)])
+        draft = from_context(self.context, [*self.content, *(v for v in values if (v.item, v.start) not in own)])
         value = self.owner(lexicon)
         draft.owners, draft.role, draft.role_rule = value.owners, value.role or "perform", value.role_rule
         draft.partners, draft.partner_rules = value.partners, value.partner_rules
