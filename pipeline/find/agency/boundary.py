@@ -95,7 +95,7 @@ def _half_of_word(words: Words, k: int, lexicon: Lexicon) -> bool:
 
 def _one_syllable(words: Words, k: int, lexicon: Lexicon) -> bool:
     """Whether a verb of one syllable with an object stands at ``k``, between small letters."""
-    if words.cap[k] or words.cap[k - 1] or not lexicon.verb(words, k):
+    if words.cap[k] or words.cap[k - 1] or not (words.low[k] in lexicon.short_verbs or lexicon.verb(words, k)):
         return False
     return k + 1 < len(words) and words.low[k + 1][0].isalpha() and words.low[k + 1] not in lexicon.stops
 
@@ -143,6 +143,8 @@ def whole_name(words: Words, found: Found, lexicon: Lexicon) -> Found:
         return replace(found, end=at, agency=agency, certain=False)
     if start is None:
         return found
+    if start == found.end and _short_order(words, start, lexicon):
+        return replace(found, certain=found.certain and _named_place(words, found, lexicon))
     stop = boundary(words, start, lexicon)
     if words.low[stop.at : stop.at + 1] == (":",) and _is_bare(words, found, lexicon):
         return found  # "Đơn vị hưởng lợi: …": a label
@@ -191,6 +193,18 @@ def next_order(words: Words, k: int, lexicon: Lexicon) -> int:
         if more and more[0] > n + 1 and lexicon.verb(words, n) and not lexicon.in_names.longest(words, n):
             return n
     return 0
+
+
+def _short_order(words: Words, k: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of one syllable with an object in small letters, or a figure, begins straight behind a name."""
+    after = words.low[k + 1 : k + 2]
+    small = after and (after[0][0].isdigit() or (after[0][0].isalpha() and not words.cap[k + 1]))
+    return bool(small and not words.cap[k] and words.low[k] in lexicon.short_verbs and after[0] not in lexicon.stops)
+
+
+def _named_place(words: Words, found: Found, lexicon: Lexicon) -> bool:
+    """Whether a name ends in capitals or a level, so that small letters behind it are hardly its own."""
+    return words.cap[found.end - 1] or _levelled(words, found, lexicon)
 
 
 def _behind_short_verb(words: Words, found: Found, lexicon: Lexicon) -> int:

@@ -236,4 +236,4 @@ def _ends_well(words: Words, end: int, after: int, lexicon: Lexicon) -> bool:
     k = after if after > end else end
     if k >= len(words) or words.low[k] in lexicon.stops:
         return True
-    return lexicon.verbs.longest(words, k) is not None and not (k > end and could_be_name(words, k, lexicon))
+    return lexicon.verb(words, k) and not (k > end and could_be_name(words, k, lexicon))

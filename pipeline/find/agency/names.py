@@ -11,13 +11,24 @@ from pipeline.find.agency.boards import BOARD, board_end
 from pipeline.find.agency.boundary import ROLES, boundary, is_open
 from pipeline.find.agency.councils import read_council
 from pipeline.find.agency.fields import defined_end, field_end, stands_alone
-from pipeline.find.agency.levels import COUNCIL, HAMLET, Found, begins_agency, joined, level_at, local_id, read_tail
+from pipeline.find.agency.levels import (
+    COUNCIL,
+    HAMLET,
+    Found,
+    begins_agency,
+    joined,
+    level_at,
+    local_id,
+    read_place,
+    read_tail,
+)
 from pipeline.find.language.tokens import fold
 from pipeline.find.registry.ids import slug
 from pipeline.find.registry.lexicon import Lexicon, Name
 from pipeline.find.registry.words import SEPARATORS, Words
 from pipeline.model import Agency
 
+_COMPLEMENT = 3  # small words between a kind word and its own name
 _LONGEST_BEYOND = 4  # words behind a shortened name
 _PLACES = ("các", "địa", "phương")
 _BOARD_OF_ZONES = ("ban", "quản")
@@ -167,6 +178,10 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     hamlet = kind == HAMLET and words.cap[end : end + 1] == (True,)  # "thôn Xuân Hòa"
     if end - start < 2 and (shouted or not words.cap[start]) and not hamlet:
         return None
+    if end - start == 1 and (stop := _common_then_proper(words, end, lexicon)):
+        name = words.written(start, stop)
+        order = lexicon.view.registry.kinds[kind].order + 99
+        return Found(start, stop, Agency(slug(name), name, kind, order=order, known=False), certain=False)
     if (kind == HAMLET and not hamlet) or _is_verb(words, start, end, lexicon):
         return None
     after, certain = field_end(words, end, lexicon, single=end - start == 1)
@@ -186,6 +201,19 @@ def _by_grammar(words: Words, start: int, end: int, kind: str, lexicon: Lexicon)
     order = lexicon.view.registry.kinds[kind].order + 99
     agency = Agency(local_id(base, tail, lexicon), name, kind, order=order, known=False)
     return Found(start, tail.end, lexicon.view.get(agency.id) or agency if after == end else agency, certain)
+
+
+def _common_then_proper(words: Words, end: int, lexicon: Lexicon) -> int:
+    """Where a name ends whose kind word has a complement in small letters before its own name ("Trạm | thu phí Liêm
+    Tuyền"); 0 where verbs, stop words or no capitals follow."""
+    k = end
+    while k < len(words) and k - end < _COMPLEMENT and words.low[k][0].isalpha() and not words.cap[k]:
+        if words.low[k] in lexicon.stops or lexicon.verb(words, k) or level_at(words, k, lexicon) is not None:
+            return 0
+        k += 1
+    if k in (end, end + 1) or k >= len(words) or not words.cap[k] or begins_agency(words, k, lexicon):
+        return 0
+    return read_place(words, k, lexicon)
 
 
 def _is_verb(words: Words, start: int, end: int, lexicon: Lexicon) -> bool:

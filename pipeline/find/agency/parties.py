@@ -17,7 +17,7 @@ from pipeline.model import Agency
 _LONGEST_BRACKET = 40
 _SMALL_TITLES = (("thủ", "trưởng"), ("lãnh", "đạo"), ("người", "đứng", "đầu"))  # also read without a capital
 _BRANCHES = (("chi", "nhánh"), ("phân", "hiệu"), ("phòng", "giao"))
-_DIVISIONS = frozenset({"phòng", "đội"})
+_DIVISIONS = frozenset({"phòng", "đội", "cục"})
 _PARENTS = frozenset({"bo", "cong-an", "quan-doi", "so", "nganh-doc"})
 _COMMUNE = {"xã", "phường", "khu"}
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "quận", "trấn", "khu"})
