@@ -14,8 +14,8 @@ from pipeline.assemble.fields.attributed import read_attribution
 from pipeline.assemble.fields.labelled import group_children
 from pipeline.assemble.fields.values import begins_order
 from pipeline.assemble.telling import segments
-from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
+from pipeline.find.agency.fields import BOARD
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.numbers import PLAIN
 from pipeline.find.layout.outline import LEAD_IN, Item

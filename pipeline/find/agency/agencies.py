@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
-from pipeline.find.agency.boundary import is_guess, plain_name
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.agency.levels import Found
 from pipeline.find.agency.lists import Context, Listed, read_list
 from pipeline.find.agency.own import own_names
 from pipeline.find.agency.parties import read_one
+from pipeline.find.agency.run_on import is_guess, plain_name
 from pipeline.find.language.tokens import fold
 from pipeline.find.registry.lexicon import Lexicon, build
 from pipeline.find.registry.registry import Registry, View

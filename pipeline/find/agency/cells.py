@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.boards import BOARD
+from pipeline.find.agency.fields import BOARD
 from pipeline.find.agency.levels import Found
 from pipeline.find.agency.parties import read_one
 from pipeline.find.registry.ids import slug

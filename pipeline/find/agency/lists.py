@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.find.agency.attributes import narrowed, with_terms
-from pipeline.find.agency.boundary import begins_party, open_member
+from pipeline.find.agency.boundary import begins_party
 from pipeline.find.agency.cells import BETWEEN, UNKNOWN, bare_name, longer_name, unknown, whole
 from pipeline.find.agency.fields import could_be_name
 from pipeline.find.agency.levels import (
@@ -17,6 +17,7 @@ from pipeline.find.agency.levels import (
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed, read_one
 from pipeline.find.agency.persons import after_address
+from pipeline.find.agency.run_on import open_member
 from pipeline.find.agency.units import council_units, local_units, party_units, unit_of
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.boards import BOARD, board_end
 from pipeline.find.agency.boundary import ROLES, boundary, is_open
 from pipeline.find.agency.councils import read_council
-from pipeline.find.agency.fields import defined_end, field_end, stands_alone
+from pipeline.find.agency.fields import BOARD, board_end, defined_end, field_end, stands_alone
 from pipeline.find.agency.levels import (
     COUNCIL,
     HAMLET,

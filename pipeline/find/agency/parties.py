@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.boundary import boundary, whole_name
+from pipeline.find.agency.boundary import boundary
 from pipeline.find.agency.groups import read_group
 from pipeline.find.agency.levels import Found, read_place
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.persons import after_address, person_name, read_comrade
+from pipeline.find.agency.run_on import whole_name
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import SEPARATORS, Words
