@@ -2,7 +2,7 @@
 
 Takes a plan and says of a row what was found in its words, by which rules, what was handed down from where and what
 raised its flags; of a place what became of its words. ``explain_task``, ``explain_place`` and ``overview`` are the
-doors; ``pieces_of`` is where the reading of a text comes in.
+doors.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.find.lexicon import Lexicon
+from pipeline.find.sentence.reading import read_sentence
 from pipeline.messages import notice_texts
 from pipeline.model import Block, LedgerEntry, Mention, Plan, Span, Task
 from pipeline.rulebook import Rulebook
@@ -17,7 +18,7 @@ from pipeline.write.review.fates import FATES, reason
 from pipeline.write.review.rows import DEFAULTS, LABELS
 
 
-def pieces_of(text: str, lexicon: Lexicon) -> list[Mention]:
+def found_in(text: str, lexicon: Lexicon) -> list[Mention]:
     """What the rules find in a text, from left to right: words of orders and names of agencies, which may overlap."""
     clauses = lexicon.clauses(text)
     labels = ("opening", "mode", "adverb", "role", "partner-of", "verb", "foreign-doer", "generic", "closing")
@@ -72,9 +73,14 @@ def why(rule: str, rulebook: Rulebook) -> str:
 
 
 def _pieces(text: str, lexicon: Lexicon) -> Iterator[str]:
-    for piece in pieces_of(text, lexicon):
-        words = text[piece.span.start : piece.span.end]
-        yield f"    {piece.span.start:>4} «{words}» {piece.label} {piece.rule}"
+    """What the rules find in a text, and how the whole of it is read: every word stands in a piece."""
+    for mention in found_in(text, lexicon):
+        words = text[mention.span.start : mention.span.end]
+        yield f"    {mention.span.start:>4} «{words}» {mention.label} {mention.rule}"
+    reading = read_sentence(lexicon.clauses(text))
+    yield "    Đọc câu: " + " | ".join(f"{p.kind} «{_short(text[p.start : p.end])}»" for p in reading.pieces)
+    if doubts := reading.doubts():
+        yield "    Chưa chắc: " + ", ".join(doubts)
 
 
 def _source(plan: Plan, mention: Mention, own: Iterable[int]) -> str:

@@ -13,6 +13,7 @@ from tests.accuracy import page
 from tests.accuracy.judge import Figures, line
 from tests.accuracy.measure import Expected, Shared, expect, plain, thin_all, vary
 from tests.corpus_score import plans
+from tests.ledger_check import broken_ledgers as ledgers
 
 
 def _told(measured: Mapping[str, Figures]) -> int:
@@ -27,7 +28,7 @@ def _expected(expected: Expected) -> int:
 
 def accuracy(shared: Shared, quick: bool) -> int:
     """Measure all and write the page; ``quick`` leaves the thinned rules out, and the page as it is. A part's figures
-    are told as soon as they are there."""
+    are told as soon as they are there. A ledger that leaves a word of a document without a fate ends it with 1."""
     measured: dict[str, Figures] = {}
     for part in (_corpus, _copies, *(() if quick else (_thinned,)), _cases):
         start = time.monotonic()
@@ -37,6 +38,9 @@ def accuracy(shared: Shared, quick: bool) -> int:
     start = time.monotonic()
     _expected(expected := expect(shared))
     print(f"{time.monotonic() - start:.0f} s")
+    if broken := [fault for folder in (shared.corpus, shared.cases, shared.unlabelled) for fault in ledgers(folder)]:
+        print(*broken, "A ledger does not hold: no page was written", sep="\n")
+        return 1
     if not quick:
         page.PAGE.write_text(page.page(measured, expected, date.today(), page.commit()), encoding="utf-8")
         print(f"docs/{page.PAGE.name} was written")
