@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pipeline.assemble.draft import Draft, Line
 from pipeline.assemble.questions import Questions
 from pipeline.find.layout.fields import read_fields
-from pipeline.find.layout.outline import PLAIN, Item
+from pipeline.find.layout.outline import Item
+from pipeline.find.layout.ranks import PLAIN
 from pipeline.find.time.dates import common_label, find_deadlines
 
 

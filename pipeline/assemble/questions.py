@@ -17,7 +17,8 @@ from pipeline.assemble.telling import segments
 from pipeline.find.agency.boards import BOARD
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.language.tokens import fold
-from pipeline.find.layout.outline import LEAD_IN, PLAIN, Item
+from pipeline.find.layout.outline import Item
+from pipeline.find.layout.ranks import LEAD_IN, PLAIN
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.sentence.clauses import Clauses

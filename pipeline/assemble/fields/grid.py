@@ -24,7 +24,8 @@ from pipeline.assemble.fields.unread_table import Row, filled, unnumbered_work, 
 from pipeline.assemble.fields.values import placed
 from pipeline.assemble.kept import ROW, TABLE, Kept
 from pipeline.find.layout.fields import read_fields
-from pipeline.find.layout.outline import PLAIN, Item
+from pipeline.find.layout.outline import Item
+from pipeline.find.layout.ranks import PLAIN
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import Document, Notice, Span, Table
 

@@ -11,7 +11,8 @@ from pipeline.assemble.fields.record import OWNER_KINDS, Record, field_lines, jo
 from pipeline.assemble.fields.values import begins_order, read_owner_value
 from pipeline.assemble.telling import all_groups, segments
 from pipeline.find.layout.fields import LEARNED, read_fields, read_fields_behind, read_heading
-from pipeline.find.layout.outline import PLAIN, Item
+from pipeline.find.layout.outline import Item
+from pipeline.find.layout.ranks import PLAIN
 from pipeline.find.lexicon import Lexicon
 
 

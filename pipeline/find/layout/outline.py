@@ -10,28 +10,20 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.find.layout.ranks import LEAD_IN, LETTERS, PLAIN, rank
 from pipeline.model import Block, Span
 
-PLAIN = 110
 _HEADING = 66  # an agency's heading without a number, above bullets
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
-LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
-_LETTERS = 70
 _TRAILING = re.compile(r"(gửi|hoàn thành|xong|báo cáo kết quả|kết quả)\s", re.I)
 _FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
 _FIRST = (*_FIRST_LETTERS, "1.", "1)", "1/", "(1)", "a")  # with these a list begins
-_ROMAN = re.compile(r"[IVXLC]+$")
-_CAPITAL = re.compile(r"[A-ZĐ]$")
-_LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
-_DECIMAL = re.compile(r"\d+(\.\d+)*$")
-_ARTICLE = re.compile(r"(điều|mục)\b", re.I)
 _PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
 _NAMED = re.compile(
     r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?"
     r"(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
     re.I,
 )
-_BULLETS = {"*": 85, "+": 100}
 _OPEN_END = re.compile(
     r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|(quyết|nghị) (định|quyết) số|"
     r"(kế hoạch|thông tư|chỉ thị|công văn|công điện|kết luận|luật|chương trình|thông báo|hướng dẫn|văn bản) số))$",
@@ -82,32 +74,6 @@ class Item:
         return self.rank <= 80
 
 
-def rank(block: Block, before: Sequence[str]) -> int:
-    """How high the block's number stands: the smaller, the higher; ``before`` are the numbers already seen.
-
-    A lone capital is a letter heading ("A.", "B.") unless it reads as a Roman number and does not follow its letter.
-    """
-    number = block.number
-    if not number:
-        return PLAIN
-    if _ARTICLE.match(number):
-        return 10
-    bare = number.strip("().:/-")
-    if _DECIMAL.match(bare):
-        return 80 if number[0] == "(" or (number[-1] == ")" and "." not in bare) else 20 + 10 * bare.count(".")
-    if _ROMAN.match(bare) and not _follows_letter(bare, before):
-        return 10
-    if _CAPITAL.match(bare):
-        return 8
-    if _LETTER.match(bare):
-        return 80 if number[0] == "(" or len(bare) > 1 else _LETTERS
-    return _BULLETS.get(number[0], 90) + 2 * min(block.level or 0, 4)
-
-
-def _follows_letter(bare: str, before: Sequence[str]) -> bool:
-    return len(bare) == 1 and any(n.strip("().:/-") == chr(ord(bare) - 1) for n in before[-40:])
-
-
 @dataclass(slots=True)
 class _Draft:
     number: str
@@ -136,13 +102,8 @@ def build_outline(
     drafts: list[_Draft] = []
     seen: list[str] = []
     filled = [b for b in blocks if b.text]
-    for n, block in enumerate(filled):
-        after = filled[n + 1] if n + 1 < len(filled) else None
-        part = _PART.match(block.text) if not block.number else None
-        named = _NAMED.match(block.text) if not block.number and part is None else None
-        value = rank(block, seen) if part is None else 5
-        if named is not None:
-            part, value = named, 65  # "Nhiệm vụ 1: …" stands below every decimal number, above letters
+    for block, after in zip(filled, [*filled[1:], None], strict=False):
+        number, value = _numbered(block, seen)
         if value == PLAIN and after is not None and is_step(block.text):
             value = _step_rank(drafts, is_step)
         if value == PLAIN and drafts and _continues(drafts[-1], block.text, is_agency_heading, is_label):
@@ -150,16 +111,41 @@ def build_outline(
             continue
         seen.append(block.number)
         valued = _valued(drafts, is_label) if value == PLAIN and is_agency_heading(block.text) else None
-        if value == PLAIN and valued is None and _heads(block, after, drafts):
-            high = _heading_rank(after, seen)
-            if is_agency_heading(block.text) or (_begins_list(after) and _beside_heading(drafts, high)):
-                value = high
-        if value == PLAIN and block.text.rstrip().endswith(":"):
-            value = LEAD_IN if after is None or after.number not in _FIRST_LETTERS else _LETTERS - 1
-        draft = _Draft(part["number"] if part else block.number, block.text, [(block.index, 0)], value)
+        if value == PLAIN:
+            value = _bare_rank(block, after, drafts, seen, heads=valued is None, is_agency_heading=is_agency_heading)
+        draft = _Draft(number, block.text, [(block.index, 0)], value)
         draft.parent = valued if valued is not None else _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)
+
+
+def _numbered(block: Block, seen: Sequence[str]) -> tuple[str, int]:
+    """Number and rank of a block; a part ("Phần I") and a named item ("Nhiệm vụ 1: …") bear theirs in their words."""
+    if not block.number:
+        if part := _PART.match(block.text):
+            return part["number"], 5
+        if named := _NAMED.match(block.text):
+            return named["number"], 65  # below every decimal number, above letters
+    return block.number, rank(block, seen)
+
+
+def _bare_rank(
+    block: Block,
+    after: Block | None,
+    drafts: Sequence[_Draft],
+    seen: Sequence[str],
+    *,
+    heads: bool,
+    is_agency_heading: Callable[[str], bool],
+) -> int:
+    """The rank of a block without a number: a heading where it ``heads`` what stands below, a lead-in, or plain."""
+    if heads and _heads(block, after, drafts):
+        high = _heading_rank(after, seen)
+        if is_agency_heading(block.text) or (_begins_list(after) and _beside_heading(drafts, high)):
+            return high
+    if block.text.rstrip().endswith(":"):
+        return LEAD_IN if after is None or after.number not in _FIRST_LETTERS else LETTERS - 1
+    return PLAIN
 
 
 def _step_rank(drafts: Sequence[_Draft], is_step: Callable[[str], bool]) -> int:

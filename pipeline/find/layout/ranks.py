@@ -1,0 +1,44 @@
+"""How high a block's number stands in the outline: the smaller the rank, the higher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Block
+
+PLAIN = 110
+LETTERS = 70
+LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
+_ROMAN = re.compile(r"[IVXLC]+$")
+_CAPITAL = re.compile(r"[A-ZĐ]$")
+_LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
+_DECIMAL = re.compile(r"\d+(\.\d+)*$")
+_ARTICLE = re.compile(r"(điều|mục)\b", re.I)
+_BULLETS = {"*": 85, "+": 100}
+
+
+def rank(block: Block, before: Sequence[str]) -> int:
+    """How high the block's number stands: the smaller, the higher; ``before`` are the numbers already seen.
+
+    A lone capital is a letter heading ("A.", "B.") unless it reads as a Roman number and does not follow its letter.
+    """
+    number = block.number
+    if not number:
+        return PLAIN
+    if _ARTICLE.match(number):
+        return 10
+    bare = number.strip("().:/-")
+    if _DECIMAL.match(bare):
+        return 80 if number[0] == "(" or (number[-1] == ")" and "." not in bare) else 20 + 10 * bare.count(".")
+    if _ROMAN.match(bare) and not _follows_letter(bare, before):
+        return 10
+    if _CAPITAL.match(bare):
+        return 8
+    if _LETTER.match(bare):
+        return 80 if number[0] == "(" or len(bare) > 1 else LETTERS
+    return _BULLETS.get(number[0], 90) + 2 * min(block.level or 0, 4)
+
+
+def _follows_letter(bare: str, before: Sequence[str]) -> bool:
+    return len(bare) == 1 and any(n.strip("().:/-") == chr(ord(bare) - 1) for n in before[-40:])
