@@ -26,12 +26,9 @@ from pipeline.find.sentence.parts import Subject
 from pipeline.find.sentence.words import APART, DETAIL, TOWARDS
 from pipeline.model import Agency, Mention, Party, Span
 
-_CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)
-_OF_WORK = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|biện pháp)\b[^.;]{0,60}$", re.I)
-_BARE_NOUN = re.compile(r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)", re.I)
 _LONGEST_NAME = 200
-_PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
-_PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
+_NEAR = 60  # characters between the noun of a lead-in and its colon
+_BRACKETED = re.compile(r"\([^)]*\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +148,7 @@ class Questions:
         before, _, after = item.text.partition(":")
         agencies = self.lexicon.agencies
         read = agencies.is_agency_heading(before)
-        alone = read is None or all(_BARE_NOUN.fullmatch(p.surface) for p in read.parties)
+        alone = read is None or all(self.lexicon.begins("bare-noun", p.surface) for p in read.parties)
         first = after.partition(";")[0] if ":" in after else after  # the next label on the line ends the value
         return alone and bool(first.strip()) and agencies.is_agency_heading(first.strip().rstrip(".;")) is not None
 
@@ -174,25 +171,24 @@ class Questions:
     def is_steering_body(self, subject: Subject) -> bool:
         """A committee that directs the whole ("Ban Chỉ đạo", "Ban Tổ chức"), not one of its sub-committees."""
         boards = [p for p in subject.parties if p.agency.kind == BOARD]
-        return len(boards) == len(subject.parties) and not all(_PART_OF_A_BOARD.match(p.surface) for p in boards)
+        return len(boards) == len(subject.parties) and not all(
+            self.lexicon.begins("board-part", p.surface) for p in boards
+        )
 
     def names_parts(self, item: Item) -> bool:
         """A heading of a steering body's parts: "2. Các tiểu ban giúp việc", "2. Tổ giúp việc"."""
-        return item.numbered and bool(_PARTS.match(item.text))
+        return item.numbered and self.lexicon.begins("board-helper", item.text) is not None
 
     def has_duty(self, item: Item, subject: Subject) -> bool:
         """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""
-        return bool(re.match(r"\s*(có|chịu) trách nhiệm\b", item.text[subject.end :], re.I))
+        clauses = self.clauses(item.text)
+        duty = clauses.at("duty", clauses.skip(subject.end))
+        return duty is not None and duty.value == "responsible"
 
     def is_duty(self, rest: str) -> bool:
         """ "có trách nhiệm", "chịu trách nhiệm", "thực hiện các nhiệm vụ sau" and nothing more."""
-        return bool(
-            re.fullmatch(
-                r"(\([^)]*\)\s*)?(có|chịu) (trách nhiệm|nhiệm vụ)( thực hiện)?( các (nhiệm vụ|nội dung)( sau)?)?",
-                rest,
-                re.I,
-            )
-        )
+        bracket = _BRACKETED.match(rest)
+        return self.lexicon.begins("duty-alone", rest[bracket.end() :] if bracket else rest) is not None
 
     def is_lead_in(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
         """Whether the items below are orders of their own, and this one only hands down who and with whom."""
@@ -202,16 +198,24 @@ class Questions:
         if self.is_bare(item, clauses, subject):
             return True
         orders = sum(self.is_order(k) for k in kids)
-        if _CONSISTS.search(item.text) and not _OF_WORK.search(item.text) and self.is_order(item):
+        if self.consists(item) and self.is_order(item):
             return False  # "Bố trí kinh phí hỗ trợ, gồm:": what it consists of, whatever the items begin with
         if item.text.rstrip().endswith(":"):
             return orders * 2 > len(kids) and not self.is_passed_on(item, clauses, subject)
         return item.text[-1] not in ".;" and orders * 2 > len(kids)
 
+    def consists(self, item: Item) -> bool:
+        """ "…, gồm:" behind words that name no work."""
+        if self.lexicon.ends("consists", item.text) is None:
+            return False
+        clauses, end = self.clauses(item.text), len(item.text)
+        nouns = (m.span.end for m in clauses.all("work-noun"))
+        return not any(end - n <= _NEAR and not {".", ";"} & set(item.text[n:]) for n in nouns)
+
     def is_passed_on(self, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
         """ "Chỉ đạo <agency> <order>:" is complete in itself, and the items below say what the others do — unless the
         lead-in ends with a duty or "sau"."""
-        if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
+        if self.lexicon.ends("duty-ahead", item.text):
             return False
         end = self.directed(item, clauses, subject)
         return end > 0 and any(m.span.start >= end for m in clauses.all("verb"))
@@ -233,7 +237,7 @@ class Questions:
         end = max([p if mention is None else mention.span.end, *(g.end for g in groups)])
         if mention is None and not groups:
             return False
-        return not re.sub(r"phối hợp|với|thực hiện|các nội dung|nhiệm vụ|sau|\W", "", item.text[end:].lower())
+        return clauses.only("bare-word", end)
 
     def is_order(self, item: Item) -> bool:
         """Whether an item begins as an order does."""

@@ -7,7 +7,6 @@ became of it (kept.py): a heading, an activity, set aside by a rule, or a doubt.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -194,9 +193,7 @@ class Walk:
             partners=placed(item, tuple(p for g in groups for p in g.parties)) or context.partners,
             partner_rules=tuple(g.mention.rule for g in groups) or context.partner_rules,
             flags=(*context.flags, *(() if all(g.certain for g in groups) else ("W415",))),
-            open_partner=bool(mention)
-            and not groups
-            and bool(re.search(r"phối hợp( với)?:?$", item.text.strip(), re.I)),
+            open_partner=bool(mention) and not groups and self.ask.lexicon.ends("with-open", item.text) is not None,
             directs=self.ask.directed(item, clauses, subject) > 0,
         )
         self.visit_all(self.ask.children(item), below)

@@ -28,6 +28,7 @@ class Clauses:
 
     def __init__(self, text: str, finder: Finder, agencies: Agencies) -> None:
         self.text = text
+        self._finder = finder
         self._agencies = agencies
         self._at: dict[str, dict[int, Mention]] = {label: {} for label in _LABELS}
         for mention in finder.find(text, labels=_LABELS):
@@ -41,11 +42,25 @@ class Clauses:
 
     def at(self, label: str, position: int) -> Mention | None:
         """The find of ``label`` that begins at ``position``."""
-        return self._at[label].get(position)
+        return self._found(label).get(position)
 
     def all(self, label: str) -> tuple[Mention, ...]:
         """All finds of ``label``, by start."""
-        return tuple(self._at[label].values())
+        return tuple(self._found(label).values())
+
+    def _found(self, label: str) -> dict[int, Mention]:
+        """The finds of a label by their start; one that few texts are asked about is looked for when it is."""
+        if label not in self._at:
+            self._at[label] = {m.span.start: m for m in self._finder.find(self.text, labels=(label,))}
+        return self._at[label]
+
+    def only(self, label: str, position: int) -> bool:
+        """Whether from ``position`` on there is nothing but finds of ``label`` and marks."""
+        rest = list(self.text[position:])
+        for mention in self.all(label):
+            for i in range(max(mention.span.start - position, 0), mention.span.end - position):
+                rest[i] = " "
+        return not any(c.isalnum() for c in rest)
 
     @property
     def named(self) -> tuple[Mention, ...]:
