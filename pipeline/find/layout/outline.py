@@ -10,25 +10,15 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.find.layout.forms import begins, ends
 from pipeline.find.layout.ranks import LEAD_IN, LETTERS, PLAIN, rank
 from pipeline.model import Block, Span
 
 _HEADING = 66  # an agency's heading without a number, above bullets
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
-_TRAILING = re.compile(r"(gửi|hoàn thành|xong|báo cáo kết quả|kết quả)\s", re.I)
+_FIGURES = re.compile(r"\d+(?:\.\d+)*")
 _FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
 _FIRST = (*_FIRST_LETTERS, "1.", "1)", "1/", "(1)", "a")  # with these a list begins
-_PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
-_NAMED = re.compile(
-    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?"
-    r"(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
-    re.I,
-)
-_OPEN_END = re.compile(
-    r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|(quyết|nghị) (định|quyết) số|"
-    r"(kế hoạch|thông tư|chỉ thị|công văn|công điện|kết luận|luật|chương trình|thông báo|hướng dẫn|văn bản) số))$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +112,11 @@ def build_outline(
 def _numbered(block: Block, seen: Sequence[str]) -> tuple[str, int]:
     """Number and rank of a block; a part ("Phần I") and a named item ("Nhiệm vụ 1: …") bear theirs in their words."""
     if not block.number:
-        if part := _PART.match(block.text):
-            return part["number"], 5
-        if named := _NAMED.match(block.text):
-            return named["number"], 65  # below every decimal number, above letters
+        if part := begins("part-number", block.text):
+            return block.text[: part.span.end].split(None, 1)[1], 5
+        named = begins("item-number", block.text)
+        if named and block.text[named.span.end : named.span.end + 1].isspace():
+            return _FIGURES.findall(block.text[: named.span.end])[-1], 65  # below every decimal number, above letters
     return block.number, rank(block, seen)
 
 
@@ -210,7 +201,7 @@ def _continues(
     first = above.text
     if first[-1] in ".;:!?" or is_label(text):
         return False
-    if text[0].islower() or _OPEN_END.search(first):
+    if text[0].islower() or first[-1] in ",-" or ends("open-end", first):
         return True
     if above.rank == PLAIN:
         return False
@@ -236,7 +227,7 @@ def _parent(
         return drafts[last].parent if is_label(drafts[last].text) else _above(drafts, last, 98)
     if drafts[last].rank < PLAIN and drafts[last].text[-1] not in ".;":
         return last
-    if _TRAILING.match(draft.text) and (led := _led_in(drafts, last)) is not None:
+    if begins("trailing", draft.text) and (led := _led_in(drafts, last)) is not None:
         return led
     return _above(drafts, last, 80)
 
