@@ -23,7 +23,6 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.words import APART, DETAIL, TOWARDS
 from pipeline.model import Agency, Mention, Party, Span
 
 _LONGEST_NAME = 200
@@ -98,8 +97,8 @@ class Questions:
         if subject.mode is not None and subject.start > subject.mode.span.start:
             asked = named and all(p.agency.kind == "nhom" for p in context.owners)  # below a group's heading
             return asked or item_text(clauses, subject.mode).startswith(("giao", "phân công"))
-        apart = APART.match(clauses.text, first) is not None  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
-        apart = apart or (named and TOWARDS.match(clauses.text, first) is not None)
+        apart = clauses.apart(first) > 0  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
+        apart = apart or (named and clauses.at("towards", first) is not None)
         return not context.directs and (apart or (subject.start == first and subject.certain))
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
@@ -264,7 +263,7 @@ class Questions:
     def is_detail(self, item: Item, clauses: Clauses) -> bool:
         """ "Tổ 1: 05 xuồng", "Tổ 2: địa bàn các xã ven sông": how much or where behind a name, and no order."""
         read = clauses.read_list(clauses.skip(0))
-        return bool(read.parties) and DETAIL.match(item.text, clauses.skip(read.end)) is not None
+        return bool(read.parties) and clauses.at("detail", clauses.skip(read.end)) is not None
 
     def is_for_another(self, clauses: Clauses) -> bool:
         """ "Giao", "Phân công" before somebody whom nothing here can read."""

@@ -11,7 +11,6 @@ from pipeline.find.language.tokens import fold
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.words import APART
 
 _SEMICOLON = re.compile(r";\s+")
 _GAP = re.compile(r"[\s,]*")
@@ -122,7 +121,7 @@ def behind_apart(clauses: Clauses, lexicon: Lexicon) -> tuple[int, Subject | Non
     """Where the owner's own words end, and whom the last sentence tells apart from it: "… theo quy định. | Riêng UBND
     các xã ven biển lập tổ tuần tra"; without one the text's end and None."""
     start = list(sentences(clauses.text))[-1][0]
-    told = clauses.subject(start, lexicon.issuer_id) if start and APART.match(clauses.text, start) else None
+    told = clauses.subject(start, lexicon.issuer_id) if start and clauses.apart(start) else None
     apart = told is not None and told.certain
     return (len(clauses.text[:start].rstrip()), told) if apart else (len(clauses.text), None)
 
@@ -131,7 +130,7 @@ def hides_order(clauses: Clauses, start: int, end: int) -> bool:
     """Whether a clause behind the first of an order, closed by a full stop or a semicolon, may tell somebody whom
     nothing here can read: "…; đề nghị xã đảo X mở kho", "… Riêng X thì …"."""
     cuts = [m.end() for m in _CLAUSE.finditer(clauses.text, start, end)]
-    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or APART.match(clauses.text, p))
+    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or clauses.apart(p))
     return any(clauses.subject(p) is None for p in apart)
 
 

@@ -42,6 +42,7 @@ LABELS = (
     "attribute",
     "no-verb",
     "noun-before",
+    "joint",
     "detail",
     "consists",
     "work-noun",
