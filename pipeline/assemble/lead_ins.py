@@ -9,29 +9,24 @@ from pipeline.assemble.draft import Context
 from pipeline.assemble.fields.attributed import read_attribution
 from pipeline.assemble.fields.values import leading_verbs, placed
 from pipeline.assemble.questions import Questions, item_text
+from pipeline.find.language.edges import only
 from pipeline.find.layout.outline import Item
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
 from pipeline.find.sentence.reading import read_sentence
-from pipeline.find.sentence.words import DETAIL
 from pipeline.find.time.dates import find_deadlines
 from pipeline.find.time.finds import DeadlineFind
 from pipeline.find.time.steps import time_below
 
-_CONSISTS = re.compile(r"\b(?:bao )?gồm(?: có)?\s*:\s*$", re.I)
-_OF_WORK = re.compile(r"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|hoạt động|biện pháp)\b[^.;]{0,60}$", re.I)
+_BRACKETED = re.compile(r"\([^)]*\)\s*")
+_NEAR = 60  # characters between the noun of a lead-in and its colon
 _PLAIN_LIMIT = 3  # strength of "trước ngày …"; a bare "tháng 6" is one where no lead-in has a limit of its own
 
 
-def is_duty(rest: str) -> bool:
+def is_duty(ask: Questions, rest: str) -> bool:
     """ "có trách nhiệm", "chịu trách nhiệm", "thực hiện các nhiệm vụ sau" and nothing more."""
-    return bool(
-        re.fullmatch(
-            r"(\([^)]*\)\s*)?(có|chịu) (trách nhiệm|nhiệm vụ)( thực hiện)?( các (nhiệm vụ|nội dung)( sau)?)?",
-            rest,
-            re.I,
-        )
-    )
+    bracket = _BRACKETED.match(rest)
+    return ask.lexicon.begins("duty-alone", rest[bracket.end() :] if bracket else rest) is not None
 
 
 def is_lead_in(ask: Questions, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
@@ -42,17 +37,25 @@ def is_lead_in(ask: Questions, item: Item, clauses: Clauses, subject: Subject | 
     if is_bare(ask, item, clauses, subject) or handed_verb(ask, item, clauses, subject):
         return True
     orders = sum(leads(ask, k) for k in kids)
-    if _CONSISTS.search(item.text) and not _OF_WORK.search(item.text) and ask.is_order(item):
+    if consists(ask, item, clauses) and ask.is_order(item):
         return False  # "Bố trí kinh phí hỗ trợ, gồm:": what it consists of, whatever the items begin with
     if item.text.rstrip().endswith(":"):
         return orders * 2 > len(kids) and not is_passed_on(ask, item, clauses, subject)
     return item.text[-1] not in ".;" and orders * 2 > len(kids)
 
 
+def consists(ask: Questions, item: Item, clauses: Clauses) -> bool:
+    """ "…, gồm:" behind words that name no work."""
+    if ask.lexicon.ends("consists", item.text) is None:
+        return False
+    nouns = [m.span.end for m in clauses.all("work-noun")]
+    return not any(len(item.text) - n <= _NEAR and not {".", ";"} & set(item.text[n:]) for n in nouns)
+
+
 def is_passed_on(ask: Questions, item: Item, clauses: Clauses, subject: Subject | None) -> bool:
     """ "Chỉ đạo <agency> <order>:" is complete in itself, and the items below say what the others do — unless the
     lead-in ends with a duty or "sau"."""
-    if re.search(r"(trách nhiệm|(nhiệm vụ|nội dung|công việc)( sau)?)\s*:$", item.text.strip(), re.I):
+    if ask.lexicon.ends("duty-ahead", item.text):
         return False
     end = directed(ask, item, clauses, subject)
     return end > 0 and any(m.span.start >= end for m in clauses.all("verb"))
@@ -76,7 +79,7 @@ def is_bare(ask: Questions, item: Item, clauses: Clauses, subject: Subject | Non
     end = max([p if mention is None else mention.span.end, *(g.end for g in groups)])
     if mention is None and not groups:
         return False
-    return not re.sub(r"phối hợp|với|thực hiện|các nội dung|nhiệm vụ|sau|\W", "", item.text[end:].lower())
+    return only(item.text, clauses.all("bare-word"), end)
 
 
 def is_group_heading(ask: Questions, item: Item) -> bool:
@@ -89,7 +92,7 @@ def is_group_heading(ask: Questions, item: Item) -> bool:
 def is_detail(ask: Questions, item: Item, clauses: Clauses) -> bool:
     """ "Tổ 1: 05 xuồng", "Tổ 2: địa bàn các xã ven sông": how much or where behind a name, and no order."""
     read = clauses.read_list(clauses.skip(0))
-    return bool(read.parties) and DETAIL.match(item.text, clauses.skip(read.end)) is not None
+    return bool(read.parties) and clauses.at("detail", clauses.skip(read.end)) is not None
 
 
 def leads(ask: Questions, item: Item) -> bool:
@@ -125,7 +128,6 @@ def handed_down(ask: Questions, item: Item, context: Context, clauses: Clauses, 
     base = subject.end if subject else 0
     role, mention, _ = clauses.role(base)
     groups = clauses.partners(base, subject)
-    open_end = re.search(r"phối hợp( với)?:?$", item.text.strip(), re.I)
     return replace(
         context.under(item),
         role=role if mention else context.role,
@@ -133,7 +135,7 @@ def handed_down(ask: Questions, item: Item, context: Context, clauses: Clauses, 
         partners=placed(item, tuple(p for g in groups for p in g.parties)) or context.partners,
         partner_rules=tuple(g.mention.rule for g in groups) or context.partner_rules,
         flags=(*context.flags, *read_sentence(clauses, base, subject=subject).partner_doubts()),
-        open_partner=bool(mention) and not groups and bool(open_end),
+        open_partner=bool(mention) and not groups and ask.lexicon.ends("with-open", item.text) is not None,
         directs=directed(ask, item, clauses, subject) > 0,
         verb=handed_verb(ask, item, clauses, subject),
     )

@@ -27,9 +27,9 @@ from pipeline.find.time.steps import is_step
 from pipeline.model import Activity, Agency, Document, Header, Heading, LedgerEntry, Notice, Plan, Settings, Table, Task
 from pipeline.settings import with_settings
 
-_YEAR = re.compile(r"\bnăm (20\d\d)\b", re.I)
+_FIGURES = re.compile(r"\d{4}")
 _PERIODS = ("year", "half_year", "quarter")
-_SAYS_YEAR = re.compile(r"20\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b|năm nay")
+_SAYS_YEAR = re.compile(r"20\d\d|\d[/.-]\d{1,2}[/.-]\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +194,19 @@ def _of_its_year(task: Task, draft: Draft, lexicon: Lexicon, header: Header) -> 
     return replace(task, deadline=to_task(draft, lexicon, date(header.date.year + 1, 1, 1)).deadline)
 
 
+def _says_year(words: str) -> bool:
+    """Whether the words of a limit say its year themselves."""
+    return bool(_SAYS_YEAR.search(words) or structure_finder().find(words, labels=("this-year",)))
+
+
 def _before_its_year(task: Task, header: Header) -> bool:
     """Whether a limit without a year came to lie before the year that the title names: "Kế hoạch … năm 2026", issued in
     November 2025, "Tháng 12"."""
-    years = [int(y) for y in _YEAR.findall(header.title or "")]
+    title = header.title or ""
+    named = structure_finder().find(title, labels=("plan-year",))
+    years = [int(y) for m in named for y in _FIGURES.findall(title[m.span.start : m.span.end])]
     end, kind = task.deadline.end, task.deadline.kind
     words = next((str(m.value) for m in task.mentions if m.label == "deadline"), task.deadline_text)
-    if end is None or kind == "relative" or _SAYS_YEAR.search(words):
+    if end is None or kind == "relative" or _says_year(words):
         return False
     return header.date is not None and header.date.year + 1 in years and end.year == header.date.year

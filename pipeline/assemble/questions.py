@@ -5,7 +5,6 @@ Each answers from the words of the item and of those below it; nothing here chan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,19 +16,15 @@ from pipeline.assemble.telling import segments
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.agency.fields import BOARD
 from pipeline.find.language.tokens import fold
-from pipeline.find.layout.numbers import PLAIN
-from pipeline.find.layout.outline import LEAD_IN, Item
+from pipeline.find.layout.numbers import LEAD_IN, PLAIN
+from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.words import APART, TOWARDS
 from pipeline.model import Agency, Mention, Party, Span
 
-_BARE_NOUN = re.compile(r"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)", re.I)
 _LONGEST_NAME = 200
-_PARTS = re.compile(r"(các\s+)?(tiểu ban|tổ giúp việc|bộ phận giúp việc)\b", re.I)
-_PART_OF_A_BOARD = re.compile(r"(tiểu ban|tổ|bộ phận|văn phòng|thường trực)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +94,8 @@ class Questions:
         if subject.mode is not None and subject.start > subject.mode.span.start:
             asked = named and all(p.agency.kind == "nhom" for p in context.owners)  # below a group's heading
             return asked or item_text(clauses, subject.mode).startswith(("giao", "phân công"))
-        apart = APART.match(clauses.text, first) is not None  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
-        apart = apart or (named and TOWARDS.match(clauses.text, first) is not None)
+        apart = clauses.apart(first) > 0  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
+        apart = apart or (named and clauses.at("towards", first) is not None)
         return not context.directs and (apart or (subject.start == first and subject.certain))
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
@@ -149,7 +144,7 @@ class Questions:
         before, _, after = item.text.partition(":")
         agencies = self.lexicon.agencies
         read = agencies.is_agency_heading(before)
-        alone = read is None or all(_BARE_NOUN.fullmatch(p.surface) for p in read.parties)
+        alone = read is None or all(self.lexicon.begins("bare-noun", p.surface) for p in read.parties)
         first = after.partition(";")[0] if ":" in after else after  # the next label on the line ends the value
         return alone and bool(first.strip()) and agencies.is_agency_heading(first.strip().rstrip(".;")) is not None
 
@@ -172,15 +167,19 @@ class Questions:
     def is_steering_body(self, subject: Subject) -> bool:
         """A committee that directs the whole ("Ban Chỉ đạo", "Ban Tổ chức"), not one of its sub-committees."""
         boards = [p for p in subject.parties if p.agency.kind == BOARD]
-        return len(boards) == len(subject.parties) and not all(_PART_OF_A_BOARD.match(p.surface) for p in boards)
+        return len(boards) == len(subject.parties) and not all(
+            self.lexicon.begins("board-part", p.surface) for p in boards
+        )
 
     def names_parts(self, item: Item) -> bool:
         """A heading of a steering body's parts: "2. Các tiểu ban giúp việc", "2. Tổ giúp việc"."""
-        return item.numbered and bool(_PARTS.match(item.text))
+        return item.numbered and self.lexicon.begins("board-helper", item.text) is not None
 
     def has_duty(self, item: Item, subject: Subject) -> bool:
         """ "có trách nhiệm" behind the agencies: an order, whatever the heading."""
-        return bool(re.match(r"\s*(có|chịu) trách nhiệm\b", item.text[subject.end :], re.I))
+        clauses = self.clauses(item.text)
+        duty = clauses.at("duty", clauses.skip(subject.end))
+        return duty is not None and duty.value == "responsible"
 
     def is_order(self, item: Item) -> bool:
         """Whether an item begins as an order does."""

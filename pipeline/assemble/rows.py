@@ -15,7 +15,7 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.model import Mention, Party, Task
 
 _SENTENCE = re.compile(r"[^.;!?\n]+(?:[.;!?](?!\s|$)[^.;!?\n]*)*[.;!?\n]*")
-_REPORT = re.compile(r"(báo cáo|gửi)\b[^.;]{0,120}?\b(về|cho|gửi|tới|đến)\s+$|\b(báo cáo|gửi)\s+$", re.I)
+_REPORT_REACH = 120  # characters between "báo cáo" and "về", "cho"
 _LEAD = " \t\n,;:.-–+"
 
 
@@ -167,11 +167,22 @@ def _report_to(shown: Sequence[Line], lexicon: Lexicon) -> Mention | None:
         if "báo cáo" not in text.lower() and "gửi" not in text.lower():
             continue
         for named in lexicon.agencies.find_agencies(text):
-            if _REPORT.search(text, 0, named.span.start):
+            if _reports_to(text, named.span.start, lexicon):
                 span = line.item.span(line.start + named.span.start, line.start + named.span.end)
                 words = text[named.span.start : named.span.end]
                 return Mention(span, "report_to", "REPORT-01", words)
     return None
+
+
+def _reports_to(text: str, position: int, lexicon: Lexicon) -> bool:
+    """Whether "báo cáo", "gửi", or "về", "cho" behind one of them in its clause, stands right before ``position``."""
+    end = len(text[:position].rstrip())
+    reports = [m.span.end for m in lexicon.finder.find(text, labels=("report",)) if m.span.end <= end]
+    if end in reports:
+        return True
+    start = next((m.span.start for m in lexicon.finder.find(text, labels=("report-to",)) if m.span.end == end), None)
+    between = [text[r:start] for r in reports if start is not None and 0 <= start - r <= _REPORT_REACH]
+    return any("." not in gap and ";" not in gap for gap in between)
 
 
 def _mentions(draft: Draft, when: When, *others: Mention | None) -> Iterator[Mention]:

@@ -11,22 +11,11 @@ from pipeline.find.language.tokens import fold
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.words import APART
 
 _SEMICOLON = re.compile(r";\s+")
-_CONCLUDES = re.compile(
-    r"[\s,]*(?:(?:cơ bản|đã|rất)\s+)*"
-    r"(?:biểu dương|phê bình|ghi nhận|đánh giá cao|hoan nghênh|thống nhất|nhất trí|đồng ý|nhận thấy|kết luận)\b",
-    re.I,
-)
+_GAP = re.compile(r"[\s,]*")
 _CLAUSE = re.compile(r"[.;]\s+")
 _SENTENCE = re.compile(r"\.\s+(?=[A-ZĐÀ-Ỵ“\"])")
-# "… thực hiện các nội dung sau:" leads in the list that stands beside it, and orders nothing itself.
-_LEADS = re.compile(
-    r"\W*(?:tập trung\s+)?(?:thực hiện|triển khai)(?: tốt| ngay| nghiêm)? (?:các|những|một số) "
-    r"(?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|yêu cầu)[^.;:]{0,40}:\s*$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,7 @@ def part_text(clauses: Clauses, lexicon: Lexicon, *, closing: bool) -> Parted:
             if lexicon.value("generic", words) == "generic":
                 told = subject is not None and not lexicon.value("closing", words)
                 waiting = Segment(start, end, subject) if told and subject else None
-        elif subject is None and waiting and is_report(words):
+        elif subject is None and waiting and lexicon.first("report", words):
             made.told.append(Segment(waiting.start, end, waiting.subject))
             waiting = None
         else:
@@ -94,7 +83,7 @@ def _orders_nothing(
     generic = lexicon.value("generic", words)
     if generic == "formula":
         return lexicon.rule("generic", words)
-    if subject is not None and _LEADS.match(clauses.text, subject.end, end):
+    if subject is not None and _leads_in(clauses, subject.end, end):
         return LEADS
     groups = subject is not None and all_groups(subject)
     if generic and (subject is None or closing or groups):
@@ -102,6 +91,14 @@ def _orders_nothing(
     if closing and groups:  # "Trong quá trình thực hiện, | Sở Nội vụ theo dõi" tells somebody
         return lexicon.rule("closing", words)
     return ""
+
+
+def _leads_in(clauses: Clauses, start: int, end: int) -> bool:
+    """ "… thực hiện các nội dung sau:" leads in the list that stands beside it, and orders nothing itself."""
+    found = next((m for m in clauses.all("leads-in") if start <= m.span.start), None)
+    if found is None or any(c.isalnum() for c in clauses.text[start : found.span.start]):
+        return False
+    return not clauses.text[found.span.end : end].strip()
 
 
 def _go_on(made: Parted, told: Segment | None, place: tuple[int, int], *, closing: bool) -> None:
@@ -124,7 +121,7 @@ def behind_apart(clauses: Clauses, lexicon: Lexicon) -> tuple[int, Subject | Non
     """Where the owner's own words end, and whom the last sentence tells apart from it: "… theo quy định. | Riêng UBND
     các xã ven biển lập tổ tuần tra"; without one the text's end and None."""
     start = list(sentences(clauses.text))[-1][0]
-    told = clauses.subject(start, lexicon.issuer_id) if start and APART.match(clauses.text, start) else None
+    told = clauses.subject(start, lexicon.issuer_id) if start and clauses.apart(start) else None
     apart = told is not None and told.certain
     return (len(clauses.text[:start].rstrip()), told) if apart else (len(clauses.text), None)
 
@@ -133,7 +130,7 @@ def hides_order(clauses: Clauses, start: int, end: int) -> bool:
     """Whether a clause behind the first of an order, closed by a full stop or a semicolon, may tell somebody whom
     nothing here can read: "…; đề nghị xã đảo X mở kho", "… Riêng X thì …"."""
     cuts = [m.end() for m in _CLAUSE.finditer(clauses.text, start, end)]
-    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or APART.match(clauses.text, p))
+    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or clauses.apart(p))
     return any(clauses.subject(p) is None for p in apart)
 
 
@@ -161,7 +158,12 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
 def _concludes(clauses: Clauses, lexicon: Lexicon, subject: Subject) -> bool:
     """The issuer itself praises, blames or agrees: "Chủ tịch UBND tỉnh biểu dương …", no order to anybody."""
     by_issuer = subject.mode is None and [p.agency.id for p in subject.parties] == [lexicon.issuer_id]
-    return by_issuer and bool(_CONCLUDES.match(clauses.text, subject.end))
+    return by_issuer and clauses.at("concludes", _behind_marks(clauses.text, subject.end)) is not None
+
+
+def _behind_marks(text: str, position: int) -> int:
+    gap = _GAP.match(text, position)
+    return gap.end() if gap else position
 
 
 def _told_within(clauses: Clauses, start: int, end: int) -> Subject | None:
@@ -195,11 +197,6 @@ def _subject(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Subjec
 def all_groups(subject: Subject) -> bool:
     """Groups only ("các sở, ban, ngành"), no agency by its name."""
     return all(p.agency.kind == "nhom" for p in subject.parties)
-
-
-def is_report(text: str) -> bool:
-    """A duty to report."""
-    return bool(re.search(r"\b(báo cáo|gửi)\b", text, re.I))
 
 
 def _same(a: Subject, b: Subject) -> bool:

@@ -147,7 +147,7 @@ class Walk:
             return
         below = owned_by(item, context, clauses, subject)
         rest = item.text[clauses.skip(subject.end) :].strip(_TRIM)
-        if not rest or is_duty(rest):
+        if not rest or is_duty(self.ask, rest):
             self.kept.put("heading", [item] if item.children else [])
             self.visit_all(self.ask.children(item), below.under(item))
             if not item.children:

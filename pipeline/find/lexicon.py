@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from pipeline.find.agency.agencies import Agencies
+from pipeline.find.language.edges import begins, ends
 from pipeline.find.language.matching import Finder, compile_rules
 from pipeline.find.layout.fields import Labels, Learned
 from pipeline.find.sentence.clauses import Clauses
@@ -28,6 +29,41 @@ LABELS = (
     "label-word",
     "zone",
     "doc-type",
+    # what stands around an order (rules/phrases.toml)
+    "duty",
+    "duty-alone",
+    "duty-ahead",
+    "purpose",
+    "towards",
+    "apart",
+    "offices",
+    "person",
+    "every",
+    "attribute",
+    "no-verb",
+    "noun-before",
+    "joint",
+    "detail",
+    "consists",
+    "work-noun",
+    "leads-in",
+    "bare-word",
+    "with-open",
+    "board-helper",
+    "board-part",
+    "bare-noun",
+    "concludes",
+    "report",
+    "report-to",
+    "helps",
+    "when-word",
+    "role-bracket",
+    "done-by",
+    "by-function",
+    "does",
+    "same",
+    "plan-year",
+    "this-year",
 )
 
 
@@ -62,6 +98,14 @@ class Lexicon:
         """The value of the first find of ``label`` in ``text``, or ""."""
         found = self.first(label, text)
         return str(found.value) if found else ""
+
+    def begins(self, label: str, text: str) -> Mention | None:
+        """The find of ``label`` with which ``text`` begins, or None."""
+        return begins(self.finder, label, text)
+
+    def ends(self, label: str, text: str) -> Mention | None:
+        """The find of ``label`` with which ``text`` ends, or None."""
+        return ends(self.finder, label, text)
 
     def rule(self, label: str, text: str) -> str:
         """The id of the rule of the first find of ``label`` in ``text``, or ""."""

@@ -14,18 +14,14 @@ from pipeline.find.layout.fields import Field, read_fields
 from pipeline.find.layout.labels import WHEN, WHO, value_kind
 from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
+from pipeline.find.sentence.clauses import Clauses
 
 _BRACKET = re.compile(r"\((?P<words>[^()]{8,400})\)[\s.;,]*$")
 _MARK = re.compile(r"\s[-–—]\s+|\s/\s*|/(?=[A-ZĐ])")
 _PART = re.compile(r"(?:(?![,;/]|\s[-–—]\s).|/(?=\d))+")
 _MARKS = 4  # the last dashes and slashes of a text that are tried
 _FEW = 4  # words behind a name that still only say its part ("đề xuất phương án")
-_BY = re.compile(r"\s*(?:việc này )?do\s+", re.I)
-_DOES = re.compile(
-    r"\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền)[^();:]{0,60}?\s)?"
-    r"(?:chủ trì|chịu trách nhiệm|thực hiện|triển khai|tham mưu|phối hợp|hướng dẫn|đôn đốc|theo dõi|tổng hợp)\b",
-    re.I,
-)
+_REACH = 60  # characters between "theo chức năng" and the verb
 
 
 def read_attribution(item: Item, lexicon: Lexicon) -> list[Line]:
@@ -88,16 +84,26 @@ def _in_bracket(item: Item, match: re.Match[str], lexicon: Lexicon) -> list[Line
     if any(f.name in OWNER_KINDS for f in fields):
         return field_lines(item, fields, "in:")
     clauses = lexicon.clauses(item.text[:end])
-    by = _BY.match(clauses.text, start)
-    begin = by.end() if by else start
+    by = clauses.at("done-by", clauses.skip(start))
+    begin = clauses.skip(by.span.end) if by else start
     if (mode := clauses.at("mode", begin)) is not None:
         return _named(item, clauses.skip(mode.span.end), end, lexicon, sure=True)
     subject = clauses.subject(begin)
     if subject is None or subject.start != clauses.skip(begin):
         return []
-    if not _DOES.match(clauses.text, subject.end):
+    if not _does(clauses, subject.end):
         return []
     return [Line(item, begin, _clause_end(clauses.text, subject.end), "in:perform", begin)]
+
+
+def _does(clauses: Clauses, position: int) -> bool:
+    """Whether the clause goes on with a verb that says whose work it is, "theo chức năng …" before it or not."""
+    p = clauses.skip(position)
+    by = clauses.at("by-function", p)
+    if by is None:
+        return clauses.at("does", p) is not None
+    between = [clauses.text[by.span.end : m.span.start] for m in clauses.all("does") if m.span.start > by.span.end]
+    return any(len(words) <= _REACH and not set("();:") & set(words) for words in between)
 
 
 def moved(found: Field, by: int) -> Field:

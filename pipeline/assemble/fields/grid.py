@@ -29,8 +29,7 @@ from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.model import Document, Notice, Span, Table
 
-_SAME = re.compile(r"[-\s\"”“]*(nt|như trên|n/t|như nt|\")?[-\s\"”“.]*$", re.I)
-_ALSO = re.compile(r"[;,]\s*(nt|như trên|n/t|như nt)[\s.]*$", re.I)
+_BLANK = re.compile(r"[-\s\"”“.]*$")  # dashes and quotation marks alone mean the cell above
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
 _BESIDE = (*OWNER_KINDS, "partner", "deadline", "product")  # what a row with work of its own has beside it
@@ -178,7 +177,7 @@ class GridReader:
         owner_rule, flags = "", []
         for name in (*_BESIDE, "begin", "funding", "monitor"):
             cell = self.cell(row, columns, name)
-            same = cell is not None and _SAME.match(cell.text)
+            same = cell is not None and self._is_same(cell)
             if name == columns.owner and (cell is None or same):
                 if above is None:
                     return None
@@ -188,18 +187,33 @@ class GridReader:
                 lines += _from_above(above, name)
             elif cell is not None:
                 lines += self.values(cell, columns, name)
-                flags += [UNSURE] if name == "partner" and _ALSO.search(cell.text) else []
+                flags += [UNSURE] if name == "partner" and self._also(cell) else []
         return lines, owner_rule, tuple(flags)
+
+    def _is_same(self, cell: Item) -> bool:
+        """ "nt", "như trên", or marks alone: the cell above."""
+        if _BLANK.match(cell.text):
+            return True
+        same = self.lexicon.first("same", cell.text)
+        return same is not None and not any(
+            c.isalnum() for c in cell.text[: same.span.start] + cell.text[same.span.end :]
+        )
+
+    def _also(self, cell: Item) -> int:
+        """Where "; nt" begins at a cell's end, behind names; 0 without it."""
+        same = self.lexicon.ends("same", cell.text.rstrip(" ."))
+        before = cell.text[: same.span.start].rstrip() if same else ""
+        return len(before) - 1 if before[-1:] in (";", ",") else 0
 
     def values(self, cell: Item, columns: Columns, name: str) -> list[Line]:
         """A cell's value; in an owner's cell each of the labels that stand in it ("Chủ trì: Sở A; phối hợp: Sở B")."""
         inside = read_fields(cell.text, self.lexicon.labels) if name in OWNER_KINDS else ()
         if any(f.name in OWNER_KINDS for f in inside):
             return field_lines(cell, inside, "cell:")
-        also = _ALSO.search(cell.text) if name == "partner" else None  # "Sở A; nt": who else is meant is not sure
+        also = self._also(cell) if name == "partner" else 0  # "Sở A; nt": who else is meant is not sure
         kind = LIMIT_CELL if columns.limit and name == "deadline" else f"cell:{name}"
         head = columns.heads[name]
-        return [Line(cell, 0, also.start() if also else len(cell.text), kind, 0, head.rule, head.doubt)]
+        return [Line(cell, 0, also or len(cell.text), kind, 0, head.rule, head.doubt)]
 
 
 def _from_above(above: Draft | None, name: str) -> list[Line]:

@@ -9,12 +9,9 @@ from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
-from pipeline.find.sentence.words import JOIN
 from pipeline.model import Party, Role
 
-_HELPS = re.compile(r"\s*(?:cùng )?(?:tham gia )?phối hợp(?: thực hiện)?\s*(?:[;.,]|$)", re.I)
-_ONLY_WHEN = re.compile(r"[\s;,.]*(?:hoàn thành|xong|thời gian|thời hạn|trước|trong|chậm nhất)\b[^;]*$", re.I)
-_ROLE_BRACKET = re.compile(r"\(\s*(?:cơ quan |đơn vị )?(?:(?P<lead>chủ trì)|phối hợp)\s*\)", re.I)
+_MARKS = re.compile(r"[\s;,.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,15 @@ def read_owner_value(item: Item, start: int, end: int, lexicon: Lexicon) -> Owne
         placed(item, (*(p for g in groups for p in g.parties), *helpers)),
         (*(g.mention.rule for g in groups), *(("PART-01",) if helpers else ())),
         subject.certain and all(g.certain for g in groups) and all(s.certain for s in helping),
-        None if others or helping or len(text[last:].strip(" .;,:")) < 4 or _ONLY_WHEN.match(text, last) else order,
+        None if others or helping or len(text[last:].strip(" .;,:")) < 4 or _only_when(clauses, last) else order,
     )
+
+
+def _only_when(clauses: Clauses, position: int) -> bool:
+    """Whether from ``position`` on, behind marks, a value says nothing but when."""
+    marks = _MARKS.match(clauses.text, position)
+    when = clauses.at("when-word", marks.end() if marks else position)
+    return when is not None and ";" not in clauses.text[when.span.end :]
 
 
 def _is_one_name(text: str, lexicon: Lexicon) -> bool:
@@ -117,16 +121,17 @@ def _names_alone(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerVal
 
 def _by_brackets(item: Item, start: int, end: int, lexicon: Lexicon) -> OwnerValue | None:
     """Names whose roles stand in brackets: "Sở A (chủ trì), Sở B, Sở C (phối hợp)"; None without "(chủ trì)"."""
-    marks = list(_ROLE_BRACKET.finditer(item.text, start, end))
-    if not any(m["lead"] for m in marks):
+    found = lexicon.finder.find(item.text, labels=("role-bracket",))
+    marks = [m for m in found if start <= m.span.start and m.span.end <= end]
+    if not any(m.value == "lead" for m in marks):
         return None
     owners: tuple[Party, ...] = ()
     partners: tuple[Party, ...] = ()
     certain, position = True, start
     for mark in marks:
-        names, sure = read_names(item, position, mark.start(), lexicon)
-        owners, partners = (owners + names, partners) if mark["lead"] else (owners, partners + names)
-        certain, position = certain and sure, mark.end()
+        names, sure = read_names(item, position, mark.span.start, lexicon)
+        owners, partners = (owners + names, partners) if mark.value == "lead" else (owners, partners + names)
+        certain, position = certain and sure, mark.span.end
     rest, _ = read_names(item, position, end, lexicon)
     return OwnerValue(
         owners, "lead", "ROLE-01", partners + rest, ("PART-01",) if partners else (), certain and not rest
@@ -145,9 +150,15 @@ def _helping(clauses: Clauses, position: int) -> list[Subject]:
     found: list[Subject] = []
     for subject in (clauses.subject(p) for p in starts):
         inside = subject and found and subject.start < found[-1].end
-        if subject is not None and not inside and _HELPS.match(clauses.text, subject.end):
+        if subject is not None and not inside and _only_helps(clauses, subject.end):
             found.append(subject)
     return found
+
+
+def _only_helps(clauses: Clauses, position: int) -> bool:
+    """ "phối hợp" and nothing more before the next mark."""
+    helps = clauses.at("helps", clauses.skip(position))
+    return helps is not None and clauses.text[helps.span.end :].lstrip()[:1] in (";", ".", ",", "")
 
 
 def begins_order(text: str, lexicon: Lexicon) -> bool:
@@ -165,7 +176,7 @@ def leading_verbs(clauses: Clauses, position: int) -> str:
     p = end = start
     while (verb := clauses.at("verb", p)) is not None:
         end = verb.span.end
-        p = max(joint.end() if (joint := JOIN.match(clauses.text, end)) else end, clauses.skip(end))
+        p = clauses.past_joint(end)
     words = clauses.text[start:end]
     return words[:1].upper() + (words[1:].lower() if words.isupper() else words[1:])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.find.agency.levels import (
@@ -23,11 +22,6 @@ from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import Words
 from pipeline.model import Agency
 
-_COUNCILS = {
-    "ubnd-tinh": re.compile("Ủy ban nhân dân (tỉnh|thành phố)(?= )"),
-    "ubnd-huyen": re.compile("Ủy ban nhân dân (huyện|quận|thị xã|thành phố)(?= )"),
-    "ubnd-xa": re.compile("Ủy ban nhân dân (xã|phường|thị trấn|đặc khu)(?= )"),
-}
 _MOST_WORDS = 24
 _OF_PLACES = frozenset({"huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"})
 _ALIKE = {
@@ -94,7 +88,7 @@ def unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None
     """A further unit of a committee: "UBND thành phố A, huyện B", "UBND các xã A, B"."""
     if k >= len(words) or not words.low[last.end : k]:
         return None
-    if last.agency.kind not in _COUNCILS:
+    if last.agency.kind not in _ALIKE:
         return _local_unit(words, k, last, lexicon)
     tail = read_tail(words, k, lexicon)
     if tail.plural and words.low[tail.end : tail.end + 1] == (":",):  # "UBND các phường: A, B; các xã: C, D"
@@ -105,11 +99,10 @@ def unit_of(words: Words, k: int, last: Found, lexicon: Lexicon) -> Found | None
         return replace(found, start=k) if found else None
     if tail.levels and tail.place and not tail.plural:
         return prefixed(words, k, "Ủy ban nhân dân", lexicon)
-    level = _COUNCILS[last.agency.kind].match(last.agency.name)
-    if not level:
-        return None
     alike = _ALIKE[last.agency.kind]
-    return _unit(words, k, (level.group(1), *(other for other in alike if other != level.group(1))), lexicon)
+    name = fold(last.agency.name)
+    level = next((level for level in alike if name.startswith(f"{' '.join(COUNCIL)} {level} ")), None)
+    return _unit(words, k, (level, *(other for other in alike if other != level)), lexicon) if level else None
 
 
 def party_units(words: Words, start: int, lexicon: Lexicon) -> list[Found]:

@@ -15,12 +15,13 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.find.language.checks import check_token
 from pipeline.find.language.expressions import expression, word_edges
-from pipeline.find.language.patterns import Pattern, fixed_words, split_token, token_patterns, word_sequences
-from pipeline.find.language.tokens import PIECES, Tokens, begins_sentence, fold, tokenise
+from pipeline.find.language.patterns import Pattern, fixed_words, token_patterns, word_sequences
+from pipeline.find.language.tokens import Tokens, begins_sentence, fold, tokenise
 from pipeline.messages import PipelineError
 from pipeline.model import Mention, Span
-from pipeline.rulebook import Rule, Token
+from pipeline.rulebook import Rule
 
 # A bullet may stand within a line: "Chủ trì: Sở A - Phối hợp: Sở B".
 _ENDS_CLAUSE = re.compile(r"(?:[,;:]|\s[-+*•–]|[;:.]\s*[-+*•])[\s\"'(]*\Z")
@@ -204,6 +205,11 @@ class Finder:
         first = word if isinstance(word, str) and must_be else ""
         self._groups[label].setdefault(first, _Group()).patterns.append((place, pattern))
 
+    def may_begin(self, label: str, word: str) -> bool:
+        """Whether a rule of ``label`` may begin with the folded ``word``."""
+        groups = self._groups[label]
+        return word in groups or bool(self._expressions[label]) or any(not w or w[0] == "$" for w in groups)
+
     def find(self, text: str, block: int = 0, labels: Collection[str] | None = None) -> tuple[Mention, ...]:
         """All finds in ``text``, by start; ``labels`` limits what is looked for.
 
@@ -264,26 +270,9 @@ def compile_rules(rules: Iterable[Rule], readers: Mapping[str, Reader]) -> Finde
         if rule.reads and rule.reads not in readers:
             raise PipelineError("E209", where, reads=rule.reads)
         for token in (token for sequence in rule.tokens for token in sequence):
-            _check_token(token, where)
+            check_token(token, where)
         labelled.setdefault(rule.label, []).append(rule)
     return Finder({label: tuple(group) for label, group in labelled.items()}, readers)
-
-
-def _check_token(token: Token, where: str) -> None:
-    if not isinstance(token, str):
-        return
-    for word in split_token(token)[0]:
-        if word.startswith("$") and len(word) > 1:
-            if word[1:] not in PIECES:
-                raise PipelineError("E205", where, token=word, reason="không có mảnh nào tên như vậy")
-        elif not _is_one_token(word):
-            raise PipelineError("E205", where, token=word, reason="văn bản không bao giờ tách ra thành đúng từ này")
-
-
-@lru_cache(maxsize=4096)
-def _is_one_token(word: str) -> bool:
-    tokens = tokenise(word)
-    return len(tokens.starts) == 1 and tokens.names[0] in ("word", "mark")
 
 
 def _stands(at: str, words: Words) -> bool:

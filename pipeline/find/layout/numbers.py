@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.find.language.tokens import fold
 from pipeline.model import Block
 
 PLAIN = 110
 LETTERS = 70
+LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
 _ROMAN = re.compile(r"[IVXLC]+$")
 _CAPITAL = re.compile(r"[A-ZĐ]$")
 _LETTER = re.compile(r"[a-zđ]\d?$|[ivx]{2,5}$")
 _DECIMAL = re.compile(r"\d+(\.\d+)*$")
-_ARTICLE = re.compile(r"(điều|mục)\b", re.I)
+_ARTICLES = ("điều", "mục")
 _BULLETS = {"*": 85, "+": 100}
 FIRST_LETTERS = ("a)", "a.", "a/")  # below a bare paragraph with a colon they begin a list of its own
 _FIRST = (*FIRST_LETTERS, "1.", "1)", "1/", "(1)", "a")  # with these a list begins
@@ -32,7 +34,7 @@ def rank(block: Block, before: Sequence[str]) -> int:
     number = block.number
     if not number:
         return PLAIN
-    if _ARTICLE.match(number):
+    if fold(number).split()[0] in _ARTICLES:
         return 10
     bare = number.strip("().:/-")
     if _DECIMAL.match(bare):

@@ -10,24 +10,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.find.layout.numbers import FIRST_LETTERS, LETTERS, PLAIN, begins_list, rank
+from pipeline.find.layout.forms import begins, ends
+from pipeline.find.layout.numbers import FIRST_LETTERS, LEAD_IN, LETTERS, PLAIN, begins_list, rank
 from pipeline.model import Block, Span
 
 _HEADING = 66  # an agency's heading without a number, above bullets
 PREAMBLE = -1  # the parent of roots before the first number: they tell nobody
-LEAD_IN = 84  # a bare paragraph that ends with a colon: the bullets below are its items
-_TRAILING = re.compile(r"(gửi|hoàn thành|xong|báo cáo kết quả|kết quả)\s", re.I)
-_PART = re.compile(r"(?:phần|chương|mục)\s+(?P<number>[IVXLC]+|\d+|thứ \w+)\b", re.I)
-_NAMED = re.compile(
-    r"(?:nhóm\s+)?(?:nhiệm vụ|nội dung|hoạt động|giải pháp|dự án|tiểu dự án)\s+(?:số\s+)?"
-    r"(?P<number>\d+(?:\.\d+)*)\s*[:.]\s",
-    re.I,
-)
-_OPEN_END = re.compile(
-    r"(,|-|\b(và|của|với|các|về|cho|do|tại|theo|đến|từ|trong|là|hoặc|(quyết|nghị) (định|quyết) số|"
-    r"(kế hoạch|thông tư|chỉ thị|công văn|công điện|kết luận|luật|chương trình|thông báo|hướng dẫn|văn bản) số))$",
-    re.I,
-)
+_FIGURES = re.compile(r"\d+(?:\.\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +90,7 @@ def build_outline(
     drafts: list[_Draft] = []
     seen: list[str] = []
     filled = [b for b in blocks if b.text]
-    for n, block in enumerate(filled):
-        after = filled[n + 1] if n + 1 < len(filled) else None
+    for block, after in zip(filled, [*filled[1:], None], strict=False):
         number, value = _numbered(block, seen)
         if value == PLAIN and after is not None and is_step(block.text):
             value = _step_rank(drafts, is_step)
@@ -111,25 +99,42 @@ def build_outline(
             continue
         seen.append(block.number)
         valued = _valued(drafts, is_label) if value == PLAIN and is_agency_heading(block.text) else None
-        if value == PLAIN and valued is None and _heads(block, after, drafts):
-            high = _heading_rank(after, seen)
-            if is_agency_heading(block.text) or (begins_list(after) and _beside_heading(drafts, high)):
-                value = high
-        if value == PLAIN and block.text.rstrip().endswith(":"):
-            value = LEAD_IN if after is None or after.number not in FIRST_LETTERS else LETTERS - 1
+        if value == PLAIN:
+            value = _bare_rank(block, after, drafts, seen, heads=valued is None, is_agency_heading=is_agency_heading)
         draft = _Draft(number, block.text, [(block.index, 0)], value)
         draft.parent = valued if valued is not None else _parent(drafts, draft, is_label, is_closing)
         drafts.append(draft)
     return _freeze(drafts, prefix)
 
 
-def _numbered(block: Block, before: Sequence[str]) -> tuple[str, int]:
-    """The number and rank of a block; also of "Phần I …" and, below every decimal number and above letters, of "Nhiệm
-    vụ 1: …"."""
-    part = _PART.match(block.text) if not block.number else None
-    named = _NAMED.match(block.text) if not block.number and part is None else None
-    found = part or named
-    return (found["number"], 5 if part else 65) if found else (block.number, rank(block, before))
+def _numbered(block: Block, seen: Sequence[str]) -> tuple[str, int]:
+    """Number and rank of a block; a part ("Phần I") and a named item ("Nhiệm vụ 1: …") bear theirs in their words."""
+    if not block.number:
+        if part := begins("part-number", block.text):
+            return block.text[: part.span.end].split(None, 1)[1], 5
+        named = begins("item-number", block.text)
+        if named and block.text[named.span.end : named.span.end + 1].isspace():
+            return _FIGURES.findall(block.text[: named.span.end])[-1], 65  # below every decimal number, above letters
+    return block.number, rank(block, seen)
+
+
+def _bare_rank(
+    block: Block,
+    after: Block | None,
+    drafts: Sequence[_Draft],
+    seen: Sequence[str],
+    *,
+    heads: bool,
+    is_agency_heading: Callable[[str], bool],
+) -> int:
+    """The rank of a block without a number: a heading where it ``heads`` what stands below, a lead-in, or plain."""
+    if heads and _heads(block, after, drafts):
+        high = _heading_rank(after, seen)
+        if is_agency_heading(block.text) or (begins_list(after) and _beside_heading(drafts, high)):
+            return high
+    if block.text.rstrip().endswith(":"):
+        return LEAD_IN if after is None or after.number not in FIRST_LETTERS else LETTERS - 1
+    return PLAIN
 
 
 def _step_rank(drafts: Sequence[_Draft], is_step: Callable[[str], bool]) -> int:
@@ -189,7 +194,7 @@ def _continues(
     first = above.text
     if first[-1] in ".;:!?" or is_label(text):
         return False
-    if text[0].islower() or _OPEN_END.search(first):
+    if text[0].islower() or first[-1] in ",-" or ends("open-end", first):
         return True
     if above.rank == PLAIN:
         return False
@@ -215,7 +220,7 @@ def _parent(
         return drafts[last].parent if is_label(drafts[last].text) else _above(drafts, last, 98)
     if drafts[last].rank < PLAIN and drafts[last].text[-1] not in ".;":
         return last
-    if _TRAILING.match(draft.text) and (led := _led_in(drafts, last)) is not None:
+    if begins("trailing", draft.text) and (led := _led_in(drafts, last)) is not None:
         return led
     return _above(drafts, last, 80)
 

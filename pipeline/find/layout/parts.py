@@ -5,19 +5,14 @@ A file often holds several: a decision and the plan it issues, a plan and its an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.find.layout.forms import begins, is_recipients, is_signed
 from pipeline.model import Block, Document
 
 PartKind = Literal["main", "annex"]
-_ANNEX = re.compile(r"phụ lục(\s+(số\s+)?(?P<number>[IVX]+|\d+|[A-Z]))?\s*[:.]?$", re.I)
-_SIGNS = re.compile(r"(TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐ]")
-_RECIPIENTS = re.compile(r"nơi\s+nhận\s*:?", re.I)
-_MOTTO = re.compile(r"cộng\s+h(òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa", re.I)
-_ISSUED_WITH = re.compile(r"\((ban hành\s+)?kèm theo\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +60,28 @@ def _starts(blocks: Sequence[Block], type_of: Callable[[str], str]) -> Iterator[
     annex_start = -9
     for block in blocks:
         line = first_line(block.text)
-        if _RECIPIENTS.match(line) or _SIGNS.match(line):
+        if is_recipients(line) or is_signed(line):
             seen_tail = True
         if block.number or (block.kind == "cell" and not line.isupper()):
             continue  # a cell "Kế hoạch", "Đề án" is a product
-        annex = _ANNEX.match(line)
+        annex = begins("annex", line)
         if annex and block.kind == "paragraph" and seen_title:
             annex_start = block.index
-            yield block.index, "annex", "PL" + (annex["number"] or "")
+            yield block.index, "annex", "PL" + _number_of(line[: annex.span.end])
         elif block.index - annex_start < 3:
             continue  # "PHỤ LỤC / DANH MỤC": the annex's own title
         elif title_type(block, type_of) and (not seen_title or seen_tail):
             seen_title, seen_tail = True, False
             yield block.index, "main", ""
-        elif seen_title and seen_tail and annex_start < 0 and _ISSUED_WITH.match(line):
+        elif seen_title and seen_tail and annex_start < 0 and begins("issued-with", line):
             seen_tail = False
             yield _first_title_line(blocks, block.index), "main", ""
+
+
+def _number_of(annex: str) -> str:
+    """ "2" of "Phụ lục số 2", "" of "Phụ lục"."""
+    words = annex.split()
+    return words[-1] if len(words) > 2 else ""
 
 
 def title_type(block: Block, type_of: Callable[[str], str]) -> str:
@@ -129,7 +130,7 @@ def _part(
 
 def _is_tail(block: Block) -> bool:
     line = first_line(block.text)
-    return bool(_RECIPIENTS.match(line)) or (bool(_SIGNS.match(line)) and line.upper() == line)
+    return is_recipients(line) or (is_signed(line) and line.upper() == line)
 
 
 def _same_row_above(blocks: Sequence[Block], i: int) -> bool:
@@ -152,7 +153,7 @@ def _title_end(blocks: Sequence[Block], start: int, end: int, kind: PartKind, ty
 
 def _is_title_line(block: Block) -> bool:
     text = block.text.strip()
-    if block.number or block.kind != "paragraph" or _MOTTO.match(text):
+    if block.number or block.kind != "paragraph" or begins("nation", text):
         return False
     if text.startswith("(") and text.endswith(")"):
         return True

@@ -7,7 +7,6 @@ are those of that text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -28,6 +27,7 @@ class Clauses:
 
     def __init__(self, text: str, finder: Finder, agencies: Agencies) -> None:
         self.text = text
+        self._finder = finder
         self._agencies = agencies
         self._at: dict[str, dict[int, Mention]] = {label: {} for label in _LABELS}
         for mention in finder.find(text, labels=_LABELS):
@@ -41,11 +41,17 @@ class Clauses:
 
     def at(self, label: str, position: int) -> Mention | None:
         """The find of ``label`` that begins at ``position``."""
-        return self._at[label].get(position)
+        return self._found(label).get(position)
 
     def all(self, label: str) -> tuple[Mention, ...]:
         """All finds of ``label``, by start."""
-        return tuple(self._at[label].values())
+        return tuple(self._found(label).values())
+
+    def _found(self, label: str) -> dict[int, Mention]:
+        """The finds of a label by their start; one that few texts are asked about is looked for when it is."""
+        if label not in self._at:
+            self._at[label] = {m.span.start: m for m in self._finder.find(self.text, labels=(label,))}
+        return self._at[label]
 
     @property
     def named(self) -> tuple[Mention, ...]:
@@ -89,12 +95,12 @@ class Clauses:
         passed = False  # verbs of a purpose ("Để …, phục vụ …, các bộ, ngành cần …") were passed over
         for start in self.clause_starts(base):
             found = self._subject_at(start, issuer_id)
-            if found and passed and not words.DUTY.match(self.text, found.end):
+            if found and passed and self.at("duty", self.skip(found.end)) is None:
                 found = None
             if found and (start == self.skip(base) or found.mode or self._opens_subject(found.start)):
                 return found
             if start > base and self.begins_order(start):
-                passed = bool(words.PURPOSE.match(self.text, self.skip(base)))
+                passed = self.at("purpose", self.skip(base)) is not None
                 if not passed:
                     return None
         return None
@@ -117,32 +123,37 @@ class Clauses:
     def _towards(self, start: int) -> Subject | None:
         """ "Đối với Sở Y tế: …", "Nhiệm vụ của Sở Y tế": who is told, where the names end the heading or a colon closes
         them; "Đối với hộ nghèo: …" tells nobody."""
-        match = words.TOWARDS.match(self.text, start)
-        read = self._agencies.read_list(self.text, match.end()) if match else None
-        if match is None or read is None or self.text[self.skip(read.end) : self.skip(read.end) + 1] not in (":", ""):
+        towards = self.at("towards", start)
+        begin = self.skip(towards.span.end) if towards else start
+        read = self._agencies.read_list(self.text, begin) if towards else None
+        if towards is None or read is None or self.text[self.skip(read.end) : self.skip(read.end) + 1] not in (":", ""):
             return None
         by_name = any(q.agency.kind not in ("nhom", "ca-nhan") or q.agency.known for q in read.parties)
-        if not by_name and (match["own"] or not words.OFFICES.match(self.text, match.end())):
+        if not by_name and (towards.value == "own" or self.at("offices", begin) is None):
             return None
         rest = self.skip(self.skip(read.end) + 1)
         if not by_name and rest < len(self.text) and not self.begins_order(self._behind_opening(rest) or rest):
             return None  # "Đối với các đơn vị chi trả: Căn cứ số lượng …": a measure
         asked = self.at("mode", rest)
         mode = asked if asked and asked.value == "request" else None  # "Đối với Sở A: đề nghị …"
-        return Subject(read.parties, match.end(), read.end, mode, read.certain)
+        return Subject(read.parties, begin, read.end, mode, read.certain)
 
     def _apart(self, start: int, issuer_id: str) -> Subject | None:
         """ "Riêng Sở Y tế bố trí …": an agency told by its name, apart from the others."""
-        match = words.APART.match(self.text, start)
-        found = self._subject_at(match.end(), issuer_id) if match else None
+        begin = self.apart(start)
+        found = self._subject_at(begin, issuer_id) if begin else None
         return replace(found, start=start) if found else None
+
+    def apart(self, position: int) -> int:
+        """Where the name begins behind "Riêng", "Riêng đối với" at ``position``, with a capital; 0 without one."""
+        found = self.at("apart", position)
+        begin = self.skip(found.span.end) if found else 0
+        return begin if found and self.text[begin : begin + 1].isupper() else 0
 
     def _opens_subject(self, position: int) -> bool:
         """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own
         list."""
-        return self.text[position].isupper() or bool(
-            re.match(r"(các|những|mọi|từng|toàn thể)\s", self.text[position:], re.I)
-        )
+        return self.text[position].isupper() or self.at("every", position) is not None
 
     def _subject_at(self, start: int, issuer_id: str) -> Subject | None:
         mode = self.at("mode", start)
@@ -171,25 +182,31 @@ class Clauses:
         """Known agencies at the start or behind an opening, then a word that no rule knows: perhaps a verb, a doubt."""
         p = self.skip(parties.end)
         known = all(q.agency.known and q.agency.kind != "nhom" for q in parties.parties)
-        return known and self.text[p : p + 1].islower() and not words.NO_VERB.match(self.text, p)
+        return known and self.text[p : p + 1].islower() and self.at("no-verb", p) is None
 
     def _unread_at(self, position: int, mode: Mention | None) -> Subject | None:
         """A person told by position ("Đồng chí Phó Chủ tịch …: chỉ đạo …"), or behind "Đề nghị", "Giao" a name that no
         rule reads: the words up to the colon, or all of a heading; where they end is the writer's, so the row is to be
         looked at."""
-        match = words.PERSON.match(self.text, position)
+        person = self.at("person", position)
+        match = words.UP_TO_COLON.match(self.text, person.span.end) if person else None
         match = match or (words.ADDRESSEE.match(self.text, position) if mode else None)
         if match is None or self.text[match.end() : match.end() + 1] not in (":", ""):
             return None
-        name = match.group().strip()
+        name = self.text[position : match.end()].strip()
         agency = Agency(slug(name), name, "ca-nhan", known=False)
         party = Party(agency, name, Span(0, position, position + len(name)))
         return Subject((party,), position, match.end(), mode, False)
 
     def _with_attribute(self, parties: PartyList) -> PartyList:
         """The list with the words between it and "có trách nhiệm" ("… theo Kế hoạch này có trách nhiệm")."""
-        match = words.ATTRIBUTE.match(self.text, parties.end)
-        return replace(parties, end=match.end()) if match else parties
+        start = self.skip(parties.end)
+        if self.at("attribute", start) is None:
+            return parties
+        duty = next((m.span.start for m in self.all("duty") if m.span.start > start and m.value == "responsible"), None)
+        between = self.text[start:duty]
+        near = duty is not None and len(between) <= words.REACH and not set(".,;:") & set(between)
+        return replace(parties, end=start + len(between.rstrip())) if near else parties
 
     def _named_behind(self, parties: PartyList) -> PartyList:
         """Those whom a group's colon names, where their order follows: "Các báo, đài: | Báo A, Đài B đưa tin"."""
@@ -203,7 +220,7 @@ class Clauses:
     def _order_follows(self, parties: PartyList, ordered: bool) -> bool:
         p = self.skip(parties.end)
         if p >= len(self.text) or self.text[p] == ":":
-            return words.DETAIL.match(self.text, p) is None
+            return self.at("detail", p) is None
         if self.text[p] == ",":
             p = self.skip(p + 1)
             if self.text[p : p + 1].isupper():  # "Sở A, Thanh tra các ngành": a name, though spelled like a verb
@@ -245,9 +262,15 @@ class Clauses:
                 return start if not any(verbs) and between.count(",") <= 1 else None
         return None
 
+    def past_joint(self, position: int) -> int:
+        """Past blanks, commas and "và" between two verbs or roles."""
+        commas = words.COMMAS.match(self.text, position)
+        p = commas.end() if commas else position
+        joint = self.at("joint", p)
+        return self.skip(joint.span.end if joint else p)
+
     def _past_marks(self, position: int) -> int:
-        match = words.JOIN.match(self.text, position)
-        p = self.skip(match.end() if match else position)
+        p = self.past_joint(position)
         return self.skip(p + 1 if self.text[p : p + 1] == ":" else p)
 
     def _behind_opening(self, position: int) -> int | None:

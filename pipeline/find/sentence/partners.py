@@ -89,7 +89,8 @@ def _beside_lead(clauses: Sentence, mention: Mention, subject: Subject | None) -
 
 def _owners_own(clauses: Sentence, mention: Mention, subject: Subject | None) -> bool:
     start = mention.span.start
-    if words.NOUN_BEFORE.search(clauses.text, 0, start):
+    noun = len(clauses.text[:start].rstrip())
+    if any(m.span.end == noun for m in clauses.all("noun-before")):
         return False
     left, apart = _before_roles(clauses, start)
     if apart:
