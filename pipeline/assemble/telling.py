@@ -148,14 +148,24 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
         told = clauses.subject(match.end())
         if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
             continue  # "Các sở; UBND cấp xã triển khai", "phối hợp với các sở; UBND …": it parts names of one list
-        if first is None and (told.mode is None or told.mode.value != "assign"):
-            continue  # "Trực 24/24 giờ; giao Sở A …": only an order tells somebody behind words that tell nobody
+        if first is None and not _follows_matter(clauses, told, start, match.end()):
+            continue
         if first is not None and first.mode is None and _is_owners_own(clauses, told):
             continue
-        if told.mode is not None or _is_named(clauses, told, match.end()):
+        apart = APART.match(clauses.text, match.end()) is not None  # "…; riêng các trường phải có …"
+        if told.mode is not None or apart or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
+
+
+def _follows_matter(clauses: Clauses, told: Subject, start: int, position: int) -> bool:
+    """Whether a clause behind words that tell nobody is an order: one by "Giao …", or, behind a matter and a colon ("Về
+    bãi cát: đồng ý chủ trương; | Sở A lập dự án"), one to an agency by its name or by "Đề nghị"."""
+    if told.mode is not None and told.mode.value == "assign":
+        return True
+    matter = clauses.text.find(": ", start, position) >= 0
+    return matter and (told.mode is not None or _is_named(clauses, told, position))
 
 
 def _concludes(clauses: Clauses, lexicon: Lexicon, subject: Subject) -> bool:

@@ -20,7 +20,7 @@ TOWARDS = re.compile(
     r"(?P<own>(?:phân công )?(?:nhiệm vụ|trách nhiệm)(?:,? (?:nhiệm vụ|trách nhiệm))?(?: cụ thể)? của))\s+",
     re.I,
 )
-APART = re.compile(r"[Rr]iêng\s+(?:(?:đối với|về phía)\s+)?(?=[A-ZĐ])")
+APART = re.compile(r"(?:[Rr]iêng|[Cc]òn)\s+(?:(?:đối với|về phía)\s+)?(?=[A-ZĐ]|các\s)")
 OFFICES = re.compile(
     r"(?:các|những)\s+(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng|địa phương|tổ chức|trường|đoàn thể)\b", re.I
 )
@@ -29,7 +29,7 @@ DUTY = re.compile(r"\s*(cần|phải|có trách nhiệm)\b", re.I)
 PERSON = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà)\s+[^:.;]{4,160}", re.I)
 # Behind "Đề nghị", "Giao": a name up to a colon.
 ADDRESSEE = re.compile(r"[A-ZĐ]\w+ [^:.;,]{4,100}(?=:)")
-BOUNDARY = re.compile(r"[,;.:–]\s")
+BOUNDARY = re.compile(r"[,;.:–]\s|\sthì\s")
 # "Tổ 1: 05 xe, 02 xuồng", "Tổ 2: địa bàn các xã ven biển": how much or where, and no order.
 DETAIL = re.compile(
     r":\s*(?:(?:(?:mỗi|ít nhất|tối thiểu|khoảng|dự kiến)\s+(?:[^\W\d]+\s+)?)?\d[\d.]*\s+"
