@@ -160,7 +160,7 @@ class Numbered:
 
 
 def numbered_orders(ask: Questions, text: str) -> tuple[Numbered, ...]:
-    """The orders that rising numbers in brackets part within one paragraph: "…: (1) Kêu gọi …; (2) Sơ tán …"; none where
+    """The orders that rising numbers in brackets part within a paragraph: "…: (1) Kêu gọi …; (2) Sơ tán …"; none where
     more than half name what an order consists of."""
     marks = list(_MARK.finditer(text))
     rising = next((r for r in _RISING if marks and marks[0]["n"] == r[0]), ())

@@ -189,8 +189,10 @@ def _is_owners_own(clauses: Clauses, told: Subject) -> bool:
 
 
 def _is_named(clauses: Clauses, told: Subject, position: int) -> bool:
-    """Whether a clause begins with agencies by their names, whose order follows."""
-    return told.certain and told.start == clauses.skip(position) and not all_groups(told)
+    """Whether a clause begins with agencies by their names, whose order follows; an opening may stand before them."""
+    first = clauses.skip(position)
+    begins = told.start == first or clauses.at("opening", first) is not None
+    return told.certain and begins and not all_groups(told)
 
 
 def _subject(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Subject | None:

@@ -28,6 +28,7 @@ LABELS = (
     "label-word",
     "zone",
     "doc-type",
+    "apposition",
 )
 
 

@@ -20,7 +20,19 @@ from pipeline.find.sentence.partners import read_partners
 from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Agency, Mention, Party, Role, Span
 
-_LABELS = ("role", "partner-of", "manner", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
+_LABELS = (
+    "role",
+    "partner-of",
+    "manner",
+    "mode",
+    "opening",
+    "adverb",
+    "verb",
+    "foreign-doer",
+    "generic",
+    "closing",
+    "apposition",
+)
 
 
 class Clauses:
@@ -100,13 +112,17 @@ class Clauses:
         return None
 
     def heading(self) -> Subject | None:
-        """The agencies of a heading that is nothing but their names, with or without "Giao", "Đề nghị" before them."""
+        """The agencies of a heading that is nothing but their names, with or without "Giao", "Đề nghị", "Trách nhiệm
+        của" before them, and what one of them is behind a dash ("Sở A - Cơ quan thường trực Ban Chỉ đạo")."""
         start = self.skip(0)
         mode = self.at("mode", start)
         p = self.skip(mode.span.end) if mode else start
         if mode and self.text[p : p + 1] == ":":
             p = self.skip(p + 1)
-        found = self._agencies.is_agency_heading(self.text[p:])
+        own = words.TOWARDS.match(self.text, p)
+        p = own.end() if own and own["own"] else p
+        apposed = next((m.span.start for m in self.all("apposition") if m.span.start > p), 0)
+        found = self._agencies.is_agency_heading(self.text[p : apposed or None])
         if found is None:
             return None
         parties = tuple(
