@@ -153,10 +153,16 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
         if first is not None and first.mode is None and _is_owners_own(clauses, told):
             continue
         apart = APART.match(clauses.text, match.end()) is not None  # "…; riêng các trường phải có …"
+        apart = apart or (first is not None and first.mode is not None and told.certain and _begins_group(clauses, told))
         if told.mode is not None or apart or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
+
+
+def _begins_group(clauses: Clauses, told: Subject) -> bool:
+    """Whether a group opens a clause ("Giao Sở A làm đầu mối; | các sở, ngành báo cáo …")."""
+    return clauses.begins_order(told.end) and fold(clauses.text[told.start :]).startswith("các ")
 
 
 def _follows_matter(clauses: Clauses, told: Subject, start: int, position: int) -> bool:

@@ -21,6 +21,7 @@ from pipeline.assemble.kept import DETAIL, WHO, Kept
 from pipeline.assemble.lead_ins import (
     Numbered,
     handed_down,
+    handed_verb,
     is_detail,
     is_duty,
     is_group_heading,
@@ -252,7 +253,8 @@ class Walk:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
         if item.children:
             self.heading(item, context)
-            below = replace(context.under(item), verb=heading_verb(item.text, self.lexicon))
+            verb = handed_verb(self.ask, item, self.ask.clauses(item.text), None)
+            below = replace(context.under(item), verb=verb or heading_verb(item.text, self.lexicon))
             self.visit_all(self.ask.children(item), below)
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.kept.fund(item)

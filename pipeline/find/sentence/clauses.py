@@ -105,7 +105,7 @@ class Clauses:
                 found = None
             if found and (start == self.skip(base) or found.mode or self._opens_subject(found.start)):
                 return found
-            if start > base and self.begins_order(start):
+            if start > base and self.begins_order(start) and self.at("opening", start) is None:
                 passed = bool(words.PURPOSE.match(self.text, self.skip(base)))
                 if not passed:
                     return None
