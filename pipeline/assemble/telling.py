@@ -153,7 +153,9 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
         if first is not None and first.mode is None and _is_owners_own(clauses, told):
             continue
         apart = APART.match(clauses.text, match.end()) is not None  # "…; riêng các trường phải có …"
-        apart = apart or (first is not None and first.mode is not None and told.certain and _begins_group(clauses, told))
+        apart = apart or (
+            first is not None and first.mode is not None and told.certain and _begins_group(clauses, told)
+        )
         if told.mode is not None or apart or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))

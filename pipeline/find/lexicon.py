@@ -18,6 +18,7 @@ LABELS = (
     "partner-of",
     "manner",
     "mode",
+    "asked",
     "opening",
     "adverb",
     "verb",

@@ -8,7 +8,7 @@ from pipeline.find.agency.boundary import whole_name
 from pipeline.find.agency.groups import read_group
 from pipeline.find.agency.levels import Found, read_place
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.persons import after_address, person_name, read_comrade
+from pipeline.find.agency.persons import after_address, in_charge, person_name, read_comrade, read_post
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import SEPARATORS, Words
@@ -28,7 +28,7 @@ def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fals
     if lexicon.not_names.longest(words, start):
         return None
     found = _addressed(words, start, lexicon, names_only) or _titled(words, start, lexicon, names_only)
-    found = found or _plain(words, start, lexicon, names_only)
+    found = found or _plain(words, start, lexicon, names_only) or read_post(words, start, lexicon)
     if found is None:
         return None
     found = _with_branch(words, found, lexicon)
@@ -89,6 +89,10 @@ def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Fou
     if prefix == "các Bộ" and (after >= len(words) or words.low[after] in SEPARATORS):
         return Found(start, after, Agency(group_id("các Bộ"), "các Bộ", "nhom", order=900, known=False))
     inner = _under_title(words, after, "" if prefix == "các Bộ" else prefix, lexicon, names_only)
+    if inner and words.low[k] == "phó":  # a deputy stays the post that it is
+        end = in_charge(words, inner.end, lexicon)
+        name = words.written(start, end)
+        return Found(start, end, Agency(slug(name), name, "ca-nhan", order=50, known=False), inner.certain)
     return replace(inner, start=start) if inner else None
 
 

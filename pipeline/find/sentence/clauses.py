@@ -21,17 +21,8 @@ from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Agency, Mention, Party, Role, Span
 
 _LABELS = (
-    "role",
-    "partner-of",
-    "manner",
-    "mode",
-    "opening",
-    "adverb",
-    "verb",
-    "foreign-doer",
-    "generic",
-    "closing",
-    "apposition",
+    *("role", "partner-of", "manner", "mode", "asked", "opening", "adverb", "verb", "foreign-doer", "generic"),
+    *("closing", "apposition"),
 )
 
 
