@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.assemble.draft import Context
 from pipeline.assemble.fields.attributed import read_attribution
-from pipeline.assemble.fields.values import leading_verbs, placed
+from pipeline.assemble.fields.values import begins_order, leading_verbs, placed
 from pipeline.assemble.questions import Questions, item_text
 from pipeline.find.language.edges import only
 from pipeline.find.layout.outline import Item
@@ -20,6 +20,12 @@ from pipeline.find.time.steps import time_below
 
 _BRACKETED = re.compile(r"\([^)]*\)\s*")
 _NEAR = 60  # characters between the noun of a lead-in and its colon
+_MARK = re.compile(r"(?:(?<=[:;.,])|(?<=\w))\s*(?P<mark>\((?P<n>\d{1,2}|[a-hđ]|[ivx]{1,4})\))\s+(?=\w)")
+_RISING = (
+    tuple(map(str, range(1, 30))),
+    tuple("abcdđegh"),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+)
 _PLAIN_LIMIT = 3  # strength of "trước ngày …"; a bare "tháng 6" is one where no lead-in has a limit of its own
 
 
@@ -139,3 +145,30 @@ def handed_down(ask: Questions, item: Item, context: Context, clauses: Clauses, 
         directs=directed(ask, item, clauses, subject) > 0,
         verb=handed_verb(ask, item, clauses, subject),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An order numbered within its paragraph: the mark at ``start``, the words from ``words`` to ``end``."""
+
+    start: int
+    words: int
+    end: int
+
+
+def numbered_orders(ask: Questions, text: str) -> tuple[Numbered, ...]:
+    """The orders that rising numbers in brackets part within a paragraph: "…: (1) Kêu gọi …; (2) Sơ tán …"; none where
+    more than half name what an order consists of."""
+    marks = list(_MARK.finditer(text))
+    rising = next((r for r in _RISING if marks and marks[0]["n"] == r[0]), ())
+    told = [
+        m for n, m in enumerate(marks) if n < len(rising) and [x["n"] for x in marks[: n + 1]] == list(rising[: n + 1])
+    ]
+    if len(told) < 2:
+        return ()
+    ends = [*(m.start("mark") for m in told[1:]), len(text)]
+    parts = tuple(
+        Numbered(m.start("mark"), m.end(), len(text[:end].rstrip())) for m, end in zip(told, ends, strict=True)
+    )
+    orders = sum(begins_order(text[p.words : p.end], ask.lexicon) for p in parts)
+    return parts if orders * 2 >= len(parts) else ()

@@ -51,6 +51,8 @@ def order_draft(
     if mention is not None and order < end:
         draft.role, draft.role_rule = role, mention.rule
         draft.cut.append((mention.span.start, mention.span.end))
+    if subject and subject.mode is None and (asked := clauses.at("asked", clauses.skip(base))):
+        draft.mode, draft.mode_rule = "request", asked.rule
     groups = [g for g in clauses.partners(base, subject) if g.mention.span.end <= end]
     if groups:
         own = placed(item, tuple(p for g in groups for p in g.parties if p.span.start < end))

@@ -124,7 +124,7 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
         (b for b in body if b.index not in cells and b.kind != "footnote"),
         is_label=lambda text: bool(read_fields(text, lexicon.labels)),
         is_closing=lambda text: bool(lexicon.value("closing", text[:80])),
-        is_agency_heading=lambda text: lexicon.agencies.is_agency_heading(_without_mode(text, lexicon)) is not None,
+        is_agency_heading=lambda text: lexicon.clauses(text).heading() is not None,
         is_step=is_step,
         prefix=part.prefix,
     )
@@ -137,12 +137,6 @@ def _read_part(document: Document, part: Part, lexicon: Lexicon) -> _Read:
     notes = ((b.index, b.text) for b in body if b.kind == "footnote")
     grid.kept.put_cells("aside", notes, rule=FOOTNOTE)
     return _Read(items, (walk.kept, grid.kept), tuple(of_edges(document, part)))
-
-
-def _without_mode(text: str, lexicon: Lexicon) -> str:
-    """An agency heading without its "Đề nghị", "Giao"."""
-    found = lexicon.finder.find(text, labels=("mode",))
-    return text[found[0].span.end :].lstrip(" :") if found and found[0].span.start == 0 else text
 
 
 def _without_preamble(items: Sequence[Item]) -> Sequence[Item]:

@@ -134,10 +134,10 @@ class Questions:
         return any((c := self.clauses(k.text)).at("role", c.skip(0)) for k in kids)
 
     def orders_below(self, item: Item) -> bool:
-        """Whether most items directly below begin as orders, and none tells somebody by name."""
+        """Whether half of the items directly below begin as orders, and none tells somebody by name."""
         kids = [k for k in self.children(item) if not self.is_label(k)]
         told = (self.subject(k, self.clauses(k.text), Context()) for k in kids)
-        return sum(self.is_order(k) for k in kids) * 2 > len(kids) and not any(s and s.certain for s in told)
+        return 0 < len(kids) <= sum(self.is_order(k) for k in kids) * 2 and not any(s and s.certain for s in told)
 
     def names_only_behind(self, item: Item) -> bool:
         """Words that name nobody, a colon and nothing but names behind it: a label that no rule knows."""

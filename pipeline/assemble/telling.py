@@ -145,14 +145,32 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
         told = clauses.subject(match.end())
         if told is None or told.end > end or any(a < match.start() <= b for a, b in lists):
             continue  # "Các sở; UBND cấp xã triển khai", "phối hợp với các sở; UBND …": it parts names of one list
-        if first is None and (told.mode is None or told.mode.value != "assign"):
-            continue  # "Trực 24/24 giờ; giao Sở A …": only an order tells somebody behind words that tell nobody
+        if first is None and not _follows_matter(clauses, told, start, match.end()):
+            continue
         if first is not None and first.mode is None and _is_owners_own(clauses, told):
             continue
-        if told.mode is not None or _is_named(clauses, told, match.end()):
+        apart = clauses.apart(clauses.skip(match.end())) > 0  # "…; riêng các trường phải có …"
+        apart = apart or (
+            first is not None and first.mode is not None and told.certain and _begins_group(clauses, told)
+        )
+        if told.mode is not None or apart or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
+
+
+def _begins_group(clauses: Clauses, told: Subject) -> bool:
+    """Whether a group opens a clause ("Giao Sở A làm đầu mối; | các sở, ngành báo cáo …")."""
+    return clauses.begins_order(told.end) and fold(clauses.text[told.start :]).startswith("các ")
+
+
+def _follows_matter(clauses: Clauses, told: Subject, start: int, position: int) -> bool:
+    """Whether a clause behind words that tell nobody is an order: one by "Giao …", or, behind a matter and a colon ("Về
+    bãi cát: đồng ý chủ trương; | Sở A lập dự án"), one to an agency by its name or by "Đề nghị"."""
+    if told.mode is not None and told.mode.value == "assign":
+        return True
+    matter = clauses.text.find(": ", start, position) >= 0
+    return matter and (told.mode is not None or _is_named(clauses, told, position))
 
 
 def _concludes(clauses: Clauses, lexicon: Lexicon, subject: Subject) -> bool:
@@ -181,8 +199,10 @@ def _is_owners_own(clauses: Clauses, told: Subject) -> bool:
 
 
 def _is_named(clauses: Clauses, told: Subject, position: int) -> bool:
-    """Whether a clause begins with agencies by their names, whose order follows."""
-    return told.certain and told.start == clauses.skip(position) and not all_groups(told)
+    """Whether a clause begins with agencies by their names, whose order follows; an opening may stand before them."""
+    first = clauses.skip(position)
+    begins = told.start == first or clauses.at("opening", first) is not None
+    return told.certain and begins and not all_groups(told)
 
 
 def _subject(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Subject | None:

@@ -12,16 +12,25 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
 from pipeline.assemble.common_time import share_time
-from pipeline.assemble.draft import Context, Draft, whole
+from pipeline.assemble.draft import Context, whole
 from pipeline.assemble.fields.attributed import read_attribution
 from pipeline.assemble.fields.labelled import Run, group_children, join_members, labelled_drafts
 from pipeline.assemble.fields.record import Record
 from pipeline.assemble.fields.values import heading_verb
 from pipeline.assemble.kept import DETAIL, WHO, Kept
-from pipeline.assemble.lead_ins import handed_down, is_detail, is_duty, is_group_heading, is_lead_in
-from pipeline.assemble.orders import order_draft, owned_by, partner_draft
+from pipeline.assemble.lead_ins import (
+    handed_down,
+    handed_verb,
+    is_detail,
+    is_duty,
+    is_group_heading,
+    is_lead_in,
+    numbered_orders,
+)
+from pipeline.assemble.orders import owned_by, partner_draft
+from pipeline.assemble.paragraphs import Paragraphs
 from pipeline.assemble.questions import Questions
-from pipeline.assemble.telling import all_groups, behind_apart, hides_order, part_text, segments
+from pipeline.assemble.telling import all_groups, behind_apart, segments
 from pipeline.assemble.untold import orders_beside, preamble, put_beside, set_zone_aside, untold
 from pipeline.find.layout.outline import PREAMBLE, Item
 from pipeline.find.lexicon import Lexicon
@@ -44,6 +53,11 @@ class Walk:
     def ask(self) -> Questions:
         """The questions, asked of this part's items."""
         return Questions(self.items, self.lexicon)
+
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """What makes drafts of one paragraph's words."""
+        return Paragraphs(self.ask, self.kept)
 
     def run(self, context: Context) -> None:
         """Visit every root of the outline; what nothing was said of at the end is a doubt."""
@@ -90,7 +104,9 @@ class Walk:
         for n, line in enumerate((x for x in run.labels if x.kind == "content"), 1):
             inner, before = (context if n == 1 else context.below(n)), len(self.kept.drafts)
             if line.value.strip():
-                self.add(line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None)
+                self.paragraphs.add(
+                    line.item, inner, self.ask.clauses(line.item.text), line.value_start, line.end, None
+                )
             else:
                 self.visit(line.item, inner)
             for draft in self.kept.drafts[before:]:
@@ -107,9 +123,11 @@ class Walk:
                 self.under_steering(item, context)
             return
         if not context.owners and self.lexicon.value("closing", item.text[:80]):
-            self.sentences(item, inner, closing=True)
+            self.paragraphs.sentences(item, inner, closing=True)
             rest = [i for i in self.ask.below(item)[1:] if self.ask.closes(i) or not self.ask.is_order(i)]
             self.kept.put_aside(rest, self.lexicon.rule("closing", item.text[:80]))
+            return
+        if (parts := numbered_orders(self.ask, item.text)) and self.paragraphs.numbered(item, inner, parts):
             return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
@@ -159,7 +177,7 @@ class Walk:
         if not item.children and (item.text.rstrip().endswith(":") or self.ask.names_only_behind(item)):
             self.kept.doubt("W411", [item])  # leads in what stands beside it, or an unknown label
             return
-        self.sentences(item, context, closing=False)
+        self.paragraphs.sentences(item, context, closing=False)
         self.told_apart(item, context, named=True)
 
     # -- lead-ins -----------------------------------------------------------------------------------------
@@ -187,52 +205,13 @@ class Walk:
             self.visit_all(self.ask.children(item), context.under(item))
         else:
             end, other = behind_apart(clauses, self.lexicon)
-            draft = self.add(item, context, clauses, 0, end, None)
+            draft = self.paragraphs.add(item, context, clauses, 0, end, None)
             draft.flags += ["W416"] * self.ask.is_for_another(clauses)
             if other:
-                self.add(
+                self.paragraphs.add(
                     item, owned_by(item, context, clauses, other), clauses, other.start, len(item.text), other
                 ).part = "b"
             self.told_apart(item, context, named=False)
-
-    def sentences(self, item: Item, context: Context, *, closing: bool) -> None:
-        """A paragraph that orders different things of different agencies is one task for each of them."""
-        clauses = self.ask.clauses(item.text)
-        made = part_text(clauses, self.lexicon, closing=closing)
-        for n, part in enumerate(made.told):
-            below = owned_by(item, context, clauses, part.subject)
-            draft = self.add(item, below, clauses, part.start, part.end, part.subject)
-            if len(made.told) > 1:
-                draft.part = "" if n == 0 else chr(ord("a") + n)
-            if n + 1 < len(made.told):  # what stands below details the last order
-                draft.lines = [line for line in draft.lines if line.item is item or line.field]
-        unsaid = "" if not closing else self.lexicon.rule("closing", item.text[:80])
-        self.kept.put_words(item, made.aside, made.unsaid if unsaid else (), unsaid)
-        if not made.told and (made.unsaid or item.children) and not closing:
-            self.kept.doubt("W411", self.ask.below(item))
-
-    def funded(self, item: Item, context: Context) -> None:
-        """Sentences of a clause on funding that give an agency an order by its name ("Giao Sở Tài chính …") are
-        tasks."""
-        clauses = self.ask.clauses(item.text)
-        parts = segments(clauses, self.lexicon, closing=False)
-        for n, part in enumerate(parts):
-            if part.subject.mode is None or not part.subject.certain or not self.ask.named_alone(part.subject):
-                continue
-            start = part.subject.mode.span.start  # the words before it say where the money comes from
-            draft = self.add(
-                item, owned_by(item, context, clauses, part.subject), clauses, start, part.end, part.subject
-            )
-            draft.part = "" if n == 0 else chr(ord("a") + n)
-
-    def add(
-        self, item: Item, context: Context, clauses: Clauses, start: int, end: int, subject: Subject | None
-    ) -> Draft:
-        """Keep the draft that these words of the item make."""
-        draft = order_draft(self.ask, item, context, clauses, start, end, subject)
-        draft.flags += ["W428"] * hides_order(clauses, start, end)
-        self.kept.drafts.append(draft)
-        return draft
 
     def told_apart(self, item: Item, context: Context, *, named: bool) -> None:
         """Visit the paragraphs below an item that are orders of their own."""
@@ -247,11 +226,12 @@ class Walk:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
         if item.children:
             self.heading(item, context)
-            below = replace(context.under(item), verb=heading_verb(item.text, self.lexicon))
+            verb = handed_verb(self.ask, item, self.ask.clauses(item.text), None)
+            below = replace(context.under(item), verb=verb or heading_verb(item.text, self.lexicon))
             self.visit_all(self.ask.children(item), below)
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.kept.fund(item)
-            self.funded(item, context)
+            self.paragraphs.funded(item, context)
         elif rule := self.lexicon.rule("generic", item.text):
             if orders_beside(item, "generic", self.ask):
                 self.kept.doubt("W411", [item])
@@ -260,7 +240,7 @@ class Walk:
         elif fields := read_attribution(item, self.lexicon):
             self.kept.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
         elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
-            self.sentences(item, context, closing=False)  # the work first, then who does it
+            self.paragraphs.sentences(item, context, closing=False)  # the work first, then who does it
         elif self.ask.is_for_another(self.ask.clauses(item.text)):
             self.kept.doubt("W411", [item])
         else:

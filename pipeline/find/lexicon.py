@@ -19,6 +19,7 @@ LABELS = (
     "partner-of",
     "manner",
     "mode",
+    "asked",
     "opening",
     "adverb",
     "verb",
@@ -64,6 +65,7 @@ LABELS = (
     "same",
     "plan-year",
     "this-year",
+    "apposition",
 )
 
 

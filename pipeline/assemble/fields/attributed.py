@@ -90,9 +90,9 @@ def _in_bracket(item: Item, match: re.Match[str], lexicon: Lexicon) -> list[Line
         return _named(item, clauses.skip(mode.span.end), end, lexicon, sure=True)
     subject = clauses.subject(begin)
     if subject is None or subject.start != clauses.skip(begin):
-        return []
+        return _named(item, begin, end, lexicon, sure=begins_order(item.text, lexicon))  # "(Phòng A, quý II/2027)"
     if not _does(clauses, subject.end):
-        return []
+        return _named(item, begin, end, lexicon, sure=False)
     return [Line(item, begin, _clause_end(clauses.text, subject.end), "in:perform", begin)]
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.find.agency.boundary import boundary
 from pipeline.find.agency.groups import read_group
 from pipeline.find.agency.levels import Found, read_place
 from pipeline.find.agency.names import read_name
-from pipeline.find.agency.persons import after_address, person_name, read_comrade
+from pipeline.find.agency.persons import after_address, in_charge, person_name, read_comrade, read_post
 from pipeline.find.agency.run_on import whole_name
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
@@ -29,7 +28,7 @@ def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fals
     if lexicon.not_names.longest(words, start):
         return None
     found = _addressed(words, start, lexicon, names_only) or _titled(words, start, lexicon, names_only)
-    found = found or _plain(words, start, lexicon, names_only)
+    found = found or _plain(words, start, lexicon, names_only) or read_post(words, start, lexicon)
     if found is None:
         return None
     found = _with_branch(words, found, lexicon)
@@ -97,8 +96,7 @@ def _titled(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Fou
 
 def _deputy(words: Words, start: int, end: int, lexicon: Lexicon) -> Found:
     """A deputy stays the post that it is: "Phó Chủ tịch UBND tỉnh phụ trách lĩnh vực"."""
-    if words.low[end : end + 2] == ("phụ", "trách"):
-        end = boundary(words, end + 2, lexicon).at
+    end = in_charge(words, end, lexicon)
     name = words.written(start, end)
     return Found(start, end, Agency(slug(name), name, "ca-nhan", order=50, known=False))
 

@@ -15,7 +15,7 @@ from pipeline.messages import PipelineError
 from pipeline.model import Agency
 
 _PHRASES = (
-    *("persons", "determiners", "generics", "group_openers", "modifiers", "relatives", "attributes", "levels"),
+    *("persons", "posts", "determiners", "generics", "group_openers", "modifiers", "relatives", "attributes", "levels"),
     *("not_levels", "in_names", "provinces", "restrictions", "not_nouns", "not_names", "papers", "asides", "shareable"),
     *("matters", "joined", "zones", "duties"),
 )
@@ -44,6 +44,7 @@ class Lexicon:
     heads: Phrases[str]
     titles: Phrases[str]
     persons: Phrases[str]
+    posts: Phrases[str]
     determiners: Phrases[str]
     generics: Phrases[str]
     group_openers: Phrases[str]

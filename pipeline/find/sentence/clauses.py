@@ -19,7 +19,7 @@ from pipeline.find.sentence.partners import read_partners
 from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Agency, Mention, Party, Role, Span
 
-_LABELS = ("role", "partner-of", "manner", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
+_LABELS = tuple("role partner-of manner mode opening adverb verb foreign-doer generic closing".split())
 
 
 class Clauses:
@@ -82,8 +82,7 @@ class Clauses:
             yield self.skip(match.end())
 
     def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
-        """The agencies that are told, where the text names them before its order; None where it begins with the
-        order."""
+        """The agencies that are told, where the text names them before its order; None where it begins with it."""
         asked = (base, issuer_id)
         if asked not in self._subjects:
             self._subjects[asked] = self._subject(base, issuer_id)
@@ -99,20 +98,24 @@ class Clauses:
                 found = None
             if found and (start == self.skip(base) or found.mode or self._opens_subject(found.start)):
                 return found
-            if start > base and self.begins_order(start):
+            if start > base and self.begins_order(start) and self.at("opening", start) is None:
                 passed = self.at("purpose", self.skip(base)) is not None
                 if not passed:
                     return None
         return None
 
     def heading(self) -> Subject | None:
-        """The agencies of a heading that is nothing but their names, with or without "Giao", "Đề nghị" before them."""
+        """The agencies of a heading that is nothing but their names, with or without "Giao", "Đề nghị", "Trách nhiệm
+        của" before them, and what one of them is behind a dash ("Sở A - Cơ quan thường trực Ban Chỉ đạo")."""
         start = self.skip(0)
         mode = self.at("mode", start)
         p = self.skip(mode.span.end) if mode else start
         if mode and self.text[p : p + 1] == ":":
             p = self.skip(p + 1)
-        found = self._agencies.is_agency_heading(self.text[p:])
+        own = self.at("towards", p)
+        p = self.skip(own.span.end) if own and own.value == "own" else p
+        apposed = next((m.span.start for m in self.all("apposition") if m.span.start > p), 0)
+        found = self._agencies.is_agency_heading(self.text[p : apposed or None])
         if found is None:
             return None
         parties = tuple(
@@ -145,15 +148,15 @@ class Clauses:
         return replace(found, start=start) if found else None
 
     def apart(self, position: int) -> int:
-        """Where the name begins behind "Riêng", "Riêng đối với" at ``position``, with a capital; 0 without one."""
+        """Where a capital or "các" stands behind "Riêng", "Còn đối với" at ``position``; 0 without one."""
         found = self.at("apart", position)
         begin = self.skip(found.span.end) if found else 0
-        return begin if found and self.text[begin : begin + 1].isupper() else 0
+        return begin if found and self._opens_subject(begin) else 0
 
     def _opens_subject(self, position: int) -> bool:
         """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own
         list."""
-        return self.text[position].isupper() or self.at("every", position) is not None
+        return self.text[position : position + 1].isupper() or self.at("every", position) is not None
 
     def _subject_at(self, start: int, issuer_id: str) -> Subject | None:
         mode = self.at("mode", start)
