@@ -19,7 +19,7 @@ from pipeline.find.sentence.partners import read_partners
 from pipeline.find.sentence.parts import Partners, Subject
 from pipeline.model import Agency, Mention, Party, Role, Span
 
-_LABELS = tuple("role partner-of manner mode opening adverb verb foreign-doer generic closing".split())
+_LABELS = ("role", "partner-of", "manner", "mode", "opening", "adverb", "verb", "foreign-doer", "generic", "closing")
 
 
 class Clauses:
