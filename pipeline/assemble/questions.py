@@ -50,7 +50,9 @@ class Questions:
         """What the item announces, if it is a heading."""
         if not item.numbered or len(item.text) > 160 or (item.text[-1] in ".;" and not item.children):
             return ""
-        return self.lexicon.value("zone", item.text)
+        zone = self.lexicon.value("zone", item.text)
+        told = self.clauses(item.text).subject(0) if zone == "purpose" and item.text[-1] == ":" else None
+        return "" if told is not None and told.mode is not None else zone  # "Yêu cầu các đơn vị báo cáo, cụ thể:"
 
     def subject(self, item: Item, clauses: Clauses, context: Context) -> Subject | None:
         """Who an item names: a heading that is nothing but agencies, the sentence's subject, or the one behind a title

@@ -12,6 +12,7 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
 
+_FEW = 4  # places behind an opening where its clause may begin
 _SEMICOLON = re.compile(r";\s+")
 _GAP = re.compile(r"[\s,]*")
 _CLAUSE = re.compile(r"[.;]\s+")
@@ -128,10 +129,22 @@ def behind_apart(clauses: Clauses, lexicon: Lexicon) -> tuple[int, Subject | Non
 
 def hides_order(clauses: Clauses, start: int, end: int) -> bool:
     """Whether a clause behind the first of an order, closed by a full stop or a semicolon, may tell somebody whom
-    nothing here can read: "…; đề nghị xã đảo X mở kho", "… Riêng X thì …"."""
-    cuts = [m.end() for m in _CLAUSE.finditer(clauses.text, start, end)]
-    apart = (p for p in map(clauses.skip, cuts) if clauses.at("mode", p) or clauses.apart(p))
-    return any(clauses.subject(p) is None for p in apart)
+    nothing here can read: "…; đề nghị xã đảo X mở kho", "… Riêng X thì …", "… Mặt khác, Sở A <unknown verb> …"."""
+    cuts = [clauses.skip(m.end()) for m in _CLAUSE.finditer(clauses.text, start, end)]
+    apart = (p for p in cuts if clauses.at("mode", p) or clauses.apart(p))
+    return any(clauses.subject(p) is None for p in apart) or any(_may_act(clauses, p) for p in cuts)
+
+
+def _may_act(clauses: Clauses, position: int) -> bool:
+    """An agency by its name where a clause begins, perhaps behind an opening, and a word that no rule knows for its
+    order."""
+    for start in list(clauses.clause_starts(position))[:_FEW]:
+        read = clauses.read_list(start)
+        p = clauses.skip(read.end)
+        named = read.parties and all(q.agency.known and q.agency.kind != "nhom" for q in read.parties)
+        if named and clauses.text[p : p + 1].islower() and not clauses.at("no-verb", p):
+            return clauses.subject(position) is None
+    return False
 
 
 def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -91,7 +91,7 @@ def _in_bracket(item: Item, match: re.Match[str], lexicon: Lexicon) -> list[Line
     subject = clauses.subject(begin)
     if subject is None or subject.start != clauses.skip(begin):
         return _named(item, begin, end, lexicon, sure=begins_order(item.text, lexicon))  # "(Phòng A, quý II/2027)"
-    if not _does(clauses, subject.end):
+    if not _does(clauses, subject.end) and not clauses.at("role", clauses.skip(subject.end)):
         return _named(item, begin, end, lexicon, sure=False)
     return [Line(item, begin, _clause_end(clauses.text, subject.end), "in:perform", begin)]
 

@@ -21,7 +21,7 @@ from pipeline.assemble.draft import (
 from pipeline.assemble.fields.columns import NUMBER, Columns, HeadReader, only_counts
 from pipeline.assemble.fields.record import ABOVE, OWNER_KINDS, UNSURE, Record, field_lines
 from pipeline.assemble.fields.unread_table import Row, filled, unnumbered_work, unread_rows
-from pipeline.assemble.fields.values import heading_verb, placed
+from pipeline.assemble.fields.values import begins_order, heading_verb, placed
 from pipeline.assemble.kept import ROW, TABLE, Kept
 from pipeline.find.layout.fields import read_fields
 from pipeline.find.layout.numbers import PLAIN
@@ -33,6 +33,9 @@ _BLANK = re.compile(r"[-\s\"”“.]*$")  # dashes and quotation marks alone mea
 _ROMAN = re.compile(r"[IVXLC]+\.?$")
 _LETTER = re.compile(r"[A-ZĐ]\.?$")
 _BESIDE = (*OWNER_KINDS, "partner", "deadline", "product")  # what a row with work of its own has beside it
+_HOUR = re.compile(r"\s*\d{1,2}\s*(?:h|g|:|giờ)", re.I)
+_FEW = 4  # words of a row beside an hour that may be no work
+_PAIR = 2  # the same without one
 _GROUP = re.compile(r"(?P<number>[IVXLC]+|[A-ZĐ])\s*[.)]\s+\S")
 
 
@@ -94,6 +97,9 @@ class GridReader:
                 section, place = self.under(context, row, content), 0
                 self.kept.put_cells("heading", filled(row, self.text), section.section)
                 continue
+            if self.is_pause(row, columns, content):
+                self.kept.put_cells("aside", filled(row, self.text), rule=ROW)
+                continue
             place += 1
             draft = self.task(row, columns, content, section.below(place), above)
             if draft:
@@ -134,6 +140,14 @@ class GridReader:
         return (
             bool(_ROMAN.match(number) or _LETTER.match(number)) or content.text.isupper() or above is None or not number
         )
+
+    def is_pause(self, row: Row, columns: Columns, content: Item) -> bool:
+        """A row of a schedule that is no work ("Giải lao", "Chào cờ"): a few words, an hour at most beside them."""
+        beside = [self.cell(row, columns, name) for name in (columns.owner, "partner", "product") if name]
+        if any(beside) or begins_order(content.text, self.lexicon) or not columns.owner:
+            return False
+        hour = any(_HOUR.match(text) for _, text in filled(row, self.text))
+        return len(content.text.split()) <= (_FEW if hour else _PAIR)
 
     def has_parts(self, table: Table, row: Row, columns: Columns) -> bool:
         """A row with a number and a title alone, whose parts stand below it ("1" above "1.1", "1.2")."""
