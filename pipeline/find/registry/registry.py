@@ -27,6 +27,7 @@ _AGENCY_KEYS = {
 }
 _NATIONAL_KEYS = {"kind", "agency", "abbreviations", "field_abbreviations", "titles", "lists"}
 _PROVINCE_KEYS = {"province", "level", "agency"}
+_LEVELS, _CITY = ("tỉnh", "tp", "tp."), ["thành", "phố"]
 _DISTRICTS_ENDED = date(2025, 7, 1)  # two-tier local government; Resolution 202/2025/QH15
 
 
@@ -55,8 +56,10 @@ class Entry:
 
 def bare_place(name: str | None) -> str:
     """A province's name without "tỉnh", "thành phố" or an issuer before it: "UBND tỉnh Thái Nguyên" → "Thái Nguyên"."""
-    words = re.split(r"\b(?:tỉnh|thành phố|TP\.?)\s+", name or "", flags=re.IGNORECASE)
-    return words[-1].strip()
+    words = (name or "").split()
+    low = [fold(word) for word in words]
+    levels = (n for n in range(1, len(low)) if low[n - 1] in _LEVELS or low[n - 2 : n] == _CITY)
+    return " ".join(words[max(levels, default=0) :])
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -282,6 +285,7 @@ def _province_of(path: Path) -> str:
     """The folded province that a file is about, from its head: the file itself is read when it is needed."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            if found := re.match(r'province\s*=\s*"(.+)"', line):
-                return fold(found[1])
+            key, _, value = line.partition("=")
+            if key.strip() == "province":
+                return fold(value.strip().strip('"'))
     raise PipelineError("E212", path.name, key="province", entry=path.name)
