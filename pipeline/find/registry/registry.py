@@ -19,6 +19,7 @@ from pipeline.find.language.tokens import fold
 from pipeline.find.registry.ids import slug
 from pipeline.messages import PipelineError
 from pipeline.model import Agency
+from pipeline.rulebook import WORD_LISTS, WordList, read_word_lists
 
 _KIND_KEYS = {"id", "label", "order", "heads", "names"}
 _AGENCY_KEYS = {
@@ -192,6 +193,11 @@ class Registry:
             table: {fold(name): tuple(units.split("; ")) for name, units in tables.get(table, {}).items()}
             for table in ("districts", "communes")
         }
+
+    @cached_property
+    def word_lists(self) -> Mapping[str, WordList]:
+        """Verbs and adverbs of orders, which end a name before them: rules/verbs.toml, above this folder."""
+        return read_word_lists(self.folder.parent / WORD_LISTS)
 
     @cached_property
     def place_names(self) -> frozenset[str]:
