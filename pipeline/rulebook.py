@@ -13,14 +13,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pipeline.messages import PipelineError
 
 # A word (matched folded) or a piece, with its mark of optionality; or a raw spaCy token pattern.
 Token = str | Mapping[str, object]
 
-_KEYS = ("id", "label", "tokens", "pattern", "reads", "value", "at", "why", "match", "never")
+_KEYS = ("id", "label", "tokens", "words", "pattern", "reads", "value", "at", "why", "match", "never")
+WORD_LISTS = "verbs.toml"
 _NEEDED = ("id", "label", "why")
+_USES = {"both", "order", "name"}
 _PLACES = ("", "start", "clause", "whole")
 # What a raw token pattern may ask of a token: case and shape of the true text, or the folded word.
 _ATTRIBUTES = ("ORTH", "TEXT", "LOWER", "NORM", "IS_TITLE", "IS_UPPER", "IS_PUNCT", "IS_DIGIT", "LENGTH", "OP")
@@ -47,6 +50,15 @@ class Rule:
     match: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One table of rules/verbs.toml: words that may begin an order (``orders``), and words that end an agency's name
+    before them (``names``); most do both."""
+
+    orders: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,7 @@ def load_rulebook(folder: Path) -> Rulebook:
 
     The hash covers all ``*.toml`` below ``folder``, whoever reads them. Raises PipelineError E201 to E209.
     """
+    lists = read_word_lists(folder / WORD_LISTS) if (folder / WORD_LISTS).is_file() else {}
     digest = sha256()
     rules: dict[str, Rule] = {}
     for path in sorted(folder.rglob("*.toml"), key=lambda p: p.relative_to(folder).as_posix()):
@@ -87,20 +100,54 @@ def load_rulebook(folder: Path) -> Rulebook:
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + raw + b"\0")
         if path.parent != folder:
             continue
-        for rule in _read(raw, f"rules/{path.name}"):
+        for rule in _read(raw, f"rules/{path.name}", lists):
             if rule.id in rules:
                 raise PipelineError("E203", _where(rule), other=rules[rule.id].file)
             rules[rule.id] = rule
     return Rulebook(tuple(rules.values()), digest.hexdigest(), rules)
 
 
-def _read(raw: bytes, file: str) -> Iterator[Rule]:
+def read_word_lists(path: Path) -> Mapping[str, WordList]:
+    """The tables of rules/verbs.toml by name. Raises PipelineError E201, E202, E206."""
+    where = f"rules/{path.name}"
     try:
-        tables = tomllib.loads(raw.decode("utf-8")).get("rule", [])
+        raw = path.read_bytes()
+    except OSError as error:
+        raise PipelineError("E206", where, reason=str(error)) from None
+    return {name: _word_list(table, where) for name, table in _toml(raw, where).items()}
+
+
+def _word_list(table: Mapping[str, str], where: str) -> WordList:
+    for key in sorted(table.keys() - _USES):
+        raise PipelineError("E201", where, key=key)
+    for key in sorted(_USES - table.keys()):
+        raise PipelineError("E202", where, key=key)
+    held = {use: tuple(line.strip() for line in text.splitlines() if line.strip()) for use, text in table.items()}
+    return WordList(held["both"] + held["order"], held["both"] + held["name"])
+
+
+def _toml(raw: bytes, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(raw.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PipelineError("E206", file, reason=str(error)) from None
-    for number, table in enumerate(tables, 1):
-        yield _rule(table, file, number)
+
+
+def _read(raw: bytes, file: str, lists: Mapping[str, WordList]) -> Iterator[Rule]:
+    for number, table in enumerate(_toml(raw, file).get("rule", []), 1):
+        yield _rule(_with_words(table, file, lists), file, number)
+
+
+def _with_words(table: dict[str, Any], file: str, lists: Mapping[str, WordList]) -> dict[str, Any]:
+    """A rule whose ``words`` name a list of rules/verbs.toml has that list's words as its tokens."""
+    name = table.get("words")
+    if name is None:
+        return table
+    if name not in lists or "tokens" in table:
+        reason = f"không có danh sách này trong {WORD_LISTS}, hoặc luật đã có tokens"
+        raise PipelineError("E205", f"{file}: luật {table.get('id', '')}", token=str(name), reason=reason)
+    tokens = "\n".join(word.replace(",", " ,") for word in lists[name].orders)
+    return {**{key: value for key, value in table.items() if key != "words"}, "tokens": tokens}
 
 
 def _rule(table: Mapping[str, object], file: str, number: int) -> Rule:

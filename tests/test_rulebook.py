@@ -13,7 +13,7 @@ from pipeline.find.language.tokens import fold, tokenise
 from pipeline.find.time.dates import READERS
 from pipeline.messages import PipelineError
 from pipeline.model import Span
-from pipeline.rulebook import Rule, load_rulebook
+from pipeline.rulebook import Rule, load_rulebook, read_word_lists, rules_folder
 from tests import ROOT
 
 GOOD = """
@@ -82,6 +82,41 @@ def test_refusals(tmp_path: Path, code: str, old: str, new: str) -> None:
     with pytest.raises(PipelineError) as refusal:
         load_rulebook(book(tmp_path, text))
     assert refusal.value.code == code
+
+
+LISTED = GOOD.replace('tokens = ["chủ", "trì"]', 'words = "verbs"')
+LISTS = '[verbs]\nboth = "rà soát\\nthăm, tặng quà"\norder = "giúp"\nname = "neo đậu"\n'
+
+
+def test_a_rule_takes_the_words_of_a_list_that_may_begin_an_order(tmp_path: Path) -> None:
+    (tmp_path / "verbs.toml").write_text(LISTS, encoding="utf-8")
+    expected = (("rà", "soát"), ("thăm", ",", "tặng", "quà"), ("giúp",))
+    assert load_rulebook(book(tmp_path, LISTED)).rules[0].tokens == expected
+    assert read_word_lists(tmp_path / "verbs.toml")["verbs"].names == ("rà soát", "thăm, tặng quà", "neo đậu")
+
+
+@pytest.mark.parametrize(
+    ("code", "lists", "rule"),
+    [
+        ("E205", LISTS, LISTED.replace('"verbs"', '"nouns"')),
+        ("E205", LISTS, LISTED.replace("value =", 'tokens = "chủ trì"\nvalue =')),
+        ("E201", LISTS + 'noun = "việc"', LISTED),
+        ("E202", LISTS.replace("name", "# name"), LISTED),
+        ("E206", "[verbs", LISTED),
+    ],
+)
+def test_lists_that_cannot_work_are_refused(tmp_path: Path, code: str, lists: str, rule: str) -> None:
+    (tmp_path / "verbs.toml").write_text(lists, encoding="utf-8")
+    with pytest.raises(PipelineError) as refusal:
+        load_rulebook(book(tmp_path, rule))
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("name", ["verbs", "adverbs"])
+def test_each_word_of_the_shipped_lists_stands_once(name: str) -> None:
+    held = read_word_lists(rules_folder() / "verbs.toml")[name]
+    words = [*held.orders, *(w for w in held.names if w not in held.orders)]
+    assert len(words) == len({fold(word) for word in words}) and len(held.names) == len(set(held.names))
 
 
 def test_the_example_of_the_guide_is_true(tmp_path: Path) -> None:

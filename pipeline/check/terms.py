@@ -2,7 +2,7 @@
 
 A unit is two syllables side by side, as most Vietnamese words are; stop words break it. The words of administration
 come
-from rules/links.toml and from the verbs of rules/orders.toml.
+from rules/links.toml and from the verbs of rules/verbs.toml.
 """
 
 from __future__ import annotations

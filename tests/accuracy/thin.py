@@ -34,8 +34,8 @@ KINDS: dict[str, tuple[tuple[str, str], ...]] = {
     "labels": (("headings.toml", "rule.label=field.tokens"),),
     "partner nouns": ((_NATIONAL, "lists.group_openers"),),
     "verbs": (
-        ("orders.toml", "rule.label=verb.tokens"),
-        *((_NATIONAL, "lists.verbs"), (_NATIONAL, "lists.in_names")),
+        *(("verbs.toml", f"verbs.{use}") for use in ("both", "order", "name")),
+        *(("orders.toml", "rule.label=verb.tokens"), (_NATIONAL, "lists.in_names")),
     ),
 }
 # Agencies fixed by law: the committees of the divisions.

@@ -216,7 +216,7 @@ class Finder:
         Of overlapping finds of one label the longest counts, among equals the first, then the rule that stands first.
         """
         prepared = _prepare(text)
-        wanted = [label for label in self._rules if labels is None or label in labels]
+        wanted = [label for label in (self._rules if labels is None else labels) if label in self._rules]
         found: list[Mention] = []
         for label in wanted:
             known = prepared.found.get((self, label))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSAID = re.compile(r"^(?:cac|nhung|tat-ca|toan-the|moi|tung)-|-co(?=-lien-quan)")
+_UNSAID = ("cac-", "nhung-", "tat-ca-", "toan-the-", "moi-", "tung-")
+_CONCERNED = ("-co-lien-quan", "-lien-quan")  # said with "có" or without
 
 
 def slug(name: str) -> str:
@@ -20,5 +21,7 @@ def group_id(name: str) -> str:
     plain = slug(re.sub(r"\s*\(.*", "", name))
     previous = ""
     while plain != previous:
-        previous, plain = plain, _UNSAID.sub("", plain)
+        previous, plain = plain, plain.replace(*_CONCERNED)
+        for word in _UNSAID:
+            plain = plain.removeprefix(word)
     return "nhom-" + plain

@@ -20,7 +20,7 @@ _PHRASES = (
     *("matters", "joined", "zones", "duties"),
 )
 _WORDS = ("short_verbs", "surnames", "attributed", "noun_after", "joints", "stops")
-_READ_ELSEWHERE = ("verbs", "adverbs", "cities")
+_READ_ELSEWHERE = ("cities",)
 _BEFORE_NOUNS = frozenset({"các", "những", "mỗi", "từng", "mọi", "với", "cùng", ";"})
 
 
@@ -162,7 +162,8 @@ def build(view: View) -> Lexicon:
     _check_lists(lists)
     heads = [(head, kind.id) for kind in view.registry.kinds.values() for head in kind.heads]
     fields = {letters: full for letters, full in words["field_abbreviations"].items() if len(letters) > 2}
-    verbs = _phrases((*lists["verbs"], *lists["adverbs"]))
+    adverbs = view.registry.word_lists["adverbs"].names
+    verbs = _phrases((*view.registry.word_lists["verbs"].names, *adverbs))
     phrases: dict[str, Any] = {name: _phrases(tuple(lists[name])) for name in _PHRASES}
     folded: dict[str, Any] = {name: frozenset(fold(item) for item in lists[name]) for name in _WORDS}
     return Lexicon(
@@ -173,7 +174,7 @@ def build(view: View) -> Lexicon:
         heads=Phrases(heads),
         titles=Phrases(words["titles"].items()),
         verbs=verbs,
-        adverbs=_phrases(tuple(lists["adverbs"])),
+        adverbs=_phrases(adverbs),
         field_verbs=verbs,
         **phrases,
         **folded,

@@ -19,6 +19,7 @@ from pipeline.find.language.tokens import fold
 from pipeline.find.registry.ids import slug
 from pipeline.messages import PipelineError
 from pipeline.model import Agency
+from pipeline.rulebook import WORD_LISTS, WordList, read_word_lists
 
 _KIND_KEYS = {"id", "label", "order", "heads", "names"}
 _AGENCY_KEYS = {
@@ -27,6 +28,7 @@ _AGENCY_KEYS = {
 }
 _NATIONAL_KEYS = {"kind", "agency", "abbreviations", "field_abbreviations", "titles", "lists"}
 _PROVINCE_KEYS = {"province", "level", "agency"}
+_LEVELS, _CITY = ("tỉnh", "tp", "tp."), ["thành", "phố"]
 _DISTRICTS_ENDED = date(2025, 7, 1)  # two-tier local government; Resolution 202/2025/QH15
 
 
@@ -55,8 +57,10 @@ class Entry:
 
 def bare_place(name: str | None) -> str:
     """A province's name without "tỉnh", "thành phố" or an issuer before it: "UBND tỉnh Thái Nguyên" → "Thái Nguyên"."""
-    words = re.split(r"\b(?:tỉnh|thành phố|TP\.?)\s+", name or "", flags=re.IGNORECASE)
-    return words[-1].strip()
+    words = (name or "").split()
+    low = [fold(word) for word in words]
+    levels = (n for n in range(1, len(low)) if low[n - 1] in _LEVELS or low[n - 2 : n] == _CITY)
+    return " ".join(words[max(levels, default=0) :])
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -191,6 +195,11 @@ class Registry:
         }
 
     @cached_property
+    def word_lists(self) -> Mapping[str, WordList]:
+        """Verbs and adverbs of orders, which end a name before them: rules/verbs.toml, above this folder."""
+        return read_word_lists(self.folder.parent / WORD_LISTS)
+
+    @cached_property
     def place_names(self) -> frozenset[str]:
         """The folded names of all provinces, old and new."""
         return frozenset(fold(name) for name in self.words["lists"]["provinces"])
@@ -282,6 +291,7 @@ def _province_of(path: Path) -> str:
     """The folded province that a file is about, from its head: the file itself is read when it is needed."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
-            if found := re.match(r'province\s*=\s*"(.+)"', line):
-                return fold(found[1])
+            key, _, value = line.partition("=")
+            if key.strip() == "province":
+                return fold(value.strip().strip('"'))
     raise PipelineError("E212", path.name, key="province", entry=path.name)

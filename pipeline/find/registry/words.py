@@ -16,7 +16,8 @@ from pipeline.find.language.tokens import BROKEN, fold, is_broken
 
 _WORD = re.compile(r"[^\W_]+|\n|[^\w\s]|_")
 _WORD_OR_BROKEN = re.compile(rf"{BROKEN}|{_WORD.pattern}")
-_JOINED = re.compile(r"[ ]?[-&,./][ ]?|[ ]?và[ ]")
+_JOINED = re.compile(r"[ ]?[-&,./][ ]?")
+_AND = " và "
 _SIGN = re.compile(r"\d[^\s,;]*[/-]$")  # within a document's sign ("92/2009/TT-BTC") letters are no agency
 SEPARATORS = frozenset({",", "-", "&", "và", "/", "\n", "+"})
 _FIELD_AFTER = frozenset({"sở", "bộ", "phòng"})
@@ -103,10 +104,11 @@ def _expand(
         if full and not (listed and "," not in full):  # "XD, TC" is a list, "VH, TT&DL" one name
             dotted = key in ("tp", "tx") and folded[stop : stop + 1] == "." and bool(folded[stop + 1 :].strip(" "))
             found = (full, stop + dotted)
-        joint = _JOINED.match(folded, stop)
+        mark = _JOINED.match(folded, stop)
+        joint = mark.group() if mark else _AND if folded.startswith(_AND, stop) else ""
         if not joint:
             break
-        stop, listed = joint.end(), listed or joint.group() in (", ", " và ")
+        stop, listed = stop + len(joint), listed or joint in (", ", _AND)
     return found
 
 

@@ -1,8 +1,7 @@
 """How an order reads: who is told (subject), in which role, asked or ordered, with whom.
 
 The grammar of administration is one sentence: [opening,] [Giao | Đề nghị] SUBJECT [adverbs] [chủ trì | phối hợp với
-PARTNERS] VERB …. Everything here answers a question about one text by rules/roles.toml and rules/orders.toml; offsets
-are those of that text.
+PARTNERS] VERB …. Everything here answers a question about one text by the rules; offsets are those of that text.
 """
 
 from __future__ import annotations
@@ -71,15 +70,16 @@ class Clauses:
         return any(p in self._at[label] for label in ("verb", "role", "adverb"))
 
     def clause_starts(self, base: int) -> Iterator[int]:
-        """Where the main clause may begin: at ``base``, or behind a comma that closes an opening."""
+        """Where the main clause may begin: at ``base``, or behind a comma or a "thì" that closes an opening."""
         p = self.skip(base)
         yield p
         if self.at("opening", p) is None:
             return
-        for n, match in enumerate(words.BOUNDARY.finditer(self.text, p)):
-            if n > 14 or match.group()[0] in ".:":
+        then = (m.span.end for m in self.all("adverb") if m.value == "then" and m.span.start > p)
+        for n, end in enumerate(sorted([*(m.end() for m in words.BOUNDARY.finditer(self.text, p)), *then])):
+            if n > 14 or self.text[end - 2] in ".:":
                 return
-            yield self.skip(match.end())
+            yield self.skip(end)
 
     def subject(self, base: int = 0, issuer_id: str = "") -> Subject | None:
         """The agencies that are told, where the text names them before its order; None where it begins with it."""
