@@ -18,6 +18,7 @@ from pipeline.find.lexicon import Lexicon
 from pipeline.model import Party
 
 OWNER_KINDS = ("lead", "perform")
+GUESS = "in:guess:"  # before a field whose place alone says that it is one ("Mở lớp bơi: Sở A.")
 ABOVE = "above:"  # before a field that the row above gives
 UNKNOWN_LABEL = "W414"
 UNSURE = "W416"
@@ -65,7 +66,8 @@ class Record:
         if self.of(*OWNER_KINDS):
             draft.owner_rule = self.owner_rule or OWNER_FIELD
             draft.mode, draft.mode_rule = "assign", DEFAULT_MODE  # the heading's was for whom it names
-        draft.flags += [*self.flags, *([] if value.certain else [UNSURE])]
+        guessed = any(line.field.startswith(GUESS) for line in self.fields)
+        draft.flags += [*self.flags, *([UNSURE] if guessed or not value.certain else [])]
         draft.partners, draft.flags = self.with_content(draft, lexicon)
         draft.monitors = tuple(p for line in self.of("monitor") for p in self.names(line, lexicon)[0])
         draft.flags += [UNKNOWN_LABEL] if any(line.doubt for line in self.fields) else []
