@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
-from pipeline.assemble.common_time import share_time
+from pipeline.assemble.common_time import line_above, share_time
 from pipeline.assemble.draft import Context, Draft, whole
 from pipeline.assemble.fields.attributed import read_attribution
 from pipeline.assemble.fields.labelled import Run, group_children, join_members, labelled_drafts
@@ -56,14 +56,17 @@ class Walk:
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
         told, before = self.ask.mostly_told(siblings, context), len(self.kept.drafts)
+        context, timed = line_above(siblings, context, self.ask)
+        self.kept.put("heading", [timed] if timed else [])
         if told or context.among_told:
             context = replace(context, zone="assignment" if told else context.zone, among_told=told)
         for run in group_children(siblings, self.items, self.lexicon):
-            if run.labels and run.names_owner:
+            if run.labels and run.names_owner and run.labels[0].item is not timed:
                 self.labelled(run, context)
                 continue
             for item, place in run.visited(owned=bool(context.owners)):
-                self.visit(item, context.below(place))
+                if item is not timed:
+                    self.visit(item, context.below(place))
             if context.owners:
                 self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
             else:
