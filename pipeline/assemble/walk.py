@@ -114,6 +114,9 @@ class Walk:
             rest = [i for i in self.ask.below(item)[1:] if self.ask.closes(i) or not self.ask.is_order(i)]
             self.kept.put_aside(rest, self.lexicon.rule("closing", item.text[:80]))
             return
+        if not context.owners and self.ask.shares_out(item):
+            self.shared_out(item, inner)
+            return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
         if subject is None and not context.owners and (context.among_told or zone == "assignment"):
@@ -164,6 +167,17 @@ class Walk:
             return
         self.sentences(item, context, closing=False)
         self.told_apart(item, context, named=True)
+
+    def shared_out(self, item: Item, context: Context) -> None:
+        """Below "Phân công …:" each item is told to whom it names before its colon."""
+        self.kept.put("heading", [item])
+        for place, kid in enumerate(self.ask.children(item), 1):
+            doer, clauses = self.ask.doer(kid), self.ask.clauses(kid.text)
+            below = context.under(item).below(place)
+            if doer is None:
+                self.visit(kid, below)
+            else:
+                self.add(kid, owned_by(kid, below, clauses, doer), clauses, 0, len(kid.text), doer)
 
     # -- lead-ins -----------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ LABELS = (
     "field",
     "label-word",
     "zone",
+    "shares-out",
     "doc-type",
 )
 
