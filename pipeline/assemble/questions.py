@@ -16,6 +16,7 @@ from pipeline.assemble.telling import segments
 from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.agency.fields import BOARD
 from pipeline.find.language.tokens import fold
+from pipeline.find.layout.labels import WHEN, value_kind
 from pipeline.find.layout.numbers import LEAD_IN, PLAIN
 from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
@@ -25,6 +26,8 @@ from pipeline.find.sentence.parts import Subject
 from pipeline.model import Agency, Mention, Party, Span
 
 _LONGEST_NAME = 200
+_LONGEST_DOER = 10  # words before a colon that name who does what stands behind it
+_EACH = ("mỗi", "từng")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ class Questions:
         start; below "Chỉ đạo các đơn vị:" nobody is: the owner is to see to it."""
         if not context.owners or subject.by_issuer:
             return True
+        if is_each(subject):
+            return False
         first = clauses.skip(0)
         named = subject.certain and self.named_alone(subject)
         if subject.mode is not None and subject.start > subject.mode.span.start:
@@ -139,7 +144,9 @@ class Questions:
         """Whether half of the items directly below begin as orders, and none tells somebody by name."""
         kids = [k for k in self.children(item) if not self.is_label(k)]
         told = (self.subject(k, self.clauses(k.text), Context()) for k in kids)
-        return 0 < len(kids) <= sum(self.is_order(k) for k in kids) * 2 and not any(s and s.certain for s in told)
+        return 0 < len(kids) <= sum(self.is_order(k) for k in kids) * 2 and not any(
+            s and s.certain and not is_each(s) for s in told
+        )
 
     def names_only_behind(self, item: Item) -> bool:
         """Words that name nobody, a colon and nothing but names behind it: a label that no rule knows."""
@@ -149,6 +156,29 @@ class Questions:
         alone = read is None or all(self.lexicon.begins("bare-noun", p.surface) for p in read.parties)
         first = after.partition(";")[0] if ":" in after else after  # the next label on the line ends the value
         return alone and bool(first.strip()) and agencies.is_agency_heading(first.strip().rstrip(".;")) is not None
+
+    def shares_out(self, item: Item) -> bool:
+        """A lead-in "Phân công lực lượng trực:" with "X: work" below it: most items name their doer before a colon, and
+        half of what stands behind it begins as an order does."""
+        kids = self.children(item)
+        if len(kids) < 2 or item.text[-1] in ".;" or not self.lexicon.value("shares-out", item.text):
+            return False
+        works = [k.text[doer.end :].lstrip(" :") for k in kids if (doer := self.doer(k)) is not None]
+        orders = sum(begins_order(w, self.lexicon) for w in works)
+        return len(works) * 2 > len(kids) and orders * 2 >= len(works)
+
+    def doer(self, item: Item) -> Subject | None:
+        """Who does it in an item "X: work", whatever X says; a guess, unless X is known."""
+        before, _, work = item.text.partition(": ")
+        clauses = self.clauses(item.text)
+        if not work[:1].islower() or not before[:1].isupper() or len(before.split()) > _LONGEST_DOER:
+            return None
+        told = clauses.subject(0, self.lexicon.issuer_id)
+        if told is not None and told.certain and clauses.skip(told.end) <= len(before):
+            return told
+        if clauses.begins_order(0) or self.is_label(item) or value_kind(before, self.lexicon.agencies, None) == WHEN:
+            return None
+        return Subject(unread_parties(before), 0, len(before), None, False)
 
     def closes(self, item: Item) -> bool:
         """A closing phrase, or one that orders nothing in particular."""
@@ -216,6 +246,21 @@ class Questions:
         first = clauses.skip(0)
         begins = subject.start == first or clauses.at("opening", first) is not None  # "Căn cứ Kế hoạch này, các sở …"
         return named and subject.certain and begins and item.text[-1] != ":"
+
+
+def unread_parties(words: str) -> tuple[Party, ...]:
+    """Words that begin a text and name doers, whatever they say: one for each part that a capital begins behind a
+    comma."""
+    cuts = [0, *(i + 2 for i in range(len(words)) if words[i : i + 2] == ", " and words[i + 2 : i + 3].isupper())]
+    names = ((a, words[a:b].rstrip(" ,")) for a, b in zip(cuts, [*cuts[1:], len(words)], strict=True))
+    return tuple(
+        Party(Agency(slug(n), n, "nhom", order=UNKNOWN, known=False), n, Span(0, a, a + len(n))) for a, n in names
+    )
+
+
+def is_each(subject: Subject) -> bool:
+    """ "Mỗi đơn vị", "Từng xã" below a group's heading: the group itself, one by one."""
+    return all(fold(p.surface).split()[0] in _EACH for p in subject.parties)
 
 
 def item_text(clauses: Clauses, mention: Mention) -> str:

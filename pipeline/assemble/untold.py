@@ -18,6 +18,7 @@ _TITLE_WORDS = 8  # a longer line says what is to be done
 _HIGH = 10  # the rank of "I."
 _OPENS = re.compile(r"^|[.;:]\s+")  # where a sentence or a clause begins
 _BEHIND = re.compile(r"\S\s+(?:[-–—]|/)\s*(?=[A-ZĐ])")  # before the name of who does it: "… - Sở A", "… /Sở A"
+_BRACKET = re.compile(r"\((?P<words>[A-ZĐ][^()]{4,400})\)[\s.;,]*$")
 
 
 def untold(item: Item, context: Context, ask: Questions, kept: Kept) -> None:
@@ -82,8 +83,12 @@ def orders_beside(item: Item, label: str, ask: Questions) -> bool:
 
 def may_tell(item: Item, ask: Questions) -> bool:
     """Whether a text that tells nobody as far as the rules read it may tell somebody: a role word at its start, an
-    order behind an agency's name that begins a sentence, or such a name behind a dash or a stroke at the end."""
+    order behind an agency's name that begins a sentence, or such a name behind a dash or a stroke at the end or alone
+    in the last bracket."""
     clauses = ask.clauses(item.text)
+    bracket = _BRACKET.search(item.text)
+    if bracket and ask.lexicon.agencies.is_agency_heading(bracket["words"]):
+        return True
     if clauses.at("role", clauses.skip(0)) is not None or ask.names_only_behind(item):
         return True
     opens = (clauses.skip(m.end()) for m in _OPENS.finditer(item.text))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.assemble.addressees import addressed
-from pipeline.assemble.common_time import share_time
+from pipeline.assemble.common_time import line_above, share_time
 from pipeline.assemble.draft import Context, whole
 from pipeline.assemble.fields.attributed import read_attribution
 from pipeline.assemble.fields.labelled import Run, group_children, join_members, labelled_drafts
@@ -70,14 +70,17 @@ class Walk:
     def visit_all(self, siblings: Sequence[Item], context: Context) -> None:
         """Visit siblings; those that label lines follow become labelled tasks."""
         told, before = self.ask.mostly_told(siblings, context), len(self.kept.drafts)
+        context, timed = line_above(siblings, context, self.ask)
+        self.kept.put("heading", [timed] if timed else [])
         if told or context.among_told:
             context = replace(context, zone="assignment" if told else context.zone, among_told=told)
         for run in group_children(siblings, self.items, self.lexicon):
-            if run.labels and run.names_owner:
+            if run.labels and run.names_owner and run.labels[0].item is not timed:
                 self.labelled(run, context)
                 continue
             for item, place in run.visited(owned=bool(context.owners)):
-                self.visit(item, context.below(place))
+                if item is not timed:
+                    self.visit(item, context.below(place))
             if context.owners:
                 self.own_contents(run, context.below(siblings.index(run.labels[0].item) + 1) if run.labels else context)
             else:
@@ -129,6 +132,9 @@ class Walk:
             return
         if (parts := numbered_orders(self.ask, item.text)) and self.paragraphs.numbered(item, inner, parts):
             return
+        if not context.owners and self.ask.shares_out(item):
+            self.shared_out(item, inner)
+            return
         clauses = self.ask.clauses(item.text)
         subject = self.ask.subject(item, clauses, context)
         if subject is None and not context.owners and (context.among_told or zone == "assignment"):
@@ -179,6 +185,17 @@ class Walk:
             return
         self.paragraphs.sentences(item, context, closing=False)
         self.told_apart(item, context, named=True)
+
+    def shared_out(self, item: Item, context: Context) -> None:
+        """Below "Phân công …:" each item is told to whom it names before its colon."""
+        self.kept.put("heading", [item])
+        for place, kid in enumerate(self.ask.children(item), 1):
+            doer, clauses = self.ask.doer(kid), self.ask.clauses(kid.text)
+            below = context.under(item).below(place)
+            if doer is None:
+                self.visit(kid, below)
+            else:
+                self.paragraphs.add(kid, owned_by(kid, below, clauses, doer), clauses, 0, len(kid.text), doer)
 
     # -- lead-ins -----------------------------------------------------------------------------------------
 

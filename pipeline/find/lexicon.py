@@ -29,6 +29,7 @@ LABELS = (
     "field",
     "label-word",
     "zone",
+    "shares-out",
     "doc-type",
     # what stands around an order (rules/phrases.toml)
     "duty",

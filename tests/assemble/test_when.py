@@ -72,6 +72,30 @@ def dues(text: str) -> list[str]:
             id="below a step the line holds for the bullet before it",
         ),
         pytest.param(
+            "Bước 2. Chở nước\nThực hiện: tháng 5/2027.\n- Sở Y tế phát viên lọc nước.\n"
+            "- Công an tỉnh lập chốt; báo cáo trước ngày 20/5/2027.\nBước 3. Kiểm kê\n- Sở Nội vụ lập danh sách.",
+            ["2027-05-01..2027-05-31", "..2027-05-20", ".."],
+            id="a label line directly below a step's heading holds for its items",
+        ),
+        pytest.param(
+            "1. Đợt 1\n(Từ 01/4 đến 15/4/2027)\na) Sở Y tế khám tại bản.\nb) Tỉnh đoàn đưa đón người già.\n"
+            "2. Đợt 2\nThực hiện từ ngày 16/4/2027 đến ngày 30/4/2027\na) Sở Y tế khám tại xã.",
+            ["2027-04-01..2027-04-15", "2027-04-01..2027-04-15", "2027-04-16..2027-04-30"],
+            id="a bare time directly below a step's heading holds for its items",
+        ),
+        pytest.param(
+            "1. Bước 2: Khơi mương\na) Sở Y tế đo nguồn nước.\nb) Sở Nội vụ cử cán bộ.\n"
+            "Thời gian thực hiện: tháng 6/2027.\n2. Bước 3: Kiểm kê\na) Sở Y tế cấp phát thuốc.\nHạn: 30/6/2027.\n"
+            "b) Tỉnh đoàn đưa đón người già.",
+            ["2027-06-01..2027-06-30", "2027-06-01..2027-06-30", "..2027-06-30", ".."],
+            id="a time line below the last letter holds for all, below an earlier one for that one",
+        ),
+        pytest.param(
+            "1. Hội thi khơi mương\nThời gian: 05/6/2027.\n- Sở Y tế cấp phát thuốc.\n- Sở Nội vụ cử cán bộ.",
+            ["..", ".."],
+            id="the day of an event is no limit of what is done for it",
+        ),
+        pytest.param(
             "1. Lịch cấp nước\nNgày 15/4/2027:\nTT | Nội dung | Đơn vị thực hiện\n1 | Chở nước lên bản | Công an tỉnh\n"
             "2 | Phát can nhựa | Tỉnh đoàn",
             ["2027-04-15..2027-04-15", "2027-04-15..2027-04-15"],

@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 
 from pipeline.assemble.draft import DEFAULT_MODE, DEFAULT_ROLE, OWNER_FIELD, Context, Draft, Line, from_context
 from pipeline.assemble.fields.values import OwnerValue, placed, read_names, read_owner_value
+from pipeline.find.agency.cells import UNKNOWN
 from pipeline.find.language.tokens import fold
 from pipeline.find.layout.fields import Field
 from pipeline.find.layout.outline import Item
 from pipeline.find.lexicon import Lexicon
-from pipeline.model import Party
+from pipeline.find.registry.ids import slug
+from pipeline.model import Agency, Party, Span
 
 OWNER_KINDS = ("lead", "perform")
+GUESS = "in:guess:"  # before a field whose place alone says that it is one ("Mở lớp bơi: Sở A.")
 ABOVE = "above:"  # before a field that the row above gives
 UNKNOWN_LABEL = "W414"
 UNSURE = "W416"
 _HELPS = "phối hợp"
+_LONGEST_NAME = 8  # words of a cell that nothing reads and its column's head calls a doer
 
 
 def join_partners(draft: Draft, lines: Sequence[Line], lexicon: Lexicon) -> None:
@@ -65,7 +69,8 @@ class Record:
         if self.of(*OWNER_KINDS):
             draft.owner_rule = self.owner_rule or OWNER_FIELD
             draft.mode, draft.mode_rule = "assign", DEFAULT_MODE  # the heading's was for whom it names
-        draft.flags += [*self.flags, *([] if value.certain else [UNSURE])]
+        guessed = any(line.field.startswith(GUESS) for line in self.fields)
+        draft.flags += [*self.flags, *([UNSURE] if guessed or not value.certain else [])]
         draft.partners, draft.flags = self.with_content(draft, lexicon)
         draft.monitors = tuple(p for line in self.of("monitor") for p in self.names(line, lexicon)[0])
         draft.flags += [UNKNOWN_LABEL] if any(line.doubt for line in self.fields) else []
@@ -124,6 +129,8 @@ class Record:
             value = _together([v for v in values if v.order is None] or values[:1])
         else:
             value = read_owner_value(line.item, line.value_start, line.end, lexicon)
+            if not value.owners and (whole := _whole_cell(line, lexicon)):
+                value = replace(value, owners=whole, certain=False)
         if value.role is not None:
             return value
         if _HELPS in fold(line.item.text[line.start : line.value_start]):  # "Cơ quan chủ trì, phối hợp: A, B"
@@ -134,7 +141,24 @@ class Record:
     def names(self, line: Line, lexicon: Lexicon) -> tuple[tuple[Party, ...], bool]:
         """All agencies of a field: behind its label, or on the lines below it; and whether they were read whole."""
         read = [read_names(v.item, v.value_start, v.end, lexicon) for v in self.below(line) or [line]]
-        return tuple(p for names, _ in read for p in names), all(certain for _, certain in read)
+        names = tuple(p for found, _ in read for p in found)
+        if not names and (whole := _whole_cell(line, lexicon)):
+            return whole, False
+        return names, all(certain for _, certain in read)
+
+
+def _whole_cell(line: Line, lexicon: Lexicon) -> tuple[Party, ...]:
+    """All words of a cell below a head that says who ("Bảo vệ", "Chi đoàn giáo viên"): its place decides what they are;
+    none where they are no short name ("Theo phân công", "02 người", a time)."""
+    words = line.value.strip(" .;,\n")
+    start = line.item.text.find(words)
+    few = 0 < len(words.split()) <= _LONGEST_NAME and "\n" not in words and not any(map(str.isdigit, words))
+    if not line.field.startswith("cell:") or not few or not words[:1].isupper() or not words[-1].isalpha():
+        return ()
+    if lexicon.value("opening", words) or lexicon.agencies.is_stop(words.split()[0]):
+        return ()
+    agency = Agency(slug(words), words, "nhom", order=UNKNOWN, known=False)
+    return placed(line.item, (Party(agency, words, Span(0, start, start + len(words))),))
 
 
 def _with(value: OwnerValue, names: tuple[Party, ...], certain: bool, rule: str) -> OwnerValue:
