@@ -251,6 +251,7 @@ class Walk:
 
     def content(self, item: Item, context: Context) -> None:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
+        told = segments(self.ask.clauses(item.text), self.lexicon, closing=False)
         if item.children:
             self.heading(item, context)
             verb = handed_verb(self.ask, item, self.ask.clauses(item.text), None)
@@ -259,14 +260,14 @@ class Walk:
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.kept.fund(item)
             self.paragraphs.funded(item, context)
-        elif rule := self.lexicon.rule("generic", item.text):
+        elif (rule := self.lexicon.rule("generic", item.text)) and not told:
             if orders_beside(item, "generic", self.ask):
                 self.kept.doubt("W411", [item])
             else:
                 self.kept.put_aside([item], rule)
         elif fields := read_attribution(item, self.lexicon):
             self.kept.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
-        elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
+        elif told:
             self.paragraphs.sentences(item, context, closing=False)  # the work first, then who does it
         elif self.ask.is_for_another(self.ask.clauses(item.text)):
             self.kept.doubt("W411", [item])
