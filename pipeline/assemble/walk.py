@@ -196,6 +196,8 @@ class Walk:
 
     def order(self, item: Item, context: Context, clauses: Clauses) -> None:
         """An item below an agency's heading or lead-in."""
+        if item.children and item.text[-1] not in ".;:" and clauses.read_list(clauses.skip(0)).parties:
+            context = replace(context, flags=(*context.flags, "W416"))  # a heading of agencies not read to its end
         if context.open_partner:
             self.kept.drafts.append(partner_draft(self.ask, item, context, clauses))
         elif is_lead_in(self.ask, item, clauses, None):
