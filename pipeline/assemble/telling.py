@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.assemble.kept import LEADS, PRAISE, Aside
@@ -13,6 +13,7 @@ from pipeline.find.sentence.clauses import Clauses
 from pipeline.find.sentence.parts import Subject
 
 _FEW = 4  # places behind an opening where its clause may begin
+_COMMA = re.compile(r",\s+(?=[A-ZĐ])")
 _SEMICOLON = re.compile(r";\s+")
 _GAP = re.compile(r"[\s,]*")
 _CLAUSE = re.compile(r"[.;]\s+")
@@ -169,12 +170,34 @@ def _orders(clauses: Clauses, lexicon: Lexicon, start: int, end: int) -> Iterato
         if told.mode is not None or apart or _is_named(clauses, told, match.end()):
             cuts.append(match.end())
             lists.append((match.end(), told.end))
+    cuts = sorted([*cuts, *_behind_commas(clauses, first, end, lists)])
     return zip(cuts, [*(c - 1 for c in cuts[1:]), end], strict=True)
 
 
 def _begins_group(clauses: Clauses, told: Subject) -> bool:
     """Whether a group opens a clause ("Giao Sở A làm đầu mối; | các sở, ngành báo cáo …")."""
     return clauses.begins_order(told.end) and fold(clauses.text[told.start :]).startswith("các ")
+
+
+def _behind_commas(
+    clauses: Clauses, first: Subject | None, end: int, lists: Sequence[tuple[int, int]]
+) -> Iterator[int]:
+    """Where an order by "Giao …" goes on with another agency's behind a comma ("Giao Sở A rà soát quy chế, | Sở B hỗ
+    trợ hồ sơ"): one registered name with its order, no name before the comma, no purpose or other doer in between."""
+    if first is None or first.mode is None or first.mode.value != "assign":
+        return
+    names = {m.span.end for m in clauses.named}
+    stop = min(
+        (m.span.start for label in ("opening", "foreign-doer") for m in clauses.all(label) if m.span.start > first.end),
+        default=end,
+    )
+    for match in _COMMA.finditer(clauses.text, first.end, min(stop, end)):
+        told = clauses.subject(match.end())
+        inside = any(a < match.start() <= b for a, b in lists) or match.start() in names
+        if told is None or inside or told.mode is not None or not _is_named(clauses, told, match.end()):
+            continue
+        if len(told.parties) == 1 and told.parties[0].agency.known and clauses.at("verb", clauses.skip(told.end)):
+            yield match.end()
 
 
 def _follows_matter(clauses: Clauses, told: Subject, start: int, position: int) -> bool:

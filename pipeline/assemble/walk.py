@@ -209,6 +209,8 @@ class Walk:
 
     def order(self, item: Item, context: Context, clauses: Clauses) -> None:
         """An item below an agency's heading or lead-in."""
+        if item.children and item.text[-1] not in ".;:" and clauses.read_list(clauses.skip(0)).parties:
+            context = replace(context, flags=(*context.flags, "W416"))  # a heading of agencies not read to its end
         if context.open_partner:
             self.kept.drafts.append(partner_draft(self.ask, item, context, clauses))
         elif is_lead_in(self.ask, item, clauses, None):
@@ -241,6 +243,7 @@ class Walk:
 
     def content(self, item: Item, context: Context) -> None:
         """No agency is told: a heading, an activity, or a text of an assignment section that stays a doubt."""
+        told = segments(self.ask.clauses(item.text), self.lexicon, closing=False)
         if item.children:
             self.heading(item, context)
             verb = handed_verb(self.ask, item, self.ask.clauses(item.text), None)
@@ -249,14 +252,14 @@ class Walk:
         elif context.zone == "funding" or self.lexicon.value("zone", item.text) == "funding":
             self.kept.fund(item)
             self.paragraphs.funded(item, context)
-        elif rule := self.lexicon.rule("generic", item.text):
+        elif (rule := self.lexicon.rule("generic", item.text)) and not told:
             if orders_beside(item, "generic", self.ask):
                 self.kept.doubt("W411", [item])
             else:
                 self.kept.put_aside([item], rule)
         elif fields := read_attribution(item, self.lexicon):
             self.kept.drafts.append(Record(context, [whole(item)], fields).draft(self.lexicon))
-        elif segments(self.ask.clauses(item.text), self.lexicon, closing=False):
+        elif told:
             self.paragraphs.sentences(item, context, closing=False)  # the work first, then who does it
         elif self.ask.is_for_another(self.ask.clauses(item.text)):
             self.kept.doubt("W411", [item])

@@ -134,6 +134,21 @@ def test_orders_numbered_within_a_paragraph(text: str, expected: list[str]) -> N
             id="behind a matter that is only agreed to",
         ),
         pytest.param(
+            "I. KẾT LUẬN\n1. Đối với bãi bơi: đồng ý; Sở Y tế lập dự án; trường hợp vượt thẩm quyền, Sở Nội vụ trình.",
+            ["Sở Y tế", "Sở Nội vụ"],
+            id="a phrase for any case beside orders",
+        ),
+        pytest.param(
+            "I. KẾT LUẬN\n1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ, Sở Tư pháp rà soát, Sở Xây dựng hỗ trợ.",
+            ["Sở Y tế", "Sở Xây dựng"],
+            id="another agency's order behind a comma",
+        ),
+        pytest.param(
+            "I. KẾT LUẬN\n1. Giao Sở Y tế rà soát, báo cáo Sở Nội vụ, Sở Tư pháp thẩm định.",
+            ["Sở Y tế"],
+            id="a list behind a comma",
+        ),
+        pytest.param(
             "I. KẾT LUẬN\n1. Giao Sở Y tế làm đầu mối; các sở, ngành báo cáo kết quả trước ngày 05/6/2027.",
             ["Sở Y tế", "các sở, ngành"],
             id="a group behind a semicolon",
