@@ -16,6 +16,7 @@ from pipeline.find.agency.lists import Context, Listed, read_list
 from pipeline.find.agency.own import own_names
 from pipeline.find.agency.parties import read_one
 from pipeline.find.agency.run_on import is_guess, plain_name
+from pipeline.find.agency.units import PLACE
 from pipeline.find.language.tokens import fold
 from pipeline.find.registry.lexicon import Lexicon, build
 from pipeline.find.registry.registry import Registry, View
@@ -183,7 +184,8 @@ def _is_word(words: Words, listed: Listed, lexicon: Lexicon) -> bool:
     first = listed.members[0]
     noun = lexicon.group_openers.longest(words, first.start)
     alone = len(listed.members) == 1 and noun is not None and noun[0] == first.end
-    return alone or any(not m.certain and m.agency.order == UNKNOWN for m in listed.members)
+    places = all(m.agency.id.startswith(PLACE) for m in listed.members)  # a row of a statistic, a heading of places
+    return alone or places or any(not m.certain and m.agency.order == UNKNOWN for m in listed.members)
 
 
 def _only_names(words: Words, k: int) -> bool:

@@ -18,7 +18,7 @@ from pipeline.find.agency.names import read_name
 from pipeline.find.agency.parties import prefixed, read_one
 from pipeline.find.agency.persons import after_address
 from pipeline.find.agency.run_on import open_member
-from pipeline.find.agency.units import council_units, local_units, party_units, unit_of
+from pipeline.find.agency.units import PLACE, council_units, local_units, party_units, place_units, unit_of
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import Words
@@ -81,6 +81,8 @@ def _apart(members: list[Found]) -> Iterator[Found]:
 def _members_at(words: Words, k: int, lexicon: Lexicon, names_only: bool, before: list[Found]) -> list[Found]:
     """What the list goes on with at ``k``: a shared head's field, a name, a group, or (names only) an unknown name."""
     shared = _announced(words, k, lexicon) or party_units(words, k, lexicon)
+    if not shared and (not before or before[-1].agency.id.startswith(PLACE)):
+        shared = place_units(words, k, lexicon)
     if shared:
         return shared
     if before:

@@ -1,4 +1,5 @@
-"""Units of committees and of local bodies in a list: "UBND các xã: A, B", "Công an các phường A, B"."""
+"""Units of committees and of local bodies in a list: "UBND các xã: A, B", "Công an các phường A, B"; places told
+without the word for their committee: "Các tỉnh A, B"."""
 
 from __future__ import annotations
 
@@ -29,6 +30,10 @@ _ALIKE = {
     "ubnd-huyen": ("huyện", "thành phố", "thị xã", "quận"),
     "ubnd-xa": ("xã", "phường", "đặc khu", "thị trấn"),
 }
+PLACE = "dia-phuong-"  # begins the id of a place that stands for its committee: "Thành phố C hoàn thành …"
+_LEVELS = {level: kind for kind in ("ubnd-xa", "ubnd-huyen", "ubnd-tinh") for level in _ALIKE[kind]}
+_SEVERAL = ("các", "hai", "ba", "bốn", "năm")
+_JOINTS = (",", "và")
 
 
 def council_units(words: Words, k: int, lexicon: Lexicon) -> Found | None:
@@ -143,3 +148,35 @@ def _board(words: Words, start: int, first: int, last: int, end: int, committee:
     order = lexicon.view.registry.kinds["dang"].order
     agency = known[1].entry.agency if known and known[0] == len(whole) else None
     return Found(first, end, agency or Agency(slug(name), name, "dang", order=order, known=False))
+
+
+def place_units(words: Words, start: int, lexicon: Lexicon) -> list[Found]:
+    """The places that a level's word and their names tell from word ``start`` on ("Các tỉnh A, B"), each with its noun;
+    [] where none stands there. The plan's own province is no party by its name: it is the issuer's."""
+    several = words.low[start : start + 1] and words.low[start] in _SEVERAL
+    k = start + bool(several)
+    end = level_at(words, k, lexicon)
+    level = " ".join(words.low[k:end]) if end else ""
+    if end is None or level not in _LEVELS:
+        return []
+    found: list[Found] = []
+    begin = start
+    while (after := _known_place(words, end, level, lexicon)) > end:
+        name = f"{level} {words.written(end, after)}"
+        kind = _LEVELS[level]
+        agency = Agency(f"{PLACE}{slug(name)}", name, kind, order=lexicon.view.registry.kinds[kind].order)
+        found.append(Found(begin, after, agency))
+        begin = end = after + (words.low[after : after + 1] in [(x,) for x in _JOINTS])
+        if not several or end == after:
+            break
+    return found
+
+
+def _known_place(words: Words, k: int, level: str, lexicon: Lexicon) -> int:
+    """The end of the name of a known place at ``k``; ``k`` without one, and for the plan's own province."""
+    if k >= len(words) or not words.cap[k]:
+        return k
+    province = lexicon.provinces.longest(words, k) if level in ("tỉnh", "thành phố") else None
+    end = max(province[0] if province else k, known_unit(words, k, level, lexicon))
+    own = lexicon.view.province and fold(lexicon.view.province) == " ".join(words.low[k:end])
+    return k if own and level in ("tỉnh", "thành phố") else end
