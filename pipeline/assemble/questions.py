@@ -103,7 +103,8 @@ class Questions:
             return asked or item_text(clauses, subject.mode).startswith(("giao", "phân công"))
         apart = clauses.apart(first) > 0  # "Riêng UBND xã A …", "Riêng đối với UBND xã A: …"
         apart = apart or (named and clauses.at("towards", first) is not None)
-        return not context.directs and (apart or (subject.start == first and subject.certain))
+        acts = subject.certain or clauses.begins_order(subject.end)  # a guess, which flags its row
+        return not context.directs and (apart or (subject.start == first and acts))
 
     def mostly_told(self, siblings: Sequence[Item], context: Context) -> bool:
         """Whether most of the numbered items under one heading name agencies: then the others are orders too."""

@@ -82,3 +82,18 @@ def test_each_of_a_group_is_the_group_of_the_heading(each: str) -> None:
 )
 def test_a_hope_is_a_request(words: str) -> None:
     assert [t.mode for t in plan(f"{HEAD}1. {words}").tasks] == ["request"]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        (
+            "Các cơ sở nuôi trồng, thu mua thủy sản ven bờ rà soát lồng bè.",
+            "Các cơ sở nuôi trồng, thu mua thủy sản ven bờ",
+        ),
+        ("Ủy ban kiểm tra đảng ủy các xã, phường rà soát tủ sách.", "Ủy ban kiểm tra đảng ủy các xã, phường"),
+    ],
+)
+def test_a_group_below_another_heading_is_told_itself_and_flagged(words: str, owner: str) -> None:
+    task = plan(f"{HEAD}1. Sở Y tế\n- Kiểm tra bếp ăn.\n- {words}").tasks[1]
+    assert ([p.surface for p in task.owners], bool(task.flags)) == ([owner], True)

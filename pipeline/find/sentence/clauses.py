@@ -154,8 +154,7 @@ class Clauses:
         return begin if found and self._opens_subject(begin) else 0
 
     def _opens_subject(self, position: int) -> bool:
-        """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with the opening's own
-        list."""
+        """Behind an opening only a capital or "các" begins a subject; "…, đơn vị" goes on with its list."""
         return self.text[position : position + 1].isupper() or self.at("every", position) is not None
 
     def _subject_at(self, start: int, issuer_id: str) -> Subject | None:
@@ -255,14 +254,14 @@ class Clauses:
         return "perform", None, p
 
     def _role_in_opening(self, opening: Mention, end: int | None) -> int | None:
-        """ "theo chức năng, nhiệm vụ được giao | chủ trì, phối hợp với …": a role straight behind an opening without a
-        mark of its own; ``end`` is where the clause behind the next mark begins."""
-        last = len(self.text) if end is None else end
+        """A role behind an opening, before ``end``: "theo chức năng, nhiệm vụ được giao | chủ trì, phối hợp với …"."""
+        first, last = opening.span.end, len(self.text) if end is None else end
+        given = {m.span.end for m in self.all("adverb")}  # "nhiệm vụ được | giao" is no order
         for start, role in self._at["role"].items():
-            between = self.text[opening.span.end : start]
-            if opening.span.end <= start < last and role.value == "lead" and not set(between) & set(";.:"):
-                verbs = (v for v in self._at["verb"] if opening.span.end <= v < start)
-                return start if not any(verbs) and between.count(",") <= 1 else None
+            between = self.text[first:start]
+            if first <= start < last and role.value == "lead" and not set(between) & set(";.:"):
+                verbs = [v for v in self.all("verb") if first <= v.span.start < start and v.span.end not in given]
+                return start if not verbs and between.count(",") <= 1 else None
         return None
 
     def past_joint(self, position: int) -> int:

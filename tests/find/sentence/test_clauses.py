@@ -58,6 +58,8 @@ def test_subject(text: str, told: list[str] | None, mode: str | None) -> None:
         ("Chủ động phối hợp với Sở Y tế kiểm tra.", "support"),
         ("Tham gia phối hợp triển khai kế hoạch.", "support"),
         ("Căn cứ chức năng, nhiệm vụ, phối hợp để triển khai.", "support"),
+        ("Theo chức năng, nhiệm vụ được giao chủ trì, phối hợp với Sở Y tế kiểm tra.", "lead"),
+        ("Căn cứ nhiệm vụ được phân công chủ trì, phối hợp với Công an tỉnh tuần tra.", "lead"),
         ("Tổ chức hội thi; phối hợp với Sở Y tế khám bệnh.", "perform"),
         ("Tham gia Cuộc thi do Tỉnh đoàn chủ trì phát động.", "perform"),
         ("Chỉ đạo các trường phối hợp với phụ huynh.", "perform"),
