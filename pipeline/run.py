@@ -21,6 +21,7 @@ from pipeline.contract import (
     LEDGER,
     LETTER_COLUMNS,
     LETTERS_COMBINED,
+    LETTERS_DRAFTS,
     LETTERS_DUTIES,
     LETTERS_FOLDER,
     LETTERS_INDEX,
@@ -33,6 +34,9 @@ from pipeline.correct.apply import apply_corrections
 from pipeline.correct.model import Corrected, Correction
 from pipeline.find.registry.registry import Registry
 from pipeline.find.registry.shipped import shipped_registry
+from pipeline.gate.desk import Desk
+from pipeline.gate.offers import new_drafts, offer_lines, offers
+from pipeline.gate.told import drafts_json
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.office import TEMPLATE
@@ -40,11 +44,20 @@ from pipeline.options import Options
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
 from pipeline.write.letter.duties import Duties, plan_duties
-from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
+from pipeline.write.letter.letters import (
+    IndexRow,
+    Letter,
+    combine_letters,
+    index_row,
+    letter_context,
+    letters_index,
+    plan_letters,
+    render_letter,
+)
 from pipeline.write.letter.page import render_page
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.tables.plan_json import plan_json
-from pipeline.write.tables.tables import csv_bytes, csv_files, ledger_csv, tables
+from pipeline.write.tables.tables import Tables, csv_bytes, csv_files, ledger_csv, tables
 
 if TYPE_CHECKING:
     from pipeline.write.tracking.tracking import TrackingResult
@@ -54,7 +67,8 @@ if TYPE_CHECKING:
 class Made:
     """The outputs of a plan as bytes by relative path, with what the closing summary says of them.
 
-    ``faults`` are points of the decree that a letter misses, a line each (Vietnamese).
+    ``faults`` are points of the decree that a letter misses, a line each (Vietnamese); ``following`` the letters that
+    follow others which went out.
     """
 
     plan: Plan
@@ -63,6 +77,7 @@ class Made:
     index: Sequence[IndexRow]
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
+    following: tuple[str, ...] = ()
 
 
 def registry() -> Registry:
@@ -107,28 +122,29 @@ def make_files(
     today: date,
     previous: bytes | None = None,
     options: Options | None = None,
+    desk: Desk | None = None,
 ) -> Made:
     """Every output of a plan as of ``today``, made from its corrected rows where there are corrections.
 
-    ``previous`` is the tracking workbook that people have worked in.
+    ``previous`` is the tracking workbook that people have worked in; ``desk`` tells which letters went out already.
     """
     wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
-    profile = _profile(today)
-    letters = plan_letters(plan, profile, settings, today, for_template=wanted.template is not None)
+    profile, desk = _profile(today), desk or Desk(Path())
+    planned = plan_letters(plan, profile, settings, today, wanted.template is not None, desk.numbers)
+    found = offers(planned, desk, letter_context(plan, profile, settings))
+    letters = tuple(one.letter for one in found)
     duties = plan_duties(plan, profile, settings)
-    made = tables(plan, _carriers(letters, duties))
-    index = letters_index(letters, plan)
+    made = tables(plan, _carriers(planned, duties) | desk.carriers | _carriers(letters, None))
+    index = (*map(index_row, letters), *(row for row in letters_index(planned, plan) if not row.file))
     files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in wanted.only:
-        from pipeline.write.tables.book import tables_workbook
-
-        files |= csv_files(made) | {LEDGER: ledger_csv(plan)}
-        files[TABLES_WORKBOOK] = tables_workbook(made, today)
+        files |= _table_files(plan, made, today)
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
     if "letters" in wanted.only:
         files |= _letter_files(letters, index, profile, wanted) | _duties_file(duties, settings, profile)
+        files[LETTERS_DRAFTS] = drafts_json(new_drafts(found, index[len(letters) :], desk))
         faults = tuple(_faults(files, profile)) if wanted.template is None else ()
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
@@ -139,7 +155,13 @@ def make_files(
         from pipeline.write.review.page import review_page, suggested_names
 
         files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))
-    return Made(plan, files, letters, index, faults, tracking)
+    return Made(plan, files, letters, index, faults, tracking, tuple(offer_lines(found)))
+
+
+def _table_files(plan: Plan, made: Tables, today: date) -> dict[str, bytes]:
+    from pipeline.write.tables.book import tables_workbook
+
+    return csv_files(made) | {LEDGER: ledger_csv(plan), TABLES_WORKBOOK: tables_workbook(made, today)}
 
 
 def _carriers(letters: Sequence[Letter], duties: Duties | None) -> dict[str, str]:
