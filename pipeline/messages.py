@@ -128,6 +128,8 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "E355": ("chưa có bản nháp công văn nào", "chạy extract trước, hoặc nêu đúng thư mục outputs/<kế hoạch>"),
     "E356": ("--confirm {nn} cần lý do", 'thêm --reason "đã đối chiếu với kế hoạch"'),
+    "E357": ("chưa có công văn {nn} nào đã phát hành", "xem cột state của letters/index.csv"),
+    "E358": ("không dùng được để gửi thư: {reason}", "sửa dòng đó trong dia-chi.csv, hoặc thêm dòng cho cơ quan"),
     "E501": ("lỗi của chương trình khi xử lý văn bản này ({reason})", "gửi tệp và dòng này cho người bảo trì"),
     "E502": (
         "tiến trình xử lý văn bản này bị dừng đột ngột, cả khi chạy lại riêng nó",

@@ -34,8 +34,10 @@ from pipeline.correct.apply import apply_corrections
 from pipeline.correct.model import Corrected, Correction
 from pipeline.find.registry.registry import Registry
 from pipeline.find.registry.shipped import shipped_registry
+from pipeline.gate.choices import Choices
 from pipeline.gate.desk import Desk
-from pipeline.gate.offers import new_drafts, offer_lines, offers
+from pipeline.gate.offers import Offer, new_drafts, offer_lines, offers
+from pipeline.gate.receivers import with_choices
 from pipeline.gate.told import drafts_json
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
@@ -123,20 +125,20 @@ def make_files(
     previous: bytes | None = None,
     options: Options | None = None,
     desk: Desk | None = None,
+    choices: Choices | None = None,
 ) -> Made:
     """Every output of a plan as of ``today``, made from its corrected rows where there are corrections.
 
-    ``previous`` is the tracking workbook that people have worked in; ``desk`` tells which letters went out already.
+    ``previous`` is the tracking workbook that people have worked in; ``desk`` tells which letters went out already,
+    ``choices`` who receives those to groups and to agencies that ended.
     """
     wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
-    profile, desk = _profile(today), desk or Desk(Path())
-    planned = plan_letters(plan, profile, settings, today, wanted.template is not None, desk.numbers)
-    found = offers(planned, desk, letter_context(plan, profile, settings))
-    letters = tuple(one.letter for one in found)
-    duties = plan_duties(plan, profile, settings)
+    profile, desk, choices = _profile(today), desk or Desk(Path()), choices or Choices()
+    planned, found, others = _planned(plan, profile, settings, today, wanted, desk, choices)
+    letters, duties = tuple(one.letter for one in found), plan_duties(plan, profile, settings)
     made = tables(plan, _carriers(planned, duties) | desk.carriers | _carriers(letters, None))
-    index = (*map(index_row, letters), *(row for row in letters_index(planned, plan) if not row.file))
+    index = (*map(index_row, letters), *others)
     files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in wanted.only:
         files |= _table_files(plan, made, today)
@@ -144,7 +146,7 @@ def make_files(
     tracking: TrackingResult | None = None
     if "letters" in wanted.only:
         files |= _letter_files(letters, index, profile, wanted) | _duties_file(duties, settings, profile)
-        files[LETTERS_DRAFTS] = drafts_json(new_drafts(found, index[len(letters) :], desk))
+        files[LETTERS_DRAFTS] = drafts_json(new_drafts(found, others, desk, choices.codes))
         faults = tuple(_faults(files, profile)) if wanted.template is None else ()
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
@@ -156,6 +158,17 @@ def make_files(
 
         files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))
     return Made(plan, files, letters, index, faults, tracking, tuple(offer_lines(found)))
+
+
+def _planned(
+    plan: Plan, profile: Profile, settings: Settings, today: date, wanted: Options, desk: Desk, choices: Choices
+) -> tuple[Sequence[Letter], Sequence[Offer], Sequence[IndexRow]]:
+    """The letters that the plan asks for, those of them to be drafted now, and the partners that get none."""
+    if choices.any:
+        plan = with_choices(plan, choices, plan_agencies(registry(), plan.header), today)
+    planned = plan_letters(plan, profile, settings, today, wanted.template is not None, desk.numbers)
+    found = offers(planned, desk, letter_context(plan, profile, settings))
+    return planned, found, [row for row in letters_index(planned, plan) if not row.file]
 
 
 def _table_files(plan: Plan, made: Tables, today: date) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from pipeline.contract import BY_AGENCY, LETTERS_FOLDER, TRACKING
 from pipeline.correct.file import read_corrections
 from pipeline.correct.model import Corrected
 from pipeline.follow.merge import agency_files
+from pipeline.gate.choices import Choices, read_choices
 from pipeline.gate.desk import read_desk
 from pipeline.gate.finish import finish
 from pipeline.gate.index import restate_index
@@ -27,7 +28,8 @@ def deliver(
     sources = made_from(path, today, options)  # before reading: a document that changes meanwhile is read again
     corrected = extract_corrected(path, settings, read_corrections(path))
     with locked(folder, f"extract, {time}"):
-        made, stored = write_outputs(corrected, settings, folder, today, time, options, sources)
+        choices = read_choices(path)
+        made, stored = write_outputs(corrected, settings, folder, today, time, options, sources, choices)
     if options.pdf and made.letters:
         from pipeline.write.letter.pdf import make_pdfs
 
@@ -43,15 +45,24 @@ def write_outputs(
     time: str,
     options: Options,
     sources: dict[str, str],
+    choices: Choices | None = None,
 ) -> tuple[Made, Stored]:
     """Make the outputs from the plan and from what people did in ``folder``, and store them there; to be called under
     its lock. ``sources`` are the hashes of what they were made from."""
     finish(folder, time)
     old = folder / TRACKING
     previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
-    made = make_files(corrected, settings, today, previous, options, read_desk(folder))
+    made = make_files(corrected, settings, today, previous, options, read_desk(folder), choices)
     record = new_record(read_record(folder), sources, options.only, counts(made))
-    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
+    stored = store(
+        folder,
+        made.files,
+        time,
+        merged=frozenset({TRACKING}),
+        partial=options.partial,
+        redone=[LETTERS_FOLDER] if "letters" in options.only else [],
+        record=record,
+    )
     restate_index(read_desk(folder), time)
     if options.by_agency and "tracking" in options.only:
         store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)

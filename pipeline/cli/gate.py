@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
+from pipeline.cli.choose import choose
 from pipeline.contract import PLAN_JSON
 from pipeline.gate.check import Reason, reasons
 from pipeline.gate.desk import Desk
@@ -18,6 +18,7 @@ from pipeline.gate.finish import finish
 from pipeline.gate.index import issued_changed, restate_index
 from pipeline.gate.issue import Hand, Order, Outcome, issue
 from pipeline.gate.reminders import desk_of, plan_folder
+from pipeline.gate.saved import plan_day
 from pipeline.gate.told import ToldLetter
 from pipeline.messages import PipelineError
 from pipeline.write.letter.sender import vn_date
@@ -58,8 +59,10 @@ def issue_command(arguments: argparse.Namespace) -> int:
             locks.enter_context(locked(_plan(folder).parent, _holder("issue", hand)))
         locks.enter_context(locked(_plan(folder), _holder("issue", hand)))
         finish(_plan(folder), _stamp(hand))
+        if choose(arguments, _plan(folder), hand):
+            return 0
         desk = desk_of(folder)
-        outcomes = issue(desk, order, arguments.date or date.today(), _plan_day(_plan(folder)), hand)
+        outcomes = issue(desk, order, arguments.date or date.today(), plan_day(_plan(folder)), hand)
         restate_index(_whole(desk_of(folder), folder), _stamp(hand))
     print("".join(line for one in outcomes for line in _outcome_lines(one)), end="")
     return int(any(one.reasons for one in outcomes) | _tell_changed(desk))
@@ -123,14 +126,6 @@ def _figure(text: str, words: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text.strip()) or int(text) < 1:
         raise PipelineError("E354", "issue", words=words, reason=f"«{text}» không phải số từ 1 trở lên")
     return int(text)
-
-
-def _plan_day(folder: Path) -> date | None:
-    try:
-        day = json.loads((folder / PLAN_JSON).read_bytes())["date"]
-        return date.fromisoformat(day) if day else None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise PipelineError("E323", str(folder / PLAN_JSON), reason=type(error).__name__) from None
 
 
 def _hand(arguments: argparse.Namespace) -> Hand:

@@ -102,7 +102,8 @@ def _change(
         return
     old = change.old or {}
     quoted = old["text"].split("\n")[0].rstrip(" .;:")
-    yield Para(plain(said[change.kind].format(n=n, old=quoted, owners=change.owners)), listed=True)
+    sentence = said["dropped_shared" if change.kind == "dropped" and old[PART] == "shared" else change.kind]
+    yield Para(plain(sentence.format(n=n, old=quoted, owners=change.owners)), listed=True)
     if change.new is not None:
         task, shared = tasks[change.new]
         for line in _differences(change, task, shared, agency, context):

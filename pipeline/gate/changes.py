@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.cells import Cells, task_cells
-from pipeline.gate.told import differing, row_key
+from pipeline.gate.told import PART, differing, row_key
 from pipeline.identity import Pairing, plain
 from pipeline.model import Task
 
@@ -48,8 +48,8 @@ def _gone(gone: Sequence[Cells], whole: Sequence[Cells]) -> Iterator[TaskChange]
     """What the agency has no longer: given to others, or nobody's."""
     owners = {plain(one["text"]): one["owners"] for one in whole}
     for one in gone:
-        now = owners.get(plain(one["text"]), "")
-        yield TaskChange("moved" if now else "dropped", one, owners=now)
+        now = owners.get(plain(one["text"]), "") if one[PART] == "own" else ""
+        yield TaskChange("moved" if now and plain(now) != plain(one["owners"]) else "dropped", one, owners=now)
 
 
 def proposed_kind(old: Sequence[Cells], new: Sequence[Cells], changes: Sequence[TaskChange]) -> str:

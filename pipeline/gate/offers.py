@@ -19,8 +19,8 @@ from pipeline.write.letter.letters import IndexRow, Letter, addressees_of, index
 from pipeline.write.letter.sender import page_from
 from pipeline.write.office.slug import slug
 
-_ENDINGS = {"adjust": "dieu-chinh", "supplement": "bo-sung", "replace": "thay-the", "withdraw": "thu-hoi"}
-_ENDINGS["correct"] = "dinh-chinh"
+ENDINGS = {"adjust": "dieu-chinh", "supplement": "bo-sung", "replace": "thay-the", "withdraw": "thu-hoi"}
+ENDINGS["correct"] = "dinh-chinh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _follow(
 ) -> Offer:
     page = following_page(Following(kind, now, earlier, changes, reason), context)
     base = Path(now.file).stem
-    file = _free_name(f"{base}-{_ENDINGS[kind]}.docx", desk)
+    file = _free_name(f"{base}-{ENDINGS[kind]}.docx", desk)
     left = ((), ()) if kind == "withdraw" else (now.own, now.shared)
     letter = replace(now, file=file, page=page, own=left[0], shared=left[1])
     return Offer(letter, kind, earlier.file, changes)

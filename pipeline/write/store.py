@@ -84,6 +84,16 @@ def restate(folder: Path, files: Mapping[str, bytes], time: str, gone: Collectio
         store(folder, files, time, partial=True, record=record)
 
 
+def read_again(folder: Path) -> None:
+    """Forget what the last run was made from, so that the next one reads the plan again. Raises PipelineError E301."""
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        del said["made_from"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    write_atomically(folder / MANIFEST, json.dumps(said, ensure_ascii=False, indent=1).encode())
+
+
 def changed_by_hand(folder: Path, manifest: Mapping[str, str]) -> tuple[str, ...]:
     """Files of the last run whose content is no longer what that run wrote."""
     return tuple(
@@ -100,13 +110,15 @@ def store(
     *,
     merged: frozenset[str] = frozenset(),
     partial: bool = False,
+    redone: Collection[str] = (),
     record: Mapping[str, object] | None = None,
 ) -> Stored:
     """Put ``files`` (relative path to content) into ``folder``; ``time`` names the folder for what is moved aside.
 
     ``merged`` names files whose new content already holds what a person typed (the tracking workbook). Everything is
     checked for being writable before the first byte is written. A ``partial`` run leaves the files of other outputs as
-    they are; ``record`` is kept in the manifest beside the hashes. Raises PipelineError E301.
+    they are, but for those in the folders ``redone``; ``record`` is kept in the manifest beside the hashes. Raises
+    PipelineError E301.
     """
     manifest = {name: known for name, known in read_manifest(folder).items() if not _was_issued(name)}
     edited = _edited(folder, manifest, files)
@@ -123,8 +135,9 @@ def store(
             kept.append(name)
         write_atomically(path, content, lasting=name in merged)  # the rest can be made again
         written.append(name)
-    if not partial:
-        _drop_stale(folder, files, manifest)
+    stale = {n for n in manifest.keys() - files.keys() if not partial or n.partition("/")[0] in redone}
+    _drop_stale(folder, stale, manifest)
+    manifest = {name: known for name, known in manifest.items() if name not in stale}
     hashes = (dict(manifest) if partial else {}) | {name: digest(content) for name, content in files.items()} | edited
     manifest_now = {**(record or {}), "files": dict(sorted(hashes.items()))}
     write_atomically(folder / MANIFEST, json.dumps(manifest_now, ensure_ascii=False, indent=1).encode())
@@ -171,11 +184,11 @@ def _keep_changed(
             yield name
 
 
-def _drop_stale(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, str]) -> None:
+def _drop_stale(folder: Path, names: Collection[str], manifest: Mapping[str, str]) -> None:
     """Remove files of the last run that this one no longer makes, if nobody touched them."""
-    for name, expected in manifest.items():
+    for name in names:
         stale = folder / name
-        if name not in files and stale.is_file() and digest(stale.read_bytes()) == expected:
+        if stale.is_file() and digest(stale.read_bytes()) == manifest[name]:
             stale.unlink()
 
 

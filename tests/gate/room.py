@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.__main__ import main
 from pipeline.batch.deliver import write_outputs
 from pipeline.correct.model import uncorrected
+from pipeline.gate.choices import Choices
 from pipeline.model import Plan, Settings, Signer, Task
 from pipeline.options import Options
 from pipeline.settings import with_settings
@@ -29,11 +30,17 @@ def plan(*tasks: Task, settings: Settings = SETTINGS) -> Plan:
     return build.plan(*(tasks or TASKS), header=with_settings(build.HEADER, settings))
 
 
-def draft(folder: Path, *tasks: Task, settings: Settings = SETTINGS, time: str = "t") -> None:
+def draft(
+    folder: Path,
+    *tasks: Task,
+    settings: Settings = SETTINGS,
+    choices: Choices | None = None,
+    day: date = date(2024, 4, 1),
+) -> None:
     """Write the letters of a plan with ``tasks`` into ``folder``, as `extract` does."""
     only = Options(only=("tables", "letters"))
     made = plan(*tasks, settings=settings)
-    write_outputs(uncorrected(made), settings, folder, date(2024, 4, 1), time, only, {})
+    write_outputs(uncorrected(made), settings, folder, day, "t", only, {}, choices)
 
 
 def run(command: str, folder: Path, *arguments: str) -> int:
