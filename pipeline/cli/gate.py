@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.cli.choose import choose
-from pipeline.contract import PLAN_JSON
+from pipeline.contract import ADDRESSES_FILE, MAIL, PLAN_JSON
 from pipeline.gate.check import Reason, reasons
 from pipeline.gate.desk import Desk
 from pipeline.gate.finish import finish
@@ -23,6 +23,8 @@ from pipeline.gate.told import ToldLetter
 from pipeline.messages import PipelineError
 from pipeline.write.letter.sender import vn_date
 from pipeline.write.lock import locked
+from pipeline.write.log import append_log
+from pipeline.write.store import write_atomically
 
 _STATES = {"ready": "sẵn sàng", "edited": "đã sửa tay", "draft": "bản nháp"}
 
@@ -149,5 +151,24 @@ def _stamp(hand: Hand) -> str:
 
 
 def send_command(arguments: argparse.Namespace) -> int:
-    """Mail drafts for what was issued."""
-    raise NotImplementedError
+    """Mail drafts for the issued letters that have an address; those without are named."""
+    from pipeline.gate.mail import mail_draft, mailbox_of, read_addresses
+
+    if not arguments.mail_drafts:
+        raise PipelineError("E354", "send", words="send", reason="chương trình không tự gửi thư; thêm --mail-drafts")
+    folder, hand = _plan(arguments.folder), _hand(arguments)
+    with locked(folder, _holder("send", hand)):
+        finish(folder, _stamp(hand))
+        desk = desk_of(folder)
+        boxes = read_addresses(arguments.inputs)
+        found = [(one, mailbox_of(one, boxes)) for one in desk.issued]
+        drafts = [(one, box, mail_draft(one, box, desk, arguments.with_files)) for one, box in found if box]
+        append_log(
+            folder, [hand.act("mail-draft", one.letter, one.file, after="; ".join(b.to)) for one, b, _ in drafts]
+        )
+        for one, _, content in drafts:
+            write_atomically(folder / MAIL / f"{Path(one.file).stem}.eml", content)
+    print(f"{folder / MAIL}: {len(drafts)} thư nháp.")
+    for one in (one for one, box in found if not box):
+        print(f"  Chưa có địa chỉ: {one.letter.recipient} ({one.file}); thêm vào {arguments.inputs / ADDRESSES_FILE}")
+    return 0

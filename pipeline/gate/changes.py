@@ -11,7 +11,14 @@ from pipeline.gate.told import PART, differing, row_key
 from pipeline.identity import Pairing, plain
 from pipeline.model import Task
 
-KINDS = ("adjust", "supplement", "replace", "withdraw", "correct")
+# Kinds of letters that follow one that went out, and how their files' names end.
+ENDINGS = {
+    "adjust": "dieu-chinh",
+    "supplement": "bo-sung",
+    "replace": "thay-the",
+    "withdraw": "thu-hoi",
+    "correct": "dinh-chinh",
+}
 
 
 @dataclass(frozen=True, slots=True)

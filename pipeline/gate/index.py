@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import PurePosixPath
 
-from pipeline.cells import Cells
+from pipeline.cells import Cells, guarded
 from pipeline.contract import LETTER_COLUMNS, LETTERS_FOLDER, LETTERS_INDEX
 from pipeline.gate.desk import Desk, Issued
 from pipeline.gate.told import ToldLetter
 from pipeline.write.store import digest, restate
-from pipeline.write.tables.tables import csv_bytes
 
 
 def index_rows(desk: Desk) -> tuple[Cells, ...]:
@@ -39,12 +40,21 @@ def _filled(row: Cells) -> Cells:
     return {column: row.get(column, "") for column in LETTER_COLUMNS}
 
 
+def _csv(rows: Iterable[Cells]) -> bytes:
+    """The bytes that write/tables would write; without pandas, for a command that only says what is ready."""
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(LETTER_COLUMNS)
+    writer.writerows([guarded(row[column]) for column in LETTER_COLUMNS] for row in rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
 def restate_index(desk: Desk, time: str) -> None:
     """Write the index as the desk stands, if it says something else."""
     if not desk.drafts.letters and not desk.issued:
         return
     gone = [one.draft for one in desk.issued]
-    restate(desk.folder, {LETTERS_INDEX: csv_bytes(LETTER_COLUMNS, index_rows(desk))}, time, gone)
+    restate(desk.folder, {LETTERS_INDEX: _csv(index_rows(desk))}, time, gone)
 
 
 def issued_changed(desk: Desk) -> Iterator[tuple[Issued, str]]:

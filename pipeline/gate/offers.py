@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.contract import LETTERS_FOLDER, LETTERS_ISSUED
 from pipeline.gate.adjust import Following, adjust_words, following_page
-from pipeline.gate.changes import TaskChange, proposed_kind, task_changes
+from pipeline.gate.changes import ENDINGS, TaskChange, proposed_kind, task_changes
 from pipeline.gate.desk import ISSUE, KIND, Desk, Issued
 from pipeline.gate.told import Drafts, ToldLetter, told
 from pipeline.messages import notice_texts
@@ -18,9 +18,6 @@ from pipeline.write.letter.context import Context
 from pipeline.write.letter.letters import IndexRow, Letter, addressees_of, index_row
 from pipeline.write.letter.sender import page_from
 from pipeline.write.office.slug import slug
-
-ENDINGS = {"adjust": "dieu-chinh", "supplement": "bo-sung", "replace": "thay-the", "withdraw": "thu-hoi"}
-ENDINGS["correct"] = "dinh-chinh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.gate.adjust import adjust_words
-from pipeline.gate.changes import KINDS, proposed_kind, task_changes
-from pipeline.gate.offers import ENDINGS
+from pipeline.gate.changes import ENDINGS, proposed_kind, task_changes
 from pipeline.gate.told import told
 from pipeline.model import Deadline, Task
 from pipeline.write.decree.check import check_letter, faults
@@ -25,7 +24,7 @@ from pipeline.write.decree.view import letter_lines
 from pipeline.write.log import read_log
 from tests import GOLDEN
 from tests.gate.room import BUDGET, DOCTORS, PARADE, YOUNG, draft, files, run
-from tests.letter_build import FINANCE, HEALTH, YOUTH, profile, task
+from tests.letter_build import FINANCE, YOUTH, profile, task
 
 PATH = GOLDEN / "letters-story.txt"
 LIMIT = Deadline(end=date(2024, 5, 5), kind="before")
@@ -91,7 +90,7 @@ def test_letters_that_follow_others_have_the_decree_s_form(tmp_path: Path) -> No
         assert faults(check_letter((folder / "letters" / name).read_bytes(), profile())) == ()
 
 
-@pytest.mark.parametrize(("ending", "words"), [(ENDINGS[kind], adjust_words()[kind]["name"]) for kind in KINDS])
+@pytest.mark.parametrize(("ending", "words"), [(ENDINGS[kind], adjust_words()[kind]["name"]) for kind in ENDINGS])
 def test_a_person_chooses_another_kind_of_letter(tmp_path: Path, ending: str, words: str) -> None:
     folder = tmp_path / "outputs/p"
     draft(folder)
@@ -157,8 +156,7 @@ def test_a_task_that_went_to_another_agency_is_no_dropped_one() -> None:
 
 
 def test_all_kinds_of_letters_name_their_source() -> None:
-    assert [kind for kind in KINDS if "nguồn" not in adjust_words()[kind]["source"]] == []
-    assert HEALTH.id
+    assert [kind for kind in ENDINGS if "nguồn" not in adjust_words()[kind]["source"]] == []
 
 
 if __name__ == "__main__":
