@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from io import StringIO
@@ -20,6 +20,7 @@ from pipeline.gate.desk import KIND, Desk
 from pipeline.gate.issue import Hand
 from pipeline.gate.reminders import desk_of
 from pipeline.gate.saved import document_name
+from pipeline.gate.told import ToldLetter
 from pipeline.identity import plain
 from pipeline.messages import PipelineError
 from pipeline.write.log import Act, append_log
@@ -51,6 +52,18 @@ def choose(arguments: argparse.Namespace, folder: Path, hand: Hand) -> bool:
     read_again(folder)
     print("Chạy lại extract để viết lại bản nháp.")
     return True
+
+
+def choices_of(letter: ToldLetter, folder: Path) -> Iterator[str]:
+    """What a person may choose about a letter, the option for each (Vietnamese): the successor of an agency that ended,
+    the kind of a letter that follows another."""
+    if letter.ended:
+        for row in (one for one in _rows(folder, "agencies") if one["agency_id"] == letter.agency_id):
+            for successor in filter(None, row["successors"].split("; ")):
+                yield f"  - xác nhận kế thừa: issue --successor {letter.agency_id}={successor}\n"
+    if letter.kind in ENDINGS:
+        others = [ending for kind, ending in ENDINGS.items() if kind != letter.kind]
+        yield f"  - chọn loại khác: issue --adjust {letter.nn:02d}={'|'.join(others)}\n"
 
 
 def _kind(words: str, desk: Desk, reason: str, hand: Hand) -> Act:

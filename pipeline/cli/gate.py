@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
-from pipeline.cli.choose import choose
+from pipeline.cli.choose import choices_of, choose
 from pipeline.contract import ADDRESSES_FILE, MAIL, PLAN_JSON
 from pipeline.gate.check import Reason, reasons
 from pipeline.gate.desk import Desk
@@ -45,7 +45,7 @@ def check_command(arguments: argparse.Namespace) -> int:
         print(
             f"{letter.file}: {_STATES[desk.state(letter)]}, " + ("chưa phát hành được" if found else "phát hành được")
         )
-        print("".join(_reason_lines(letter, found)), end="")
+        print("".join((*_reason_lines(letter, found), *choices_of(letter, _plan(folder)))), end="")
     print(
         "".join(f"{one.file}: số {one.number} ngày {vn_date(one.day)}, đã phát hành\n" for one in desk.issued), end=""
     )

@@ -104,7 +104,12 @@ def test_an_agency_that_ended_waits_and_a_person_may_let_it_through(
     inputs.mkdir()
     draft(folder, BUDGET, POOR, day=DAY)
     assert run("check", folder) == 1
-    assert "đã hết hiệu lực từ ngày 28/02/2025" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "đã hết hiệu lực từ ngày 28/02/2025" in out
+    assert [line.split()[-1] for line in out.splitlines() if "--successor" in line] == [
+        f"{LABOUR.id}=so-noi-vu",
+        f"{LABOUR.id}=so-y-te",
+    ]
     confirmed = ("--successor", f"{LABOUR.id}=so-noi-vu", "--inputs", str(inputs))
     assert run("issue", folder, *confirmed) == 0
     (act,) = read_log(folder)
