@@ -34,9 +34,10 @@ from pipeline.correct.apply import apply_corrections
 from pipeline.correct.model import Corrected, Correction
 from pipeline.find.registry.registry import Registry
 from pipeline.find.registry.shipped import shipped_registry
+from pipeline.gate.cells import letter_cells
 from pipeline.gate.choices import Choices
 from pipeline.gate.desk import Desk
-from pipeline.gate.offers import Offer, new_drafts, offer_lines, offers
+from pipeline.gate.following.offers import Offer, new_drafts, offer_lines, offers
 from pipeline.gate.receivers import with_choices
 from pipeline.gate.told import drafts_json
 from pipeline.messages import PipelineError
@@ -137,6 +138,7 @@ def make_files(
     profile, desk, choices = _profile(today), desk or Desk(Path()), choices or Choices()
     planned, found, others = _planned(plan, profile, settings, today, wanted, desk, choices)
     letters, duties = tuple(one.letter for one in found), plan_duties(plan, profile, settings)
+    drafts = new_drafts(found, others, desk, choices.codes)
     made = tables(plan, _carriers(planned, duties) | desk.carriers | _carriers(letters, None))
     index = (*map(index_row, letters), *others)
     files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
@@ -146,17 +148,16 @@ def make_files(
     tracking: TrackingResult | None = None
     if "letters" in wanted.only:
         files |= _letter_files(letters, index, profile, wanted) | _duties_file(duties, settings, profile)
-        files[LETTERS_DRAFTS] = drafts_json(new_drafts(found, others, desk, choices.codes))
+        files[LETTERS_DRAFTS] = drafts_json(drafts)
         faults = tuple(_faults(files, profile)) if wanted.template is None else ()
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
 
-        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=wanted.by_agency)
+        sent = letter_cells(desk, drafts, files)
+        tracking = tracking_workbook(plan, settings, today, previous, wanted.by_agency, sent)
         files[TRACKING] = tracking.content
     if "review" in wanted.only:
-        from pipeline.write.review.page import review_page, suggested_names
-
-        files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))
+        files[REVIEW_PAGE] = _review_file(source, plan, today)
     return Made(plan, files, letters, index, faults, tracking, tuple(offer_lines(found)))
 
 
@@ -169,6 +170,12 @@ def _planned(
     planned = plan_letters(plan, profile, settings, today, wanted.template is not None, desk.numbers)
     found = offers(planned, desk, letter_context(plan, profile, settings))
     return planned, found, [row for row in letters_index(planned, plan) if not row.file]
+
+
+def _review_file(source: Plan | Corrected, plan: Plan, today: date) -> bytes:
+    from pipeline.write.review.page import review_page, suggested_names
+
+    return review_page(source, today, suggested_names(registry(), plan))
 
 
 def _table_files(plan: Plan, made: Tables, today: date) -> dict[str, bytes]:

@@ -14,9 +14,9 @@ from io import StringIO
 from pathlib import Path
 
 from pipeline.contract import TABLES_FOLDER
-from pipeline.gate.changes import ENDINGS
 from pipeline.gate.choices import Group, Successor, add_group, add_successor
 from pipeline.gate.desk import KIND, Desk
+from pipeline.gate.following.changes import ENDINGS
 from pipeline.gate.issue import Hand
 from pipeline.gate.reminders import desk_of
 from pipeline.gate.saved import document_name

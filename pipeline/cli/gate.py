@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.cli.choose import choices_of, choose
 from pipeline.contract import ADDRESSES_FILE, MAIL, PLAN_JSON
-from pipeline.gate.check import Reason, reasons
+from pipeline.gate.check import Reason, gate_words, reasons
 from pipeline.gate.desk import Desk
 from pipeline.gate.finish import finish
 from pipeline.gate.index import issued_changed, restate_index
@@ -24,9 +24,7 @@ from pipeline.messages import PipelineError
 from pipeline.write.letter.sender import vn_date
 from pipeline.write.lock import locked
 from pipeline.write.log import append_log
-from pipeline.write.store import write_atomically
-
-_STATES = {"ready": "sẵn sàng", "edited": "đã sửa tay", "draft": "bản nháp"}
+from pipeline.write.store import read_again, write_atomically
 
 
 def check_command(arguments: argparse.Namespace) -> int:
@@ -42,9 +40,8 @@ def check_command(arguments: argparse.Namespace) -> int:
     for letter in desk.waiting():
         found = reasons(letter, desk)
         waits = waits or bool(found)
-        print(
-            f"{letter.file}: {_STATES[desk.state(letter)]}, " + ("chưa phát hành được" if found else "phát hành được")
-        )
+        state = gate_words()["states"][desk.state(letter)]
+        print(f"{letter.file}: {state}, {'chưa phát hành được' if found else 'phát hành được'}")
         print("".join((*_reason_lines(letter, found), *choices_of(letter, _plan(folder)))), end="")
     print(
         "".join(f"{one.file}: số {one.number} ngày {vn_date(one.day)}, đã phát hành\n" for one in desk.issued), end=""
@@ -66,6 +63,8 @@ def issue_command(arguments: argparse.Namespace) -> int:
         desk = desk_of(folder)
         outcomes = issue(desk, order, arguments.date or date.today(), plan_day(_plan(folder)), hand)
         restate_index(_whole(desk_of(folder), folder), _stamp(hand))
+        if any(one.state != "waits" for one in outcomes):
+            read_again(_plan(folder))  # so that the next run brings states and numbers into the workbook
     print("".join(line for one in outcomes for line in _outcome_lines(one)), end="")
     return int(any(one.reasons for one in outcomes) | _tell_changed(desk))
 

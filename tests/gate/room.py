@@ -36,11 +36,11 @@ def draft(
     settings: Settings = SETTINGS,
     choices: Choices | None = None,
     day: date = date(2024, 4, 1),
+    outputs: tuple[str, ...] = ("tables", "letters"),
 ) -> None:
     """Write the letters of a plan with ``tasks`` into ``folder``, as `extract` does."""
-    only = Options(only=("tables", "letters"))
     made = plan(*tasks, settings=settings)
-    write_outputs(uncorrected(made), settings, folder, day, "t", only, {}, choices)
+    write_outputs(uncorrected(made), settings, folder, day, "t", Options(only=outputs), {}, choices)
 
 
 def run(command: str, folder: Path, *arguments: str) -> int:

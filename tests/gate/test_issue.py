@@ -18,6 +18,7 @@ from pipeline.model import Settings
 from pipeline.write.decree.view import letter_lines
 from pipeline.write.log import read_log
 from pipeline.write.store import clean_folder
+from pipeline.write.tracking.tracking import sheet_lines
 from tests import ROOT
 from tests.gate.room import BUDGET, SETTINGS, TASKS, YOUNG, draft, files, run
 from tests.letter_build import ALL, task
@@ -329,3 +330,16 @@ def test_a_full_disk_is_one_line_and_every_letter_stays_a_draft(folder: Path, ro
     assert run("check", folder) == 0
     assert len(files(folder)) == 3
     assert not (folder / "letters/issued/.staged").exists()
+
+
+def test_the_workbook_shows_the_letter_of_each_agency(folder: Path) -> None:
+    draft(folder, outputs=("letters", "tracking"))
+    run("issue", folder, "--only", "02")
+    run("issue", folder, "--number", "01=7")
+    draft(folder, outputs=("letters", "tracking"))
+    lines = sheet_lines((folder / "tracking.xlsx").read_bytes())
+    shown = [line for line in lines[lines.index("## Đơn vị") :] if "thực hiện Kế hoạch" in line]
+    found = {line.split(" | ")[1]: line.split(" | ")[7:10] for line in shown}
+    assert found["Sở Tài chính"] == ["đã phát hành", "07/UBND-VX", "02/04/2024"]
+    assert found["Sở Y tế"][0] == "sẵn sàng"
+    assert found["Tỉnh đoàn"][0] == "bản nháp"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gate.adjust import adjust_words
-from pipeline.gate.changes import ENDINGS, proposed_kind, task_changes
+from pipeline.gate.following.adjust import adjust_words
+from pipeline.gate.following.changes import ENDINGS, proposed_kind, task_changes
 from pipeline.gate.told import told
 from pipeline.model import Deadline, Task
 from pipeline.write.decree.check import check_letter, faults

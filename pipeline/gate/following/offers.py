@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.contract import LETTERS_FOLDER, LETTERS_ISSUED
-from pipeline.gate.adjust import Following, adjust_words, following_page
-from pipeline.gate.changes import ENDINGS, TaskChange, proposed_kind, task_changes
 from pipeline.gate.desk import ISSUE, KIND, Desk, Issued
+from pipeline.gate.following.adjust import Following, adjust_words, following_page
+from pipeline.gate.following.changes import ENDINGS, TaskChange, proposed_kind, task_changes
 from pipeline.gate.told import Drafts, ToldLetter, told
 from pipeline.messages import notice_texts
 from pipeline.model import Agency

@@ -12,8 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pipeline.gate.changes import TaskChange
 from pipeline.gate.desk import Issued
+from pipeline.gate.following.changes import TaskChange
 from pipeline.gate.told import PART, told
 from pipeline.model import Agency, Task
 from pipeline.rulebook import rules_folder
