@@ -343,3 +343,46 @@ def test_the_workbook_shows_the_letter_of_each_agency(folder: Path) -> None:
     assert found["Sở Tài chính"] == ["đã phát hành", "07/UBND-VX", "02/04/2024"]
     assert found["Sở Y tế"][0] == "sẵn sàng"
     assert found["Tỉnh đoàn"][0] == "bản nháp"
+
+
+def test_a_folder_that_cannot_be_written_is_one_line_and_every_letter_stays_a_draft(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "letters/issued").write_bytes(b"in the way")
+    capsys.readouterr()
+    assert run("issue", folder, "--from-number", "5") == 1
+    err = capsys.readouterr().err
+    assert err.startswith("[E301] ")
+    assert err.count("\n") == 1
+    assert acts(folder) == []
+    assert len(files(folder)) == 3
+
+
+def test_a_log_that_cannot_be_written_leaves_every_letter_a_draft(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "log.csv").mkdir()
+    capsys.readouterr()
+    assert run("issue", folder, "--from-number", "5") == 1
+    assert capsys.readouterr().err.startswith("[E341] ")
+    (folder / "log.csv").rmdir()
+    assert run("check", folder) == 0
+    assert len(files(folder)) == 3
+    assert not (folder / "letters/issued/.staged").exists()
+
+
+def test_a_letter_that_is_no_docx_is_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "letters/02-so-y-te.docx").write_bytes(b"not a letter")
+    capsys.readouterr()
+    assert run("issue", folder, "--from-number", "5") == 1
+    assert capsys.readouterr().err.startswith("[E317] letters/02-so-y-te.docx")
+    assert acts(folder) == []
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"numbers": {}, "tasks": [], "letters": [{}], "others": []}'])
+def test_a_record_that_was_changed_is_one_line(
+    folder: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "letters/drafts.json").write_bytes(content)
+    assert run("check", folder) == 1
+    assert capsys.readouterr().err.startswith("[E323] ")
