@@ -106,6 +106,7 @@ def _gate_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "--confirm", action="append", default=[], metavar="NN", help="cho qua lý do mềm của công văn này"
     )
     issue.add_argument("--reason", default="", metavar="LÝ DO", help="vì sao cho qua, vì sao thu hồi")
+    issue.add_argument("--no-pdf", action="store_true", help="không tạo bản PDF sau khi phát hành")
     issue.add_argument("--adjust", action="append", default=[], metavar="NN=LOẠI", help="chọn loại: 03=thu-hoi")
     issue.add_argument("--successor", action="append", default=[], metavar="CŨ=MỚI", help="xác nhận cơ quan kế thừa")
     issue.add_argument("--task", default="", metavar="ID", help="chỉ cho nhiệm vụ này (với --successor)")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import getpass
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.cli.choose import choices_of, choose
-from pipeline.contract import ADDRESSES_FILE, MAIL, PLAN_JSON
+from pipeline.contract import ADDRESSES_FILE, LETTERS_FOLDER, MAIL, PLAN_JSON
 from pipeline.gate.check import Reason, gate_words, reasons
-from pipeline.gate.desk import Desk
+from pipeline.gate.desk import Desk, issued_path
 from pipeline.gate.finish import finish
 from pipeline.gate.index import issued_changed, restate_index
 from pipeline.gate.issue import Hand, Order, Outcome, issue
@@ -36,6 +38,8 @@ def check_command(arguments: argparse.Namespace) -> int:
         finish(_plan(folder), _stamp(hand))
         desk = desk_of(folder)
         restate_index(_whole(desk, folder), _stamp(hand))
+    if not desk.waiting() and not desk.issued:
+        raise PipelineError("E355", str(folder))
     waits = False
     for letter in desk.waiting():
         found = reasons(letter, desk)
@@ -66,7 +70,22 @@ def issue_command(arguments: argparse.Namespace) -> int:
         if any(one.state != "waits" for one in outcomes):
             read_again(_plan(folder))  # so that the next run brings states and numbers into the workbook
     print("".join(line for one in outcomes for line in _outcome_lines(one)), end="")
+    if not arguments.no_pdf:
+        _make_pdfs(_plan(folder), [Path(issued_path(one.letter)) for one in outcomes if one.state == "issued"])
     return int(any(one.reasons for one in outcomes) | _tell_changed(desk))
+
+
+def _make_pdfs(folder: Path, letters: Sequence[Path]) -> None:
+    """PDFs of what was issued, in letters/pdf/, where LibreOffice is there; a letter is issued without them too."""
+    if not letters or not (shutil.which("soffice") or shutil.which("libreoffice")):
+        return
+    from pipeline.write.letter.pdf import make_pdfs
+
+    try:
+        made = make_pdfs([folder / one for one in letters], folder / LETTERS_FOLDER / "pdf")
+        print(f"{folder / LETTERS_FOLDER / 'pdf'}: {len(made)} bản PDF.")
+    except PipelineError as error:
+        print(error, file=sys.stderr)
 
 
 def _plan(folder: Path) -> Path:

@@ -45,7 +45,8 @@ def draft(
 
 def run(command: str, folder: Path, *arguments: str) -> int:
     """A command of the gate on ``folder``, on DAY unless the arguments say another."""
-    return main([command, str(folder), *DAY, *arguments])
+    quick = ("--no-pdf",) if command == "issue" else ()
+    return main([command, str(folder), *DAY, *quick, *arguments])
 
 
 def files(folder: Path, inside: str = "letters") -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.__main__ import main
 from pipeline.gate.face import read_face
 from pipeline.model import Settings
 from pipeline.write.decree.view import letter_lines
@@ -20,6 +21,7 @@ from pipeline.write.log import read_log
 from pipeline.write.store import clean_folder
 from pipeline.write.tracking.tracking import sheet_lines
 from tests import ROOT
+from tests.conftest import program
 from tests.gate.room import BUDGET, SETTINGS, TASKS, YOUNG, draft, files, run
 from tests.letter_build import ALL, task
 
@@ -157,9 +159,12 @@ def test_a_day_before_the_plan_s_is_refused(tmp_path: Path, capsys: pytest.Captu
     assert acts(folder) == []
 
 
-def test_a_folder_without_drafts_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("check", tmp_path) == 1
-    assert capsys.readouterr().err.startswith("[E355] ")
+@pytest.mark.parametrize("command", ["check", "issue"])
+def test_a_folder_without_drafts_is_one_line(tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert run(command, tmp_path) == 1
+        assert capsys.readouterr().err.startswith("[E355] ")
+        (tmp_path / "plan.json").write_text('{"date": null}', encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -312,7 +317,7 @@ import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from pipeline.__main__ import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
-sys.exit(main(["issue", sys.argv[2], "--from-number", "5", "--date", "2024-04-02", "--by", "lan"]))
+sys.exit(main(["issue", sys.argv[2], "--from-number", "5", "--date", "2024-04-02", "--no-pdf"]))
 """
 
 
@@ -386,3 +391,11 @@ def test_a_record_that_was_changed_is_one_line(
     (folder / "letters/drafts.json").write_bytes(content)
     assert run("check", folder) == 1
     assert capsys.readouterr().err.startswith("[E323] ")
+
+
+@pytest.mark.slow
+def test_a_pdf_is_made_of_what_was_issued(folder: Path) -> None:
+    program("soffice")
+    assert main(["issue", str(folder), "--number", "01=7", "--date", "2024-04-02"]) == 0
+    assert (folder / "letters/pdf/01-so-tai-chinh.pdf").read_bytes().startswith(b"%PDF")
+    assert files(folder, "letters/issued") == ["01-so-tai-chinh.docx"]

@@ -22,7 +22,7 @@ from tests.gate.room import draft, files, run
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process can't be stopped in the middle of a call here")
 _TOUCHES = frozenset(("open", "os.rename", "os.remove", "os.chmod", "os.mkdir", "os.rmdir", "os.truncate"))
 _ISSUE = (sys.executable, "-m", "pipeline", "issue")
-_ARGUMENTS = ("--from-number", "5", "--date", "2024-04-02", "--by", "lan")
+_ARGUMENTS = ("--from-number", "5", "--date", "2024-04-02", "--by", "lan", "--no-pdf")
 
 
 def stopped_at(folder: Path, touch: int) -> bool:
