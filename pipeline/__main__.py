@@ -31,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return commands.clean(arguments.output)
         if arguments.command == "check-letter":
             return commands.check_letter(arguments.files)
+        if arguments.command in ("check", "issue", "send"):
+            return _gate(arguments)
         return _extract(arguments) if arguments.command == "extract" else _desk(arguments)
     except PipelineError as error:
         print(error, file=sys.stderr)
@@ -52,6 +54,13 @@ def _extract(arguments: argparse.Namespace) -> int:
     options = Options(only, arguments.template, arguments.combined, arguments.pdf, arguments.by_agency, signer)
     engine = Engine(arguments.jobs, arguments.dask)
     return extract(arguments.inputs, arguments.output, arguments.date or date.today(), options, engine)
+
+
+def _gate(arguments: argparse.Namespace) -> int:
+    from pipeline.cli import gate
+
+    command = {"check": gate.check_command, "issue": gate.issue_command, "send": gate.send_command}
+    return command[arguments.command](arguments)
 
 
 def _desk(arguments: argparse.Namespace) -> int:

@@ -17,6 +17,9 @@ DOCUMENT_ENDINGS: Final = (
 SETTINGS_ENDING: Final = ".toml"
 CORRECTIONS_ENDING: Final = ".corrections.csv"
 OFFICE_FILE: Final = "co-quan.toml"  # what the office says of itself, for all documents of the folder
+GROUPS_FILE: Final = "nhom.toml"  # who "các sở, ban, ngành" are
+SUCCESSORS_FILE: Final = "ke-thua.toml"  # who took over the work of agencies that ended
+ADDRESSES_FILE: Final = "dia-chi.csv"  # where letters are mailed to
 
 # The parts of a run that can be asked for alone.
 OUTPUTS: Final = ("tables", "letters", "tracking", "review")
@@ -30,6 +33,10 @@ TASKS_SHEET: Final = "tasks"
 LEDGER: Final = "tables/ledger.csv"
 LETTERS_FOLDER: Final = "letters"
 LETTERS_INDEX: Final = "letters/index.csv"
+LETTERS_ISSUED: Final = "letters/issued"  # what went out: no command writes, moves or removes it
+LETTERS_DRAFTS: Final = "letters/drafts.json"  # what each draft was made of
+NEW_TEXT: Final = "moi"  # folder beside a letter that a person changed, for the text that a run would write now
+MAIL: Final = "mail"
 LETTERS_COMBINED: Final = "letters/tat-ca.docx"
 LETTERS_DUTIES: Final = "letters/phan-cong-nhiem-vu.docx"
 TRACKING: Final = "tracking.xlsx"
@@ -93,7 +100,24 @@ AGENCY_COLUMNS: Final = (
 )
 NOTICE_COLUMNS: Final = ("code", "message", "task_id", "place", "quote", "suggestion")
 LEDGER_COLUMNS: Final = ("block", "place", "start", "end", "fate", "id", "rule", "quote")
-LETTER_COLUMNS: Final = ("file", "recipient", "lead", "perform", "support", "partner", "blanks", "warnings")
+LETTER_COLUMNS: Final = (
+    "file",
+    "agency_id",
+    "recipient",
+    "organ_code",
+    "lead",
+    "perform",
+    "support",
+    "partner",
+    "blanks",
+    "warnings",
+    "subject",
+    "due",
+    "state",
+    "number",
+    "date",
+)
+ADDRESS_COLUMNS: Final = ("agency", "to", "cc", "contact")
 BATCH_COLUMNS: Final = ("document", "state", "seconds", "tasks", "letters", "flags", "error", "message")
 LOG_COLUMNS: Final = (
     "time",

@@ -117,6 +117,21 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "nhật ký log.csv không đọc hoặc ghi được ({reason}); không có gì bị thay đổi",
         "đóng tệp nếu đang mở trong Excel, kiểm tra quyền ghi, lấy lại bản chưa sửa rồi chạy lại",
     ),
+    "E350": ("số {number} năm {year} đã cấp cho {other}; không có gì bị thay đổi", "cho số khác"),
+    "E351": ("ngày {day} đứng trước ngày {plan} của kế hoạch; không có gì bị thay đổi", "sửa --date"),
+    "E352": (
+        "tệp đã phát hành ngày {day} không còn như khi phát hành ({what}); chương trình không sửa lại",
+        "lấy lại bản đã ký từ Văn thư, hoặc gửi công văn điều chỉnh",
+    ),
+    "E353": ("không có công văn {nn} nào đang chờ phát hành", "xem cột file, state của letters/index.csv"),
+    "E354": (
+        "«{words}» không dùng được: {reason}",
+        "viết lại như ví dụ: --number 03=1234, --from-number 120, --only 01,03",
+    ),
+    "E355": ("chưa có bản nháp công văn nào", "chạy extract trước, hoặc nêu đúng thư mục outputs/<kế hoạch>"),
+    "E356": ("--confirm {nn} cần lý do", 'thêm --reason "đã đối chiếu với kế hoạch"'),
+    "E357": ("chưa có công văn {nn} nào đã phát hành", "xem cột state của letters/index.csv"),
+    "E358": ("không dùng được để gửi thư: {reason}", "sửa dòng đó trong dia-chi.csv, hoặc thêm dòng cho cơ quan"),
     "E501": ("lỗi của chương trình khi xử lý văn bản này ({reason})", "gửi tệp và dòng này cho người bảo trì"),
     "E502": (
         "tiến trình xử lý văn bản này bị dừng đột ngột, cả khi chạy lại riêng nó",

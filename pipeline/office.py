@@ -17,6 +17,7 @@ from pipeline.model import Settings, Signer
 
 WORDS = ("issuer", "superior", "symbol", "place", "drafting_unit", "file_copy", "report_to", "report_by")
 LISTS = ("recipients",)
+CODES = "organ_codes"  # a table: an agency's id or name = its code in the exchange of documents
 TEMPLATE = "duties_template"  # the office's own form of the list «Phân công nhiệm vụ», a .docx beside this file
 _SIGNER = ("name", "position", "authority")
 
@@ -47,8 +48,10 @@ def _office(table: Mapping[str, object], path: Path) -> dict[str, str | tuple[st
             values[key] = tuple(value)
         elif key == TEMPLATE and isinstance(value, str):
             values[key] = str(folder / value)
+        elif key == CODES and isinstance(value, dict) and all(isinstance(one, str) for one in value.values()):
+            continue  # asked for by those who write the letters' index
         elif key not in ("signer", "signers"):
-            known = ", ".join((*WORDS, *LISTS, TEMPLATE, "signer", "signers"))
+            known = ", ".join((*WORDS, *LISTS, TEMPLATE, CODES, "signer", "signers"))
             raise PipelineError("E302", where, reason=f'khoá "{key}" lạ hoặc sai kiểu; dùng được: {known}')
     return values
 

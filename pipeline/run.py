@@ -21,6 +21,7 @@ from pipeline.contract import (
     LEDGER,
     LETTER_COLUMNS,
     LETTERS_COMBINED,
+    LETTERS_DRAFTS,
     LETTERS_DUTIES,
     LETTERS_FOLDER,
     LETTERS_INDEX,
@@ -33,6 +34,12 @@ from pipeline.correct.apply import apply_corrections
 from pipeline.correct.model import Corrected, Correction
 from pipeline.find.registry.registry import Registry
 from pipeline.find.registry.shipped import shipped_registry
+from pipeline.gate.cells import letter_cells
+from pipeline.gate.choices import Choices
+from pipeline.gate.desk import Desk
+from pipeline.gate.following.offers import Offer, new_drafts, offer_lines, offers
+from pipeline.gate.receivers import with_choices
+from pipeline.gate.told import drafts_json
 from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.office import TEMPLATE
@@ -40,11 +47,20 @@ from pipeline.options import Options
 from pipeline.read import read
 from pipeline.rulebook import rules_folder, shipped_rulebook
 from pipeline.write.letter.duties import Duties, plan_duties
-from pipeline.write.letter.letters import IndexRow, Letter, combine_letters, letters_index, plan_letters, render_letter
+from pipeline.write.letter.letters import (
+    IndexRow,
+    Letter,
+    combine_letters,
+    index_row,
+    letter_context,
+    letters_index,
+    plan_letters,
+    render_letter,
+)
 from pipeline.write.letter.page import render_page
 from pipeline.write.letter.profile import Profile, load_profile
 from pipeline.write.tables.plan_json import plan_json
-from pipeline.write.tables.tables import csv_bytes, csv_files, ledger_csv, tables
+from pipeline.write.tables.tables import Tables, csv_bytes, csv_files, ledger_csv, tables
 
 if TYPE_CHECKING:
     from pipeline.write.tracking.tracking import TrackingResult
@@ -54,7 +70,8 @@ if TYPE_CHECKING:
 class Made:
     """The outputs of a plan as bytes by relative path, with what the closing summary says of them.
 
-    ``faults`` are points of the decree that a letter misses, a line each (Vietnamese).
+    ``faults`` are points of the decree that a letter misses, a line each (Vietnamese); ``following`` the letters that
+    follow others which went out.
     """
 
     plan: Plan
@@ -63,6 +80,7 @@ class Made:
     index: Sequence[IndexRow]
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
+    following: tuple[str, ...] = ()
 
 
 def registry() -> Registry:
@@ -107,39 +125,63 @@ def make_files(
     today: date,
     previous: bytes | None = None,
     options: Options | None = None,
+    desk: Desk | None = None,
+    choices: Choices | None = None,
 ) -> Made:
     """Every output of a plan as of ``today``, made from its corrected rows where there are corrections.
 
-    ``previous`` is the tracking workbook that people have worked in.
+    ``previous`` is the tracking workbook that people have worked in; ``desk`` tells which letters went out already,
+    ``choices`` who receives those to groups and to agencies that ended.
     """
     wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
-    profile = _profile(today)
-    letters = plan_letters(plan, profile, settings, today, for_template=wanted.template is not None)
-    duties = plan_duties(plan, profile, settings)
-    made = tables(plan, _carriers(letters, duties))
-    index = letters_index(letters, plan)
+    profile, desk, choices = _profile(today), desk or Desk(Path()), choices or Choices()
+    planned, found, others = _planned(plan, profile, settings, today, wanted, desk, choices)
+    letters, duties = tuple(one.letter for one in found), plan_duties(plan, profile, settings)
+    drafts = new_drafts(found, others, desk, choices.codes)
+    made = tables(plan, _carriers(planned, duties) | desk.carriers | _carriers(letters, None))
+    index = (*map(index_row, letters), *others)
     files = {PLAN_JSON: plan_json(plan, program_version(), shipped_rulebook().sha256)}
     if "tables" in wanted.only:
-        from pipeline.write.tables.book import tables_workbook
-
-        files |= csv_files(made) | {LEDGER: ledger_csv(plan)}
-        files[TABLES_WORKBOOK] = tables_workbook(made, today)
+        files |= _table_files(plan, made, today)
     faults: tuple[str, ...] = ()
     tracking: TrackingResult | None = None
     if "letters" in wanted.only:
         files |= _letter_files(letters, index, profile, wanted) | _duties_file(duties, settings, profile)
+        files[LETTERS_DRAFTS] = drafts_json(drafts)
         faults = tuple(_faults(files, profile)) if wanted.template is None else ()
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
 
-        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=wanted.by_agency)
+        sent = letter_cells(desk, drafts, files)
+        tracking = tracking_workbook(plan, settings, today, previous, wanted.by_agency, sent)
         files[TRACKING] = tracking.content
     if "review" in wanted.only:
-        from pipeline.write.review.page import review_page, suggested_names
+        files[REVIEW_PAGE] = _review_file(source, plan, today)
+    return Made(plan, files, letters, index, faults, tracking, tuple(offer_lines(found)))
 
-        files[REVIEW_PAGE] = review_page(source, today, suggested_names(registry(), plan))
-    return Made(plan, files, letters, index, faults, tracking)
+
+def _planned(
+    plan: Plan, profile: Profile, settings: Settings, today: date, wanted: Options, desk: Desk, choices: Choices
+) -> tuple[Sequence[Letter], Sequence[Offer], Sequence[IndexRow]]:
+    """The letters that the plan asks for, those of them to be drafted now, and the partners that get none."""
+    if choices.any:
+        plan = with_choices(plan, choices, plan_agencies(registry(), plan.header), today)
+    planned = plan_letters(plan, profile, settings, today, wanted.template is not None, desk.numbers)
+    found = offers(planned, desk, letter_context(plan, profile, settings))
+    return planned, found, [row for row in letters_index(planned, plan) if not row.file]
+
+
+def _review_file(source: Plan | Corrected, plan: Plan, today: date) -> bytes:
+    from pipeline.write.review.page import review_page, suggested_names
+
+    return review_page(source, today, suggested_names(registry(), plan))
+
+
+def _table_files(plan: Plan, made: Tables, today: date) -> dict[str, bytes]:
+    from pipeline.write.tables.book import tables_workbook
+
+    return csv_files(made) | {LEDGER: ledger_csv(plan), TABLES_WORKBOOK: tables_workbook(made, today)}
 
 
 def _carriers(letters: Sequence[Letter], duties: Duties | None) -> dict[str, str]:

@@ -63,9 +63,9 @@ def _of_document(document: Path) -> Settings:
         raise PipelineError("E302", path.name, reason=str(error)) from None
     known = {f.name for f in fields(Settings)} - {"office", "signers"}
     for key in table:
-        if key not in known:
+        if key not in known | {"group"}:  # its groups are read where letters find their receivers
             raise PipelineError("E302", path.name, reason=f'khoá lạ "{key}"')
-    values = {key: _value(path.name, key, value) for key, value in table.items()}
+    values = {key: _value(path.name, key, value) for key, value in table.items() if key != "group"}
     return Settings(**values)  # type: ignore[arg-type]
 
 

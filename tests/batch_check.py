@@ -22,7 +22,7 @@ def faults(folder: Path) -> list[str]:
         f"{name}: not what was written" for name in files if manifest["files"][name] != sha256(files[name]).hexdigest()
     ]
     there = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
-    wrong += [f"{name}: nobody's" for name in sorted(there - files.keys() - {"manifest.json"})]
+    wrong += [f"{name}: nobody's" for name in sorted(there - files.keys() - {"manifest.json", ".lock"})]
     return wrong + list(_disagreements(files, manifest["counts"]))
 
 

@@ -8,10 +8,16 @@ from pathlib import Path
 from pipeline.batch.unchanged import made_from, new_record, read_record
 from pipeline.contract import BY_AGENCY, LETTERS_FOLDER, TRACKING
 from pipeline.correct.file import read_corrections
+from pipeline.correct.model import Corrected
 from pipeline.follow.merge import agency_files
+from pipeline.gate.choices import Choices, read_choices
+from pipeline.gate.desk import read_desk
+from pipeline.gate.finish import finish
+from pipeline.gate.index import restate_index
 from pipeline.model import Settings
 from pipeline.options import Options
 from pipeline.run import Made, counts, extract_corrected, make_files
+from pipeline.write.lock import locked
 from pipeline.write.store import Stored, store
 
 
@@ -21,15 +27,43 @@ def deliver(
     """Read ``path`` and write its outputs below ``folder``; ``time`` names the folder for files moved aside."""
     sources = made_from(path, today, options)  # before reading: a document that changes meanwhile is read again
     corrected = extract_corrected(path, settings, read_corrections(path))
-    old = folder / TRACKING
-    previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
-    made = make_files(corrected, settings, today, previous, options)
-    record = new_record(read_record(folder), sources, options.only, counts(made))
-    stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
-    if options.by_agency and "tracking" in options.only:
-        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
+    with locked(folder, f"extract, {time}"):
+        choices = read_choices(path)
+        made, stored = write_outputs(corrected, settings, folder, today, time, options, sources, choices)
     if options.pdf and made.letters:
         from pipeline.write.letter.pdf import make_pdfs
 
         make_pdfs([folder / LETTERS_FOLDER / letter.file for letter in made.letters], folder / LETTERS_FOLDER / "pdf")
+    return made, stored
+
+
+def write_outputs(
+    corrected: Corrected,
+    settings: Settings,
+    folder: Path,
+    today: date,
+    time: str,
+    options: Options,
+    sources: dict[str, str],
+    choices: Choices | None = None,
+) -> tuple[Made, Stored]:
+    """Make the outputs from the plan and from what people did in ``folder``, and store them there; to be called under
+    its lock. ``sources`` are the hashes of what they were made from."""
+    finish(folder, time)
+    old = folder / TRACKING
+    previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
+    made = make_files(corrected, settings, today, previous, options, read_desk(folder), choices)
+    record = new_record(read_record(folder), sources, options.only, counts(made))
+    stored = store(
+        folder,
+        made.files,
+        time,
+        merged=frozenset({TRACKING}),
+        partial=options.partial,
+        redone=[LETTERS_FOLDER] if "letters" in options.only else [],
+        record=record,
+    )
+    restate_index(read_desk(folder), time)
+    if options.by_agency and "tracking" in options.only:
+        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
     return made, stored

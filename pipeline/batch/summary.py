@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.contract import LETTERS_DUTIES
+from pipeline.contract import LETTERS_DUTIES, NEW_TEXT
 from pipeline.messages import NOTICES, notice_texts
 from pipeline.model import Notice
 from pipeline.run import Made
@@ -39,9 +39,12 @@ def summary_lines(made: Made, stored: Stored, folder: Path) -> list[str]:
     open_ended = sum(t.deadline.kind == "none" for t in plan.tasks)
     if open_ended:
         lines.append(f"  Kế hoạch không nêu thời hạn cho {open_ended} nhiệm vụ (xem tables/notices.csv).")
-    lines += _letter_lines(made)
+    lines += [*_letter_lines(made), *made.following]
     lines += _tracking_lines(made)
     lines += [f"  Đã giữ bản anh/chị sửa: kept/…/{name}" for name in stored.kept]
+    lines += [
+        f"  Bản anh/chị sửa giữ nguyên: {name}; bản máy viết mới ở {NEW_TEXT}/ cạnh đó." for name in stored.edited
+    ]
     return lines
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.contract import MANIFEST, OFFICE_FILE
+from pipeline.contract import GROUPS_FILE, MANIFEST, OFFICE_FILE, SUCCESSORS_FILE
 from pipeline.messages import PipelineError
 from pipeline.options import Options
 from pipeline.rulebook import rules_folder
@@ -40,7 +40,8 @@ def made_from(document: Path, today: date, options: Options) -> dict[str, str]:
     where the document can't be opened.
     """
     files = {"input": document, "settings": settings_path(document), "corrections": corrections_path(document)}
-    files["office"] = document.parent / OFFICE_FILE
+    for role, name in (("office", OFFICE_FILE), ("groups", GROUPS_FILE), ("successors", SUCCESSORS_FILE)):
+        files[role] = document.parent / name
     if options.template is not None:
         files["template"] = options.template
     hashes = {role: _hash_of(path) for role, path in files.items()}

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     clean = commands.add_parser("clean", help="xoá những gì làm lại được; giữ tệp đã có người sửa")
     clean.add_argument("--output", type=Path, default=Path("outputs"), metavar="FOLDER")
     _desk_commands(commands)
+    _gate_commands(commands)
     return top
 
 
@@ -79,6 +80,39 @@ def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     learn = commands.add_parser("learn", help="đề xuất luật, tên gọi từ các sửa đổi (không thay đổi gì)")
     learn.add_argument("sources", nargs="*", type=Path, default=[Path("inputs")], metavar="INPUT")
     _common(commands.add_parser("register", help="lập sổ theo dõi chung của mọi kế hoạch"))
+
+
+def _gate_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands between a draft and a letter that has gone out."""
+    helps = {
+        "check": "nói vì sao từng công văn chưa phát hành được",
+        "issue": "xác nhận công văn sẵn sàng ký; cho số, ngày và phát hành",
+        "send": "viết thư điện tử nháp (.eml) cho công văn đã phát hành",
+    }
+    for name, words in helps.items():
+        command = commands.add_parser(name, help=words)
+        command.add_argument(
+            "folder", type=Path, metavar="FOLDER", help="outputs/<kế hoạch>, hoặc một reminders/<ngày>"
+        )
+        command.add_argument("--inputs", type=Path, default=Path("inputs"), metavar="FOLDER")
+        command.add_argument("--date", type=_day, default=None, metavar="D", help="ngày phát hành, ngày hôm nay")
+        command.add_argument("--by", default="", metavar="TÊN", help="ai làm, ghi vào nhật ký")
+    issue = commands.choices["issue"]
+    issue.add_argument("--only", default="", metavar="NN,…", help="chỉ những công văn này: 01,03")
+    issue.add_argument("--from-number", default="", metavar="N", help="cho số liên tiếp từ N")
+    issue.add_argument("--number", action="append", default=[], metavar="NN=N", help="cho số từng công văn: 03=1234")
+    issue.add_argument("--as-sent", action="store_true", help="đã phát hành ở nơi khác: ghi nhận, không đổi tệp")
+    issue.add_argument(
+        "--confirm", action="append", default=[], metavar="NN", help="cho qua lý do mềm của công văn này"
+    )
+    issue.add_argument("--reason", default="", metavar="LÝ DO", help="vì sao cho qua, vì sao thu hồi")
+    issue.add_argument("--no-pdf", action="store_true", help="không tạo bản PDF sau khi phát hành")
+    issue.add_argument("--adjust", action="append", default=[], metavar="NN=LOẠI", help="chọn loại: 03=thu-hoi")
+    issue.add_argument("--successor", action="append", default=[], metavar="CŨ=MỚI", help="xác nhận cơ quan kế thừa")
+    issue.add_argument("--task", default="", metavar="ID", help="chỉ cho nhiệm vụ này (với --successor)")
+    issue.add_argument("--group", action="append", default=[], metavar="NHÓM=A;B", help="ai là thành viên của nhóm")
+    commands.choices["send"].add_argument("--mail-drafts", action="store_true", help="viết tệp .eml vào mail/")
+    commands.choices["send"].add_argument("--with-files", action="store_true", help="kèm tệp để điền của cơ quan")
 
 
 def _common(command: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ from pipeline.correct.rows import (
     place_words,
     split_task,
 )
-from pipeline.correct.values import NAMES, Naming, is_deadline, parties, resolved, set_field, settle_deadline
+from pipeline.correct.values import NAMES, Naming, is_deadline, parties, reading, resolved, set_field, settle_deadline
 from pipeline.find.agency.agencies import Agencies
 from pipeline.find.registry.registry import Registry
 from pipeline.identity import RowKey, plain
@@ -218,12 +218,27 @@ def _edited(task: Task, row: Cells, lines: Sequence[Correction], work: _Edits) -
             task = set_field(task, name, line.new, work.naming)
     if set(changed) & {"start", "end"}:
         task = settle_deadline(task, given)
-    fine = {c.old for c in lines if c.field == "flag"}
-    work.applied += [c for c in lines if c.field == "flag"]
+    fine = _answered(task, row, [c for c in lines if c.field == "flag"], work)
     work.settled |= {(task.id, what) for what in (*fine, *(f for f in given if f in _LATER))}
     answered = fine | resolved(given)
     rules = corrected_rules(task) if changed else task.rules
     return replace(task, flags=tuple(f for f in task.flags if f not in answered), rules=rules)
+
+
+def _answered(task: Task, row: Cells, lines: Sequence[Correction], work: _Edits) -> set[str]:
+    """Codes of the doubts that a person found to be none. A line that tells what they saw (``new``: role, partners,
+    limit) counts as long as the row is read so, with these owners and words."""
+    now = task_cells(task)
+    fine = set[str]()
+    for line in lines:
+        same = any(plain(one["text"]) == plain(line.words) for one in (row, now))
+        same = same and any(plain(one["owners"]) == plain(line.owners) for one in (row, now))
+        if not line.new or (same and line.new in (reading(row), reading(now))):
+            work.applied.append(line)
+            fine.add(line.old)
+        else:
+            work.miss("W471", line, reading(row))
+    return fine
 
 
 def _stands(row: Cells, line: Correction, naming: Naming) -> str | None:

@@ -16,7 +16,8 @@ class Correction:
     ``id``, ``owners`` ("; " between names) and ``words`` (the task's text) are as the machine reads it; the id is a
     hint only. ``field`` is one of contract.CORRECTABLE or ROW_CORRECTIONS; values are as in tasks.csv. A split's
     ``new`` holds the parts with an empty line between them, a merge's the words of the row that takes this one in; a
-    flag's ``old`` is the code of the doubt. ``who`` and ``when`` are shown on the page and change nothing.
+    flag's ``old`` is the code of the doubt, its ``new`` what the person saw ("" holds whatever is read). ``who`` and
+    ``when`` are shown on the page and change nothing.
     """
 
     id: str

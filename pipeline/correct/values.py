@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, get_args
 
+from pipeline.cells import Cells
 from pipeline.contract import DAY_COLUMNS, FALSE, TRUE
 from pipeline.correct.model import DEADLINE_FIELDS, RESOLVES
 from pipeline.find.agency.agencies import Agencies
@@ -117,6 +118,14 @@ def settle_deadline(task: Task, given: Iterable[str]) -> Task:
         d.inclusive if "inclusive" in said else True,
     )
     return replace(task, deadline=settled, deadline_text=task.deadline_text if "deadline_text" in said else "")
+
+
+READING = ("owner_role", "partners", "start", "end", "recurrence")
+
+
+def reading(row: Cells) -> str:
+    """Role, partners and limit of a row in one cell: what a person saw who found its doubt to be none."""
+    return " | ".join(row[column] for column in READING)
 
 
 def resolved(fields: Iterable[str]) -> frozenset[str]:

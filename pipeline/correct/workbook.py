@@ -15,7 +15,7 @@ from pipeline.contract import CORRECTABLE, DAY_COLUMNS, PLAN_JSON, TASK_COLUMNS,
 from pipeline.correct.file import joined
 from pipeline.correct.match import match_rows
 from pipeline.correct.model import Corrected, Correction
-from pipeline.correct.values import problem
+from pipeline.correct.values import problem, reading
 from pipeline.identity import RowKey, plain
 from pipeline.messages import PipelineError
 
@@ -163,7 +163,7 @@ def _changes(pair: _Pair, row: Cells | None, where: str) -> Iterator[Correction]
     left = row["flags"].split("; ")
     for code in filter(None, pair.now["flags"].split("; ")):
         if code not in left:
-            yield Correction(*key, "flag", code, "")
+            yield Correction(*key, "flag", code, reading(pair.machine))
 
 
 def _settled(field: str, row: Cells) -> str:

@@ -30,6 +30,7 @@ def locked(folder: Path, holder: str, wait: float = WAIT) -> Iterator[None]:
     try:
         yield
     finally:
+        file.truncate(0)  # what is not held says nothing: two runs leave the same files
         file.close()  # gives the lock back; the file stays, for one that is removed could be held twice
 
 

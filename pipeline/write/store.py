@@ -1,8 +1,9 @@
 """Files on disk: written whole or not at all, and never over a person's changes.
 
 ``manifest.json`` keeps the SHA-256 of every file of a run. A file that no longer has that hash was changed by a
-person: it moves to ``kept/<time>/`` before the new one takes its place. Files that a run no longer makes go, if
-untouched.
+person: a letter, reminder, report or agency's file stays where it is, with the new text in ``moi/`` beside it; any
+other moves to ``kept/<time>/`` before the new one takes its place. Files that a run no longer makes go, if untouched.
+What was issued is never written, moved or removed here.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.contract import KEPT, LOCK, MANIFEST
+from pipeline.contract import BY_AGENCY, KEPT, LETTERS_ISSUED, LOCK, MANIFEST, NEW_TEXT, REPORTS
 from pipeline.messages import PipelineError
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What a store did: paths (relative, with "/") written anew, and those of a person's changes moved aside."""
+    """What a store did: paths (relative, with "/") written anew, those of a person's changes moved aside, and those
+    that stay as a person changed them while the new text lies in ``moi/``."""
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
+    edited: tuple[str, ...] = ()
 
 
 def digest(content: bytes) -> str:
@@ -66,6 +69,31 @@ def read_manifest(folder: Path) -> dict[str, str]:
         return {}
 
 
+def restate(folder: Path, files: Mapping[str, bytes], time: str, gone: Collection[str] = ()) -> None:
+    """Write a few ``files`` of the last run anew, and take those ``gone`` (paths that a command moved) out of the
+    manifest; all else that it says stays. Raises PipelineError E301."""
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        record, known = {k: v for k, v in said.items() if k != "files"}, dict(said["files"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        record, known = {}, {}
+    if any(name in known for name in gone):
+        left = {**record, "files": {name: sha for name, sha in known.items() if name not in gone}}
+        write_atomically(folder / MANIFEST, json.dumps(left, ensure_ascii=False, indent=1).encode())
+    if any(not (folder / n).is_file() or (folder / n).read_bytes() != made for n, made in files.items()):
+        store(folder, files, time, partial=True, record=record)
+
+
+def read_again(folder: Path) -> None:
+    """Forget what the last run was made from, so that the next one reads the plan again. Raises PipelineError E301."""
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        del said["made_from"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    write_atomically(folder / MANIFEST, json.dumps(said, ensure_ascii=False, indent=1).encode())
+
+
 def changed_by_hand(folder: Path, manifest: Mapping[str, str]) -> tuple[str, ...]:
     """Files of the last run whose content is no longer what that run wrote."""
     return tuple(
@@ -82,17 +110,21 @@ def store(
     *,
     merged: frozenset[str] = frozenset(),
     partial: bool = False,
+    redone: Collection[str] = (),
     record: Mapping[str, object] | None = None,
 ) -> Stored:
     """Put ``files`` (relative path to content) into ``folder``; ``time`` names the folder for what is moved aside.
 
     ``merged`` names files whose new content already holds what a person typed (the tracking workbook). Everything is
     checked for being writable before the first byte is written. A ``partial`` run leaves the files of other outputs as
-    they are; ``record`` is kept in the manifest beside the hashes. Raises PipelineError E301.
+    they are, but for those in the folders ``redone``; ``record`` is kept in the manifest beside the hashes. Raises
+    PipelineError E301.
     """
+    manifest = {name: known for name, known in read_manifest(folder).items() if not _was_issued(name)}
+    edited = _edited(folder, manifest, files)
+    files = {_beside(name) if name in edited else name: made for name, made in files.items() if not _was_issued(name)}
     _check_writable(folder, files)
-    manifest = read_manifest(folder)
-    kept = [*_keep_changed(folder, files, manifest, time, merged, partial)]
+    kept = [*_keep_changed(folder, files, manifest, time, merged | edited.keys(), partial)]
     written = []
     for name, content in files.items():
         path = folder / name
@@ -103,12 +135,31 @@ def store(
             kept.append(name)
         write_atomically(path, content, lasting=name in merged)  # the rest can be made again
         written.append(name)
-    if not partial:
-        _drop_stale(folder, files, manifest)
-    hashes = (dict(manifest) if partial else {}) | {name: digest(content) for name, content in files.items()}
+    stale = {n for n in manifest.keys() - files.keys() if not partial or n.partition("/")[0] in redone}
+    _drop_stale(folder, stale, manifest)
+    manifest = {name: known for name, known in manifest.items() if name not in stale}
+    hashes = (dict(manifest) if partial else {}) | {name: digest(content) for name, content in files.items()} | edited
     manifest_now = {**(record or {}), "files": dict(sorted(hashes.items()))}
     write_atomically(folder / MANIFEST, json.dumps(manifest_now, ensure_ascii=False, indent=1).encode())
-    return Stored(tuple(written), tuple(kept))
+    return Stored(tuple(written), tuple(kept), tuple(edited))
+
+
+def _was_issued(name: str) -> bool:
+    return name.startswith(f"{LETTERS_ISSUED}/")
+
+
+def _beside(name: str) -> str:
+    """Where the new text goes: "letters/01-x.docx" → "letters/moi/01-x.docx"."""
+    place = Path(name)
+    return (place.parent / NEW_TEXT / place.name).as_posix()
+
+
+def _edited(folder: Path, manifest: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, str]:
+    """Letters, reports and agencies' files that a person changed, with the hash of what they were made from: they stay
+    where they are."""
+    whole = folder.name in (BY_AGENCY, REPORTS)
+    names = (name for name in changed_by_hand(folder, manifest) if whole or name.endswith(".docx"))
+    return {name: manifest[name] for name in names if files.get(name) != (folder / name).read_bytes()}
 
 
 def _keep_changed(
@@ -133,11 +184,11 @@ def _keep_changed(
             yield name
 
 
-def _drop_stale(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, str]) -> None:
+def _drop_stale(folder: Path, names: Collection[str], manifest: Mapping[str, str]) -> None:
     """Remove files of the last run that this one no longer makes, if nobody touched them."""
-    for name, expected in manifest.items():
+    for name in names:
         stale = folder / name
-        if name not in files and stale.is_file() and digest(stale.read_bytes()) == expected:
+        if stale.is_file() and digest(stale.read_bytes()) == manifest[name]:
             stale.unlink()
 
 
@@ -210,7 +261,7 @@ def clean_folder(folder: Path, keep: Collection[str] = ()) -> tuple[str, ...]:
     manifest = read_manifest(folder)
     for name, expected in manifest.items():
         path = folder / name
-        if name not in keep and path.is_file() and digest(path.read_bytes()) == expected:
+        if name not in keep and not _was_issued(name) and path.is_file() and digest(path.read_bytes()) == expected:
             path.unlink()
     own = (MANIFEST, LOCK)
     left = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and p.name not in own)

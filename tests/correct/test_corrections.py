@@ -7,20 +7,22 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from pipeline.cells import Cells
+from pipeline.cells import Cells, task_cells
 from pipeline.correct.apply import apply_corrections
 from pipeline.correct.file import corrections_csv, parse_corrections, read_corrections
 from pipeline.correct.model import Corrected, Correction, uncorrected
+from pipeline.correct.values import reading
 from pipeline.correct.workbook import corrections_from_workbook, find_plan
 from pipeline.find.agency.agencies import Agencies
 from pipeline.messages import PipelineError, notice_texts
-from pipeline.model import Plan
+from pipeline.model import Deadline, Plan
 from pipeline.write.letter.said.lines import sentences
 from pipeline.write.tables.book import tables_workbook
 from pipeline.write.tables.tables import tables
@@ -140,6 +142,28 @@ def test_doubt_that_a_person_found_fine_is_gone() -> None:
     made = corrected(line(2, "flag", "", old="W440"))
     assert not any(n.code == "W440" and n.task_id == "III.1-03" for n in made.plan.notices)
     assert any(n.code == "W440" and n.task_id == "III.2-02" for n in made.plan.notices)
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        ({}, True),
+        ({"owner_role": "support"}, False),
+        ({"deadline": Deadline(end=date(2025, 6, 1), kind="before")}, False),
+        ({"partners": PLAN.tasks[1].owners}, False),
+        ({"text": PLAN.tasks[0].text + " thêm"}, False),
+        ({"id": "IX-01"}, True),
+    ],
+)
+def test_a_doubt_found_to_be_none_is_one_again_when_the_row_is_read_otherwise(
+    change: dict[str, Any], holds: bool
+) -> None:
+    doubtful = replace(PLAN.tasks[0], flags=("W416",))
+    seen = reading(task_cells(doubtful))
+    plan = replace(PLAN, tasks=(replace(doubtful, **change), *PLAN.tasks[1:]))
+    made = corrected(line(0, "flag", seen, old="W416"), plan=plan)
+    assert (made.plan.tasks[0].flags == ()) is holds
+    assert (made.stale == ()) is holds
 
 
 def test_correcting_a_field_answers_its_doubts() -> None:

@@ -112,3 +112,42 @@ def test_a_file_open_in_an_office_program_is_not_touched(tmp_path: Path, name: s
     with pytest.raises(PipelineError, match=r"^\[E303\] "):
         store(tmp_path, {"a.csv": b"new", name: b"new"}, "u")
     assert (tmp_path / "a.csv").read_bytes() == b"1"
+
+
+def test_a_letter_changed_by_hand_stays_and_the_new_text_lies_beside_it(tmp_path: Path) -> None:
+    store(tmp_path, {"letters/01-a.docx": b"1"}, "t")
+    (tmp_path / "letters/01-a.docx").write_bytes(b"mine")
+    for text in (b"2", b"3"):
+        stored = store(tmp_path, {"letters/01-a.docx": text}, "u")
+        assert (stored.kept, stored.edited) == ((), ("letters/01-a.docx",))
+        assert (tmp_path / "letters/01-a.docx").read_bytes() == b"mine"
+        assert (tmp_path / "letters/moi/01-a.docx").read_bytes() == text
+    assert names(tmp_path) == ["letters/01-a.docx", "letters/moi/01-a.docx"]
+
+
+def test_a_letter_changed_by_hand_stays_though_no_run_makes_it_any_more(tmp_path: Path) -> None:
+    store(tmp_path, {"letters/01-a.docx": b"1"}, "t")
+    (tmp_path / "letters/01-a.docx").write_bytes(b"mine")
+    store(tmp_path, {}, "u")
+    assert (tmp_path / "letters/01-a.docx").read_bytes() == b"mine"
+
+
+def test_the_new_text_goes_when_the_person_takes_it(tmp_path: Path) -> None:
+    store(tmp_path, {"letters/01-a.docx": b"1"}, "t")
+    (tmp_path / "letters/01-a.docx").write_bytes(b"mine")
+    store(tmp_path, {"letters/01-a.docx": b"2"}, "u")
+    (tmp_path / "letters/01-a.docx").write_bytes(b"2")
+    assert store(tmp_path, {"letters/01-a.docx": b"2"}, "v").edited == ()
+    assert names(tmp_path) == ["letters/01-a.docx"]
+
+
+def test_what_was_issued_is_not_written_moved_or_removed(tmp_path: Path) -> None:
+    issued = tmp_path / "letters/issued/01-a.docx"
+    store(tmp_path, {"letters/issued/01-a.docx": b"1", "a.csv": b"1"}, "t")
+    assert not issued.exists()
+    issued.parent.mkdir(parents=True)
+    issued.write_bytes(b"signed")
+    store(tmp_path, {"letters/issued/01-a.docx": b"2"}, "u")
+    clean_folder(tmp_path)
+    assert issued.read_bytes() == b"signed"
+    assert names(tmp_path) == ["letters/issued/01-a.docx"]

@@ -82,8 +82,13 @@ def _listed(own: Sequence[Task], shared: Sequence[Task], tone: Tone, context: Co
             yield Para(plain(f"{number}. {tone.words[heading]}"), title=True, listed=True)
         for place, task in enumerate(tasks):
             sign = f"{_point(place)}) " if len(parts) > 1 else f"{place + 1}. " if len(tasks) > 1 else ""
-            lines = _shared_lines(task, tone, context) if tasks is shared else _own_lines(task, context)
-            yield from _task(task, sign, lines, tasks is shared, context)
+            yield from task_paras(task, sign, tasks is shared, tone, context)
+
+
+def task_paras(task: Task, sign: str, shared: bool, tone: Tone, context: Context) -> Iterator[Para]:
+    """One task in the body, ``sign`` before its words: the agency's own, or another's that it shares in."""
+    lines = _shared_lines(task, tone, context) if shared else _own_lines(task, context)
+    yield from _task(task, sign, lines, shared, context)
 
 
 def _point(place: int) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
+from pipeline.cells import iso
 from pipeline.messages import notice_texts
 from pipeline.model import Agency, Notice, Party, Plan, Settings, Task
 from pipeline.write.letter.annex import TaskRow, task_rows
@@ -19,7 +21,7 @@ from pipeline.write.letter.said.place import row_numbers
 from pipeline.write.letter.sender import page_from, resolve_sender
 from pipeline.write.letter.who.office import of_office
 from pipeline.write.letter.who.relation import GROUP, addressee, relation_to
-from pipeline.write.office.rich import DOTS
+from pipeline.write.office.rich import DOTS, text_of
 from pipeline.write.office.slug import slug
 
 # A group with more members than this is addressed by its name: a list would fill the first page.
@@ -58,34 +60,54 @@ class IndexRow:
 
     file: str
     recipient: str
-    lead: int
-    perform: int
-    support: int
-    partner: int
-    blanks: str
-    warnings: str
+    lead: int = 0
+    perform: int = 0
+    support: int = 0
+    partner: int = 0
+    blanks: str = ""
+    warnings: str = ""
+    agency_id: str = ""
+    organ_code: str = ""
+    subject: str = ""
+    due: str = ""
+    state: str = ""
+    number: str = ""
+    date: str = ""
 
 
 def plan_letters(
-    plan: Plan, profile: Profile, settings: Settings, today: date, for_template: bool = False
+    plan: Plan,
+    profile: Profile,
+    settings: Settings,
+    today: date,
+    for_template: bool = False,
+    numbers: Mapping[str, int] = {},
 ) -> tuple[Letter, ...]:
     """The letters of ``plan``: one an owner, in the order in which the plan first names them as owners.
 
     ``today`` is the day of the letters: a recipient whose validity has ended by then is warned of. With
     ``settings.letter_per_member`` a group with known members gives a letter to each; with ``settings.partner_letters``
     agencies that are partners only follow the owners. ``for_template`` puts all tasks into the body and into ``rows``.
+    ``numbers`` are those that agencies (by id) have had since their first letter; others take the next free ones.
     """
-    profile = of_office(profile, settings)
     tasks = _tasks_by_agency(plan, settings)
-    sender = resolve_sender(plan.header, settings, profile)
-    context = Context(plan, profile, sender, cite_plan(plan, profile), row_numbers(plan.document))
+    context = letter_context(plan, profile, settings)
     taken = [
         one
         for one in tasks.values()
         if (one.own or (settings.partner_letters and one.agency.kind != GROUP))
-        and relation_to(one.agency, sender.issuer, profile) != "house"
+        and relation_to(one.agency, context.sender.issuer, context.profile) != "house"
     ]
-    return tuple(_letter(number, one, context, today, for_template) for number, one in enumerate(taken, 1))
+    free = (number for number in count(1) if number not in numbers.values())
+    numbered = [(numbers.get(one.agency.id) or next(free), one) for one in taken]
+    return tuple(_letter(number, one, context, today, for_template) for number, one in numbered)
+
+
+def letter_context(plan: Plan, profile: Profile, settings: Settings) -> Context:
+    """What all letters of the plan share."""
+    own = of_office(profile, settings)
+    sender = resolve_sender(plan.header, settings, own)
+    return Context(plan, own, sender, cite_plan(plan, own), row_numbers(plan.document))
 
 
 def render_letter(letter: Letter, profile: Profile) -> bytes:
@@ -107,11 +129,12 @@ def letters_index(letters: Sequence[Letter], plan: Plan) -> tuple[IndexRow, ...]
             receivers = (agency.id, *agency.members)
             if not any(task.id in carried.get(receiver, ()) for receiver in receivers):
                 without.setdefault(agency.id, []).append(agency)
-    others = (IndexRow("", found[0].name, 0, 0, 0, len(found), "", "") for found in without.values())
-    return (*map(_index_row, letters), *others)
+    others = (IndexRow("", found[0].name, partner=len(found), agency_id=found[0].id) for found in without.values())
+    return (*map(index_row, letters), *others)
 
 
-def _index_row(letter: Letter) -> IndexRow:
+def index_row(letter: Letter) -> IndexRow:
+    """The row of one letter."""
     roles = [task.owner_role for task in letter.own]
     return IndexRow(
         file=letter.file,
@@ -122,6 +145,10 @@ def _index_row(letter: Letter) -> IndexRow:
         partner=len(letter.shared),
         blanks="; ".join(letter.blanks),
         warnings=" ".join((*(notice_texts(one)[0] for one in letter.warnings), *letter.page.drafts)),
+        agency_id=letter.agency.id,
+        subject=text_of(letter.page.subject),
+        due=iso(min((t.deadline.end for t in letter.own if t.deadline.end), default=None)),
+        state="draft",
     )
 
 
@@ -159,6 +186,13 @@ def _receivers(parties: Iterable[Party], plan: Plan, settings: Settings) -> list
     return list(found.values())
 
 
+def addressees_of(agency: Agency, plan: Plan) -> tuple[str, ...]:
+    """The names behind "Kính gửi": the agency's, or those of a group's members where they are not too many."""
+    members = _members(agency, plan)
+    listed = members if len(members) <= MOST_ADDRESSEES else ()
+    return tuple(addressee(one) for one in listed or (agency,))
+
+
 def _members(agency: Agency, plan: Plan) -> tuple[Agency, ...]:
     return tuple(plan.agencies[member] for member in agency.members if member in plan.agencies)
 
@@ -168,7 +202,7 @@ def _letter(number: int, share: _Share, context: Context, today: date, for_templ
     members = _members(agency, context.plan)
     listed = members if len(members) <= MOST_ADDRESSEES else ()
     nobody = relation_to(agency, sender.issuer, context.profile) == "nobody"
-    addressees = ("",) if nobody else tuple(addressee(one) for one in listed or (agency,))
+    addressees = ("",) if nobody else addressees_of(agency, context.plan)
     drafts = (NOBODY.format(name=agency.name),) if nobody else ()
     most = sys.maxsize if for_template else MOST_IN_BODY
     shown = replace(agency, name=DOTS) if nobody else agency

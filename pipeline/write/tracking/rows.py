@@ -13,16 +13,18 @@ from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker,
 from pipeline.write.tracking.recurring import Recurring, next_due
 from pipeline.write.tracking.status import load_statuses
 
+Letters = Mapping[str, Mapping[str, Value]]
 ROLES: Mapping[Role, str] = {"lead": "Chủ trì", "perform": "Thực hiện", "support": "Phối hợp"}
 
 
-def tracker_of(plan: Plan, settings: Settings, today: date) -> Tracker:
-    """What the workbook of ``plan`` holds when nobody has typed anything yet."""
+def tracker_of(plan: Plan, settings: Settings, today: date, letters: Letters | None = None) -> Tracker:
+    """What the workbook of ``plan`` holds when nobody has typed anything yet; ``letters`` are the cells of Đơn vị about
+    each agency's letter, by its id."""
     tasks = tuple(_task_rows(plan, settings, today))
     listings = {
         TASKS.title: tasks,
         DOUBTS.title: tuple(_doubt_rows(plan.notices)),
-        AGENCIES.title: tuple(_agency_rows(plan, settings)),
+        AGENCIES.title: tuple(_agency_rows(plan, settings, letters or {})),
         LOG.title: (_first_line(plan, today, len(tasks)),),
     }
     return Tracker(plan.header.title or plan.document.source.name, _cite(plan), load_statuses().soon_days, listings)
@@ -117,7 +119,7 @@ def _doubt_rows(notices: Iterable[Notice]) -> Iterator[TrackerRow]:
         )
 
 
-def _agency_rows(plan: Plan, settings: Settings) -> Iterator[TrackerRow]:
+def _agency_rows(plan: Plan, settings: Settings, letters: Letters) -> Iterator[TrackerRow]:
     """The rows of Đơn vị: protocol order first, the Vietnamese alphabet after it."""
     agencies: dict[str, Agency] = {}
     counts: dict[str, dict[str, int]] = {}
@@ -131,7 +133,7 @@ def _agency_rows(plan: Plan, settings: Settings) -> Iterator[TrackerRow]:
     for number, agency in enumerate(ordered, 1):
         successors = "; ".join(plan.agencies[id].name if id in plan.agencies else id for id in agency.successors)
         cells: dict[str, Value] = {"no": number, "agency": agency.name, **counts[agency.name], "successors": successors}
-        yield based(AGENCIES, cells)
+        yield based(AGENCIES, {**cells, **letters.get(agency.id, {})})
 
 
 def _first_line(plan: Plan, today: date, count: int) -> TrackerRow:

@@ -15,7 +15,7 @@ from pipeline.write.tracking.keep import take_over
 from pipeline.write.tracking.model import LISTINGS, LISTS, TASKS
 from pipeline.write.tracking.pages.book import tracker_bytes
 from pipeline.write.tracking.read import read_tracker
-from pipeline.write.tracking.rows import tracker_of
+from pipeline.write.tracking.rows import Letters, tracker_of
 from pipeline.write.tracking.values import digest, shown
 
 
@@ -35,16 +35,20 @@ class TrackingResult:
 
 @no_collection()
 def tracking_workbook(
-    plan: Plan, settings: Settings, today: date, previous: bytes | None = None, agency_sheets: bool = False
+    plan: Plan,
+    settings: Settings,
+    today: date,
+    previous: bytes | None = None,
+    agency_sheets: bool = False,
+    letters: Letters | None = None,
 ) -> TrackingResult:
     """The bytes of tracking.xlsx for ``plan`` as of ``today``.
 
     ``previous`` is the file as it lies there now: all that people typed in it is taken over. ``agency_sheets`` adds a
-    sheet
-    for each agency; once there, they stay. Raises PipelineError E32x
-    where it cannot be read; nothing is decided silently then.
+    sheet for each agency; once there, they stay. ``letters`` are the cells of Đơn vị about each agency's letter, by its
+    id. Raises PipelineError E32x where it cannot be read; nothing is decided silently then.
     """
-    tracker = tracker_of(plan, settings, today)
+    tracker = tracker_of(plan, settings, today, letters)
     if previous is None:
         return TrackingResult(tracker_bytes(tracker, today, shares=agency_sheets), len(tracker.rows(TASKS)))
     reading = read_tracker(previous, TRACKING)

@@ -24,7 +24,8 @@ function showLines() {
   $('lines').hidden = !state.lines.length;
   $('line-list').innerHTML = state.lines.map((l, n) => {
     const short = text => html(text.length > 60 ? text.slice(0, 60) + '…' : text || 'trống');
-    const told = ['split', 'merge', 'add', 'delete'].includes(l.field) ? short(l.words) : `${short(l.old)} → ${short(l.new)}`;
+    const told = ['split', 'merge', 'add', 'delete'].includes(l.field) ? short(l.words)
+      : l.field === 'flag' ? l.old : `${short(l.old)} → ${short(l.new)}`;
     const gone = staleLines.has(plainLine(l)) ? ' <span class="count">không còn khớp</span>' : '';
     return `<li><b>${html(l.id)}</b> ${FIELD_NAMES[l.field] || l.field}: ${told}${gone} <span class="was">${html([l.who, l.when].filter(Boolean).join(', '))}</span> ` +
       `<button type="button" data-line="${n}" aria-label="Bỏ sửa đổi ${FIELD_NAMES[l.field] || l.field} của dòng ${html(l.id)}">Bỏ</button></li>`;

@@ -67,8 +67,11 @@ function setDeleted(row, deleted) {
   put({...row, deleted});
 }
 
+// What a person saw who found a doubt to be none: role, partners and limit as the machine reads them.
+const reading = row => ['owner_role', 'partners', 'start', 'end', 'recurrence'].map(f => row.base[f] || '').join(' | ');
+
 function setFine(row, code, fine) {
-  writeLine(keyOf(row), 'flag', code, fine ? '' : null);
+  writeLine(keyOf(row), 'flag', code, fine ? reading(row) : null);
   put({...row, fine: fine ? [...row.fine, code] : row.fine.filter(c => c !== code)});
 }
 
