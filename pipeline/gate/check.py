@@ -72,7 +72,7 @@ def _blanks(letter: ToldLetter, edited: bool, face: Face) -> Iterator[Reason]:
     kinds = gate_words()["blanks"]
     named = {kind: [one for one in names if one in kinds[kind]] for kind in ("issuer", "signer", "nobody")}
     special = [one for of in (*named.values(), kinds["later"]) for one in of]
-    other = [one for one in names if one not in special] if names else [f"«{one}»" for one in face.yellow]
+    other = [one for one in names if one not in special] if names else [f"«{one or DOTS}»" for one in face.yellow]
     if named["issuer"]:
         yield _reason("issuer")
     if named["signer"]:

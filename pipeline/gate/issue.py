@@ -157,7 +157,10 @@ def _as_ours(letter: ToldLetter, desk: Desk, given: Given) -> tuple[tuple[Reason
     if found or given.day is None:
         return found, None
     content = filled((desk.folder / letter.file).read_bytes(), given.number, given.day, letter.file)
-    return (), _Ready(letter, content, given.number, read_face(content, letter.file).symbol, given.day)
+    face = read_face(content, letter.file)
+    if not face.number or face.day != given.day:  # a person took the line away
+        return (Reason(True, "no_place", gate_words()["hard"]["no_place"]),), None
+    return (), _Ready(letter, content, given.number, face.symbol, given.day)
 
 
 def _as_sent(letter: ToldLetter, desk: Desk, given: Given) -> tuple[tuple[Reason, ...], _Ready | None]:

@@ -236,6 +236,17 @@ def test_a_number_typed_into_the_letter_must_be_the_one_given(folder: Path, caps
     assert "⟦" not in "\n".join(letter_lines(content))
 
 
+def test_a_letter_without_a_place_for_its_number_waits(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = folder / "letters/01-so-tai-chinh.docx"
+    retype(letter, "Số: ", "")
+    assert run("issue", folder, "--number", "01=7") == 1
+    assert "còn chỗ tô vàng: «……»" in capsys.readouterr().out
+    retype(letter, '<w:highlight w:val="yellow"/>', "")
+    assert run("issue", folder, "--number", "01=7") == 1
+    assert "không thấy dòng «Số: …/…»" in capsys.readouterr().out
+    assert acts(folder) == []
+
+
 def test_a_day_typed_into_the_letter_must_be_the_one_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     letter = folder / "letters/01-so-tai-chinh.docx"
     for old, new in (("\u00a0" * 5, "30"), ("\u00a0" * 5, "02"), ("20…", "2024")):
