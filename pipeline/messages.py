@@ -109,6 +109,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "nhật ký log.csv không đọc hoặc ghi được ({reason}); không có gì bị thay đổi",
         "đóng tệp nếu đang mở trong Excel, kiểm tra quyền ghi, lấy lại bản chưa sửa rồi chạy lại",
     ),
+    "E342": (
+        "tệp này là của kế hoạch khác ({theirs}); không nhận gì từ tệp này",
+        "chọn đúng kế hoạch bằng --plan, hoặc bỏ tệp này ra rồi chạy lại",
+    ),
+    "E343": (
+        "không còn tracking.xlsx, nhưng {copies} là bảng theo dõi của kế hoạch này; không lập bảng trống bên cạnh",
+        "đổi tên bảng muốn dùng thành tracking.xlsx rồi chạy lại; nếu muốn bảng mới, chuyển các tệp đó đi nơi khác",
+    ),
     "E501": ("lỗi của chương trình khi xử lý văn bản này ({reason})", "gửi tệp và dòng này cho người bảo trì"),
     "E502": (
         "tiến trình xử lý văn bản này bị dừng đột ngột, cả khi chạy lại riêng nó",

@@ -103,10 +103,11 @@ def make_files(
     today: date,
     previous: bytes | None = None,
     options: Options | None = None,
+    permanent: str = "",
 ) -> Made:
     """Every output of a plan as of ``today``, made from its corrected rows where there are corrections.
 
-    ``previous`` is the tracking workbook that people have worked in.
+    ``previous`` is the tracking workbook that people have worked in, ``permanent`` the plan's id.
     """
     wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
@@ -128,7 +129,9 @@ def make_files(
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
 
-        tracking = tracking_workbook(plan, settings, today, previous, agency_sheets=wanted.by_agency)
+        tracking = tracking_workbook(
+            plan, settings, today, previous, agency_sheets=wanted.by_agency, permanent=permanent
+        )
         files[TRACKING] = tracking.content
     if "review" in wanted.only:
         from pipeline.write.review.page import review_page, suggested_names

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from pipeline.batch.unchanged import made_from, new_record, read_record
+from pipeline.batch.unchanged import made_from, new_record, read_plan_id, read_record
 from pipeline.contract import BY_AGENCY, LETTERS_FOLDER, TRACKING
 from pipeline.correct.file import read_corrections
 from pipeline.follow.merge import agency_files
+from pipeline.identity import plan_id
 from pipeline.model import Settings
 from pipeline.options import Options
 from pipeline.run import Made, counts, extract_corrected, make_files
 from pipeline.write.store import Stored, store
+from pipeline.write.tracking.copies import refuse_blank_beside
 
 
 def deliver(
@@ -23,8 +25,12 @@ def deliver(
     corrected = extract_corrected(path, settings, read_corrections(path))
     old = folder / TRACKING
     previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
-    made = make_files(corrected, settings, today, previous, options)
-    record = new_record(read_record(folder), sources, options.only, counts(made))
+    source = corrected.plan.document.source
+    permanent = read_plan_id(folder) or plan_id(source.name, source.sha256)
+    if previous is None and "tracking" in options.only:
+        refuse_blank_beside(folder, permanent)
+    made = make_files(corrected, settings, today, previous, options, permanent)
+    record = new_record(read_record(folder), sources, options.only, counts(made)) | {"plan": permanent}
     stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
     if options.by_agency and "tracking" in options.only:
         store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)

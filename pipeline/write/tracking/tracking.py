@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 
@@ -35,16 +35,23 @@ class TrackingResult:
 
 @no_collection()
 def tracking_workbook(
-    plan: Plan, settings: Settings, today: date, previous: bytes | None = None, agency_sheets: bool = False
+    plan: Plan,
+    settings: Settings,
+    today: date,
+    previous: bytes | None = None,
+    agency_sheets: bool = False,
+    permanent: str = "",
 ) -> TrackingResult:
     """The bytes of tracking.xlsx for ``plan`` as of ``today``.
 
     ``previous`` is the file as it lies there now: all that people typed in it is taken over. ``agency_sheets`` adds a
-    sheet
-    for each agency; once there, they stay. Raises PipelineError E32x
+    sheet for each agency; once there, they stay. ``permanent`` is the plan's id where an earlier reading gave it.
+    Raises PipelineError E32x
     where it cannot be read; nothing is decided silently then.
     """
     tracker = tracker_of(plan, settings, today)
+    if permanent:
+        tracker = replace(tracker, identity=replace(tracker.identity, plan=permanent))
     if previous is None:
         return TrackingResult(tracker_bytes(tracker, today, shares=agency_sheets), len(tracker.rows(TASKS)))
     reading = read_tracker(previous, TRACKING)
@@ -56,7 +63,7 @@ def tracking_workbook(
         added=kept.added,
         changed=kept.changed,
         dropped=kept.dropped,
-        left_behind=reading.left_behind,
+        left_behind=(*reading.left_behind, *reading.remarks),
     )
 
 

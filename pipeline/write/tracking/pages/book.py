@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from openpyxl.workbook.defined_name import DefinedName
+
 from pipeline.write.office.sheets import Book, no_collection
 from pipeline.write.tracking.extra import write_extra
 from pipeline.write.tracking.model import (
@@ -14,8 +16,11 @@ from pipeline.write.tracking.model import (
     LISTINGS,
     LOG,
     ORDER,
+    PLAN_NAME,
     STRAYS,
     TASKS,
+    VERSION_NAME,
+    Identity,
     Tracker,
 )
 from pipeline.write.tracking.pages.guide import write_guide
@@ -53,8 +58,17 @@ def tracker_bytes(tracker: Tracker, today: date, kind: str = "office", shares: b
     for extra in tracker.extra_sheets:
         write_extra(book, extra)
     _arrange(book, tracker)
-    note_written(book, lists, (kind, tracker.cite, tracker.title))
+    identity = tracker.identity
+    note_written(book, lists, (kind, tracker.cite, tracker.title, identity.plan, identity.version, identity.acts))
+    _name(book, identity)
     return book.save(today)
+
+
+def _name(book: Book, identity: Identity) -> None:
+    """The plan's id and version as defined names too: they stay when the hidden sheet goes."""
+    for name, value in ((PLAN_NAME, identity.plan), (VERSION_NAME, identity.version)):
+        if value:
+            book.book.defined_names[name] = DefinedName(name, attr_text=f'"{value}"', hidden=True)
 
 
 def _arrange(book: Book, tracker: Tracker) -> None:
