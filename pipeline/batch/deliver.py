@@ -8,13 +8,13 @@ from pathlib import Path
 from pipeline.batch.unchanged import made_from, new_record, read_plan_id, read_record
 from pipeline.contract import BY_AGENCY, LETTERS_FOLDER, TRACKING
 from pipeline.correct.file import read_corrections
-from pipeline.follow.merge import agency_files
+from pipeline.follow.share import agency_files
 from pipeline.identity import plan_id
 from pipeline.model import Settings
 from pipeline.options import Options
 from pipeline.run import Made, counts, extract_corrected, make_files
 from pipeline.write.store import Stored, store
-from pipeline.write.tracking.copies import refuse_blank_beside
+from pipeline.write.tracking.opened.copies import refuse_blank_beside
 
 
 def deliver(

@@ -91,7 +91,7 @@ def merge_command(files: Sequence[Path], folder: Path | None, output: Path, toda
 
 def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
     """A workbook for each agency to fill and send back, in ``by-agency/``."""
-    from pipeline.follow.merge import agency_files
+    from pipeline.follow.share import agency_files
 
     for folder in plan_folders(folders, output):
         files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))

@@ -15,11 +15,12 @@ def match_exactly(new: Sequence[TrackerRow], old: Sequence[TrackerRow]) -> dict[
     pairing = Pairing(names, others)
     pairing.by(_each(_written, new), _each(_ours(_written), old))
     pairing.by(_each(_now, new), _each(_now, old))
+    certain = dict(pairing.pairs)
     pairing.by(_each(_place, new), _each(_ours(_place), old))
     return {
         index: at
         for index, at in pairing.pairs.items()
-        if _now(new[index]) == _now(old[at]) or same_task(names[index], others[at])
+        if index in certain or _now(new[index]) == _now(old[at]) or same_task(names[index], others[at])
     }
 
 

@@ -184,6 +184,7 @@ STRAYS = Listing(
 )
 # What an agency fills in the file that it gets; everything else there is locked, and comes back as it was sent.
 FILLED = ("status", "progress", "done_on", "result", "reason", "note", "asked")
+OFFICE_ONLY = ("doubt", "evidence")  # columns of Theo dõi that never leave the office
 LISTINGS = (TASKS, DOUBTS, AGENCIES, LOG, DROPPED, DISPUTES, STRAYS)
 SUMMARY, TIMELINE, GUIDE, LISTS = "Tổng hợp", "Lịch", "Hướng dẫn", "_Danh mục"
 PLAN_NAME, VERSION_NAME = "giaoviec_ke_hoach", "giaoviec_phien_ban"  # defined names
@@ -217,7 +218,8 @@ class TrackerRow:
 
     ``extra`` holds columns that people added, by heading. ``start`` is the day on which the work begins. ``hidden``
     rows were filtered out;
-    ``fills`` are the colours (RRGGBB) that a person gave to cells, by column key or heading.
+    ``fills`` are the colours (RRGGBB) that a person gave to cells, by column key or heading; ``at`` is the row of the
+    sheet that it was read from.
     """
 
     cells: Mapping[str, Value]
@@ -227,6 +229,7 @@ class TrackerRow:
     fills: Mapping[str, str] = field(default_factory=dict)
     start: date | None = None
     hidden: bool = False
+    at: int = field(default=0, compare=False)
 
     def words(self, key: str) -> str:
         """The cell as text; "" where it is empty."""

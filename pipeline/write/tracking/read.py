@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from zipfile import BadZipFile
@@ -16,10 +16,10 @@ from pipeline.messages import PipelineError
 from pipeline.write.office.sheets import no_collection
 from pipeline.write.tracking.extra import read_extra
 from pipeline.write.tracking.model import LISTINGS, ORDER, STRAYS, SUMMARY, TASKS, Tracker, TrackerRow
-from pipeline.write.tracking.own_sheets import notes_of, restore_names
+from pipeline.write.tracking.opened.own_sheets import notes_of, restore_names
+from pipeline.write.tracking.opened.table import ListingTable
 from pipeline.write.tracking.status import load_statuses
 from pipeline.write.tracking.strays import PREFIX, READABLE, Noted, noted_sheets, strays
-from pipeline.write.tracking.table import Table
 
 _OLD_OR_LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")  # an OLE file: .xls, or an .xlsx with a password
 _BROKEN = (
@@ -41,8 +41,9 @@ _LEFT = "không chuyển sang bảng mới được, còn trong bản lưu"
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A workbook as read: ``kind`` "office" or "agency"; ``left_behind`` says in Vietnamese what cannot be carried
-    over, ``remarks`` what was understood otherwise than it was typed, or could not be counted; ``saved`` is when the
-    program that saved it last says that it did; ``shares``: it has a sheet for each agency."""
+    over, ``remarks`` which sheet or column was known by another name, ``uncounted`` which cells could not be counted;
+    ``saved`` is when the program that saved it last says that it did; ``shares``: it has a sheet for each agency;
+    ``letters``: columns of Theo dõi by heading."""
 
     tracker: Tracker
     kind: str
@@ -50,6 +51,8 @@ class Reading:
     saved: datetime | None = None
     shares: bool = False
     remarks: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @no_collection()
@@ -65,7 +68,7 @@ def read_tracker(content: bytes, where: str) -> Reading:
         raise PipelineError("E321", where)
     if notes.version not in READABLE:
         raise PipelineError("E322", where, version=notes.version or "?")
-    tables = {one.title: Table(one, workbook[one.title]) for one in LISTINGS if one.title in workbook.sheetnames}
+    tables = {one.title: ListingTable(one, workbook[one.title]) for one in LISTINGS if one.title in workbook.sheetnames}
     if not tables[TASKS.title].columns:
         raise PipelineError("E321", where)
     ours = noted_sheets(workbook)
@@ -73,7 +76,9 @@ def read_tracker(content: bytes, where: str) -> Reading:
     said = (*remarks, *(line for table in tables.values() for line in table.remarks))
     left = tuple(_left_behind(workbook, content))
     shares = any(title.startswith(PREFIX) for title in ours)
-    return Reading(tracker, notes.kind, left, workbook.properties.modified, shares, said)
+    uncounted = tuple(line for table in tables.values() for line in table.uncounted)
+    saved, letters = workbook.properties.modified, tables[TASKS.title].letters()
+    return Reading(tracker, notes.kind, left, saved, shares, said, uncounted, letters)
 
 
 def _opened(content: bytes, where: str) -> Workbook:
@@ -86,7 +91,7 @@ def _opened(content: bytes, where: str) -> Workbook:
         raise PipelineError("E320", where, reason=type(error).__name__) from error
 
 
-def _tracker(workbook: Workbook, tables: Mapping[str, Table], notes: Noted, ours: Set[str]) -> Tracker:
+def _tracker(workbook: Workbook, tables: Mapping[str, ListingTable], notes: Noted, ours: Set[str]) -> Tracker:
     """Everything in one value; what strayed comes as rows of the sheet for it."""
     listings = {name: tuple(table.rows()) for name, table in tables.items()}
     heads = {name: table.head for name, table in tables.items()}

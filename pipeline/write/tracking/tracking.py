@@ -63,7 +63,7 @@ def tracking_workbook(
         added=kept.added,
         changed=kept.changed,
         dropped=kept.dropped,
-        left_behind=(*reading.left_behind, *reading.remarks),
+        left_behind=(*reading.left_behind, *reading.remarks, *reading.uncounted),
     )
 
 

@@ -14,10 +14,10 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from pipeline.messages import PipelineError
-from pipeline.write.tracking.copies import copies_of, refuse_blank_beside
-from pipeline.write.tracking.entry import entered
 from pipeline.write.tracking.mark import read_mark
 from pipeline.write.tracking.model import LISTS, TASKS
+from pipeline.write.tracking.opened.copies import copies_of, refuse_blank_beside
+from pipeline.write.tracking.opened.entry import entered
 from pipeline.write.tracking.read import read_tracker
 from tests.tracking_build import cell, edited, few, fresh, made, rows, typed
 
@@ -71,7 +71,7 @@ def test_status_typed_in_capitals_counts_in_the_workbook() -> None:
 
 def test_doubtful_cell_is_named_with_its_address() -> None:
     content = typed(fresh(), {(2, "done_on"): "hôm qua"})
-    (remark,) = read_tracker(content, "x").remarks
+    (remark,) = read_tracker(content, "x").uncounted
     assert remark.startswith("Theo dõi!")
     assert "«hôm qua»" in remark
     assert rows(content)[1].words("done_on") == "hôm qua"

@@ -23,9 +23,10 @@ from pipeline.write.tracking.model import (
     Identity,
     Tracker,
 )
+from pipeline.write.tracking.pages.furnish import write_lists
 from pipeline.write.tracking.pages.guide import write_guide
 from pipeline.write.tracking.pages.shares import write_shares
-from pipeline.write.tracking.pages.sheets import day_line, write_listing, write_lists
+from pipeline.write.tracking.pages.sheets import day_line, write_listing
 from pipeline.write.tracking.pages.summary import write_summary
 from pipeline.write.tracking.pages.timeline import write_timeline
 from pipeline.write.tracking.strays import PREFIX, note_written
@@ -45,7 +46,7 @@ def tracker_bytes(tracker: Tracker, today: date, kind: str = "office", shares: b
     for listing in LISTINGS:
         wanted = listing in _ALWAYS or (listing in _WHEN_FILLED and tracker.rows(listing))
         if listing is TASKS or (kind == "office" and wanted):
-            sheet = write_listing(book, tracker, listing, today)
+            sheet = write_listing(book, tracker, listing, today, kind)
             if listing is TASKS:
                 day_line(book, sheet, tracker.soon, today)
     if kind == "office":

@@ -9,23 +9,24 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.office.sheets import Formula, Value
-from pipeline.write.tracking.entry import entered
 from pipeline.write.tracking.extra import comment_of, value_of
 from pipeline.write.tracking.mark import read_mark
 from pipeline.write.tracking.model import Column, Comment, Listing, TrackerRow
+from pipeline.write.tracking.opened.entry import entered
 from pipeline.write.tracking.recurring import Recurring
 from pipeline.write.tracking.values import canonical, shown
 
 _CLOSE = 0.3  # characters by which Excel and LibreOffice round a width when they save
 
 
-class Table:
+class ListingTable:
     """One listing as it lies in the workbook: where its headings stand now, and what stands under them."""
 
     def __init__(self, listing: Listing, sheet: Worksheet) -> None:
         """Find the row of headings: people insert lines above it."""
         self.listing, self.sheet = listing, sheet
         self.remarks: list[str] = []
+        self.uncounted: list[str] = []
         self.strayed: list[tuple[str, str, str]] = []
         self.head, self.columns = self._headings()
         for (row, at), cell in _cells(sheet).items():
@@ -94,7 +95,7 @@ class Table:
                 yield (
                     row
                     if mark not in seen
-                    else TrackerRow(row.cells, {}, row.extra, row.comments, row.fills, None, row.hidden)
+                    else TrackerRow(row.cells, {}, row.extra, row.comments, row.fills, None, row.hidden, number)
                 )
                 seen.update([mark] if mark else [])
 
@@ -129,7 +130,7 @@ class Table:
         if not (values or extra or comments):
             return None, ""
         hidden = number in self.sheet.row_dimensions and bool(self.sheet.row_dimensions[number].hidden)
-        return TrackerRow(values, base, extra, comments, fills, start, hidden), mark if base else ""
+        return TrackerRow(values, base, extra, comments, fills, start, hidden, number), mark if base else ""
 
     def _counted(self, column: Column | None, value: Value, address: str) -> Value:
         """What a person typed as text where a day, a share or a status belongs, as that; else a remark."""
@@ -137,8 +138,12 @@ class Table:
             return value
         counts, why = entered(column.kind, value)
         if why:
-            self.remarks.append(f"{self.listing.title}!{address}: «{shown(value)}» {why}, nên chưa được tính")
+            self.uncounted.append(f"{self.listing.title}!{address}: «{shown(value)}» {why}, nên chưa được tính")
         return counts
+
+    def letters(self) -> dict[str, str]:
+        """The letter of each column by its heading, as the person has them."""
+        return {heading: get_column_letter(at) for at, heading in self.columns.items()}
 
     def widths(self) -> Iterator[tuple[tuple[str, str], float]]:
         """The widths that differ from ours; Excel stores equal neighbours as one range."""

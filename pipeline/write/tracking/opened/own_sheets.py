@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.tracking.model import LISTINGS, LISTS, PLAN_NAME, TASKS, VERSION_NAME, Identity, Listing
+from pipeline.write.tracking.opened.table import folded, is_head
 from pipeline.write.tracking.strays import READABLE, Noted, noted
-from pipeline.write.tracking.table import folded, is_head
 from pipeline.write.tracking.values import shown
 
 _DEEP = 40  # lines that people may have put in above the headings
