@@ -91,6 +91,7 @@ NOTICE_COLUMNS: Final = ("code", "message", "task_id", "place", "quote", "sugges
 LEDGER_COLUMNS: Final = ("block", "place", "start", "end", "fate", "id", "rule", "quote")
 LETTER_COLUMNS: Final = ("file", "recipient", "lead", "perform", "support", "partner", "blanks", "warnings")
 BATCH_COLUMNS: Final = ("document", "state", "seconds", "tasks", "letters", "flags", "error", "message")
+MERGE_COLUMNS: Final = ("file", "address", "task_id", "agency", "column", "ours", "theirs", "reason")
 LOG_COLUMNS: Final = (
     "time",
     "act",

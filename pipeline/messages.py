@@ -117,6 +117,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "không còn tracking.xlsx, nhưng {copies} là bảng theo dõi của kế hoạch này; không lập bảng trống bên cạnh",
         "đổi tên bảng muốn dùng thành tracking.xlsx rồi chạy lại; nếu muốn bảng mới, chuyển các tệp đó đi nơi khác",
     ),
+    "E344": (
+        "không có dòng nào làm được việc này (trạng thái đang là «{status}»); không có gì bị thay đổi",
+        "xem cột Trạng thái trong tracking.xlsx; chỉ xác nhận việc Chờ xác nhận, chỉ trả lại việc chờ hoặc đã xong",
+    ),
+    "E345": (
+        "ngày {day} không sau thời hạn đang tính {last}; không có gì bị thay đổi",
+        "ghi một ngày muộn hơn vào --to",
+    ),
     "E501": ("lỗi của chương trình khi xử lý văn bản này ({reason})", "gửi tệp và dòng này cho người bảo trì"),
     "E502": (
         "tiến trình xử lý văn bản này bị dừng đột ngột, cả khi chạy lại riêng nó",

@@ -73,22 +73,6 @@ def _time() -> str:
     return datetime.now().strftime("%Y-%m-%d-%H%M%S")
 
 
-def merge_command(files: Sequence[Path], folder: Path | None, output: Path, today: date) -> int:
-    """Bring the agencies' filled files into the plan's tracking workbook."""
-    from pipeline.follow.merge import merge
-
-    target = one_folder(folder, output) / TRACKING
-    for file in files:
-        if not file.is_file():
-            raise PipelineError("E101", str(file))
-    before = target.read_bytes()
-    merged = merge(before, [(f.name, f.read_bytes()) for f in files], today, str(target))
-    store_beside(target.parent, {TRACKING: merged.content}, _time())
-    print(f"{target}: nhận {merged.taken} thay đổi, {merged.disputed} chỗ hai bên khác nhau, thêm {merged.added} dòng.")
-    print("\n".join(f"  {line}" for line in merged.lines))
-    return 0
-
-
 def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
     """A workbook for each agency to fill and send back, in ``by-agency/``."""
     from pipeline.follow.share import agency_files

@@ -45,7 +45,7 @@ class Merged:
 
 @no_collection()
 def merge(
-    content: bytes | Tracker,
+    content: bytes | Reading,
     returned: Sequence[tuple[str, bytes]],
     today: date,
     where: str = TRACKING,
@@ -61,7 +61,7 @@ def merge(
     disagree are a choice: nothing is done, unless ``prefer`` names the file to follow. Every change is a line of Nhật
     ký. Raises E320 to E322 for ``content`` and for each file, E342 for one of another plan.
     """
-    home = read_tracker(content, where) if isinstance(content, bytes) else Reading(content, "office", ())
+    home = read_tracker(content, where) if isinstance(content, bytes) else content
     unlike = {sha256(file).digest(): (name, file) for name, file in reversed(returned)}
     files = [(name, file, read_tracker(file, name)) for name, file in reversed(unlike.values())]
     for name, _, reading in files:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pipeline.contract import TRACKING
 from pipeline.model import Plan, Settings
 from pipeline.write.office.sheets import Value, no_collection
+from pipeline.write.tracking.extensions import with_extensions
 from pipeline.write.tracking.keep import take_over
 from pipeline.write.tracking.model import LISTINGS, LISTS, TASKS
 from pipeline.write.tracking.pages.book import tracker_bytes
@@ -57,7 +58,7 @@ def tracking_workbook(
     reading = read_tracker(previous, TRACKING)
     kept = take_over(tracker, reading.tracker, today)
     return TrackingResult(
-        content=tracker_bytes(kept.tracker, today, shares=agency_sheets or reading.shares),
+        content=tracker_bytes(with_extensions(kept.tracker), today, shares=agency_sheets or reading.shares),
         rows=len(kept.tracker.rows(TASKS)),
         kept=kept.kept,
         added=kept.added,
