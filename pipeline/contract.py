@@ -37,6 +37,7 @@ REPORTS: Final = "reports"
 CALENDAR: Final = "calendar.ics"
 MERGE_REPORT: Final = "merge-report.csv"
 LOG_FILE: Final = "log.csv"
+NEW: Final = "moi"  # in a folder of edited files: the new texts
 LOCK: Final = ".lock"  # held while a command works on the folder
 
 # In outputs/, over all plans.

@@ -129,9 +129,7 @@ def make_files(
     if "tracking" in wanted.only:
         from pipeline.write.tracking.tracking import tracking_workbook
 
-        tracking = tracking_workbook(
-            plan, settings, today, previous, agency_sheets=wanted.by_agency, permanent=permanent
-        )
+        tracking = tracking_workbook(plan, settings, today, previous, wanted.by_agency, permanent)
         files[TRACKING] = tracking.content
     if "review" in wanted.only:
         from pipeline.write.review.page import review_page, suggested_names

@@ -49,6 +49,7 @@ ROOMS = (
     "write/store",
     "write/lock",
     "write/log",
+    "write/beside",
     "write/office",
     "write/tables",
     "write/letter",

@@ -13,6 +13,7 @@ from pipeline.identity import plan_id
 from pipeline.model import Settings
 from pipeline.options import Options
 from pipeline.run import Made, counts, extract_corrected, make_files
+from pipeline.write.beside import write_beside
 from pipeline.write.store import Stored, store
 from pipeline.write.tracking.opened.copies import refuse_blank_beside
 
@@ -33,7 +34,7 @@ def deliver(
     record = new_record(read_record(folder), sources, options.only, counts(made)) | {"plan": permanent}
     stored = store(folder, made.files, time, merged=frozenset({TRACKING}), partial=options.partial, record=record)
     if options.by_agency and "tracking" in options.only:
-        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
+        write_beside(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)))
     if options.pdf and made.letters:
         from pipeline.write.letter.pdf import make_pdfs
 

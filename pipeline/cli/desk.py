@@ -27,8 +27,10 @@ from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.rulebook import rules_folder
 from pipeline.settings import corrections_path, read_settings, with_settings
+from pipeline.write.beside import write_beside
 from pipeline.write.letter.profile import Profile, load_profile
-from pipeline.write.store import store, store_beside, write_atomically
+from pipeline.write.log import read_log
+from pipeline.write.store import store_beside, write_atomically
 
 
 def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
@@ -79,8 +81,8 @@ def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
 
     for folder in plan_folders(folders, output):
         files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
-        store(folder / BY_AGENCY, files, _time())
-        print(f"{folder / BY_AGENCY}: {len(files)} tệp.")
+        kept = write_beside(folder / BY_AGENCY, files)
+        print("\n".join((f"{folder / BY_AGENCY}: {len(files)} tệp.", *(f"  {line}" for line in kept))))
     return 0
 
 
@@ -92,12 +94,14 @@ def remind_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
     for folder in plan_folders(folders, output):
         plan, settings = _saved(folder, inputs)
         where = str(folder / TRACKING)
-        letters = plan_reminders((folder / TRACKING).read_bytes(), plan, profile, settings, today, within, where)
+        content, log = (folder / TRACKING).read_bytes(), read_log(folder)
+        letters = plan_reminders(content, plan, profile, settings, today, within, where, log)
         target = folder / REMINDERS / today.isoformat()
-        if letters:
-            store(target, {letter.file: render_reminder(letter, profile) for letter in letters}, _time())
+        files = {letter.file: render_reminder(letter, profile) for letter in letters}
+        kept = write_beside(target, files) if files else ()
         print(f"{target}: {len(letters)} công văn đôn đốc." if letters else f"{folder}: không có việc phải đôn đốc.")
         print("".join(f"  {letter.file}: {len(letter.due)} nhiệm vụ\n" for letter in letters), end="")
+        print("".join(f"  {line}\n" for line in kept), end="")
     return 0
 
 
@@ -111,8 +115,8 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
         where = str(folder / TRACKING)
         made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where)
         name = f"bao-cao-{today.isoformat()}"
-        store_beside(folder / REPORTS, {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx}, _time())
-        print(f"{folder / REPORTS / name}.docx, .xlsx")
+        kept = write_beside(folder / REPORTS, {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx})
+        print("\n".join((f"{folder / REPORTS / name}.docx, .xlsx", *(f"  {line}" for line in kept))))
     return 0
 
 
