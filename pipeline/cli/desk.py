@@ -113,11 +113,19 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
     for folder in plan_folders(folders, output):
         plan, settings = _saved(folder, inputs)
         where = str(folder / TRACKING)
-        made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where)
+        last = _last_figures(folder / REPORTS, today)
+        made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where, last)
         name = f"bao-cao-{today.isoformat()}"
-        kept = write_beside(folder / REPORTS, {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx})
+        files = {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx, f"{name}.json": made.figures}
+        kept = write_beside(folder / REPORTS, files)
         print("\n".join((f"{folder / REPORTS / name}.docx, .xlsx", *(f"  {line}" for line in kept))))
     return 0
+
+
+def _last_figures(folder: Path, today: date) -> bytes | None:
+    """The figures of the last report before ``today``; None where there was none."""
+    before = sorted(path for path in folder.glob("bao-cao-*.json") if path.stem < f"bao-cao-{today.isoformat()}")
+    return before[-1].read_bytes() if before else None
 
 
 def calendar_command(folders: Sequence[Path], output: Path, today: date) -> int:

@@ -128,6 +128,7 @@ AGENCIES = Listing(
         Column("support", "Phối hợp (việc được giao)", 11, "whole"),
         Column("partner", "Được nêu tên phối hợp", 11, "whole"),
         Column("successors", "Đơn vị kế tục", 24),
+        Column("leader", "Lãnh đạo phụ trách", 22, typed=True, since=2),
         Column("contact", "Đầu mối theo dõi", 22, typed=True),
         Column("phone", "Điện thoại", 14, typed=True),
         Column("mail", "Thư điện tử", 24, typed=True),
