@@ -181,6 +181,23 @@ def extend_command(folder: Path, id: str, agency: str, to: date, document: str, 
     return _act(folder, "extend", agency, hand, lambda t, name: extend(t, id, name, to, document, refuse, hand.moment))
 
 
+def carry_over_command(old: Path, new: Path, hand: Hand) -> int:
+    """The unfinished tasks of ``old`` (a plan's folder) as rows of the workbook of ``new``, with their origin."""
+    from pipeline.follow.carry import carry_over
+
+    before, plan = one_folder(old, old.parent), one_folder(new, new.parent)
+    with locked(plan, f"carry-over, {hand.by}, {hand.moment:%d/%m/%Y %H:%M}"):
+        case, path = _opened(plan, hand), before / TRACKING
+        typed = _with_typed(case)
+        held = read_tracker(path.read_bytes(), str(path)).tracker
+        tracker, acts = carry_over(held, case.tracker, before.resolve().name, hand.today)
+        if acts:
+            _close(case, (*typed, *acts), tracker_bytes(tracker, hand.today, shares=case.reading.shares))
+    print(f"{case.where}: nhận {len(acts)} dòng chưa xong của {before}.")
+    print("".join(f"  {line}\n" for line in case.lines), end="")
+    return 0
+
+
 def _act(folder: Path, name: str, agency: str, hand: Hand, do: Doing) -> int:
     """One act of the office on the workbook of ``folder``; ``agency`` by its name or id, "" for all."""
     plan = one_folder(folder, folder.parent)

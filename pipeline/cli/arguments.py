@@ -93,6 +93,11 @@ def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         command.add_argument("--agency", default="", metavar="A", help="chỉ dòng của đơn vị này (tên hoặc mã)")
         _common(command)
         _by(command)
+    carry = commands.add_parser("carry-over", help="chuyển việc chưa xong sang bảng theo dõi của kế hoạch sau")
+    carry.add_argument("old", type=Path, metavar="OLD", help="thư mục outputs/<kế hoạch cũ>")
+    carry.add_argument("new", type=Path, metavar="NEW", help="thư mục outputs/<kế hoạch mới>")
+    _common(carry)
+    _by(carry)
     commands.choices["accept"].add_argument("--evidence", default="", metavar="…", help="minh chứng: số văn bản, tệp")
     commands.choices["return"].add_argument("--reason", required=True, metavar="…", help="vì sao trả lại")
     extend = commands.choices["extend"]

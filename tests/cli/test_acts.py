@@ -19,7 +19,7 @@ from pipeline.follow.share import agency_workbooks
 from pipeline.write.log import read_log
 from pipeline.write.tracking.model import TASKS
 from pipeline.write.tracking.read import read_tracker
-from tests.tracking_build import TODAY, fresh, rows, typed
+from tests.tracking_build import TODAY, fresh, made, plan, rows, task, typed
 
 DAY = ("--date", "2025-03-20", "--by", "Lan")
 
@@ -122,6 +122,22 @@ def test_log_that_cannot_be_written_leaves_the_workbook_as_it_is(folder: Path) -
     (folder / TRACKING).write_bytes(content)
     assert run("accept", folder, "II.1-01") == 1
     assert (folder / TRACKING).read_bytes() == content
+
+
+def test_unfinished_work_is_carried_once_with_its_origin(folder: Path, tmp_path: Path) -> None:
+    (folder / TRACKING).write_bytes(typed(fresh(), {(2, "status"): "Đã hoàn thành"}))
+    new = tmp_path / "outputs" / "ke-hoach-2026"
+    new.mkdir()
+    (new / TRACKING).write_bytes(made(plan(task("I-01", "Việc của năm sau"))))
+    assert [run("carry-over", folder, new), run("carry-over", folder, new)] == [0, 0]
+    carried = rows((new / TRACKING).read_bytes())[1:]
+    assert [(row.words("id"), row.words("due")) for row in carried] == [
+        ("ke-hoach/II.1-01", "31/03/2025"),
+        ("ke-hoach/II.2-01", ""),
+    ]
+    assert all("7/KH-UBND" in row.words("place") for row in carried)
+    again = rows(made(plan(task("I-01", "Việc của năm sau")), (new / TRACKING).read_bytes()))
+    assert [row.words("id") for row in again] == ["I-01", "ke-hoach/II.1-01", "ke-hoach/II.2-01"]
 
 
 _ACT = "import sys; from pipeline.__main__ import main; sys.exit(main(sys.argv[1:]))"

@@ -234,3 +234,14 @@ def test_what_is_late_is_not_said_to_be_due_soon(profile: Profile) -> None:
 def test_day_to_reply_by_is_a_working_day(profile: Profile) -> None:
     (letter,) = reminders(fresh(), profile, date(2025, 4, 25))  # five days later the holidays begin
     assert "trước ngày 05/5/2025" in words(letter)
+
+
+def test_register_is_for_reading_and_leads_to_each_row() -> None:
+    content = office_register([("ke-hoach", fresh())], DAY).content
+    sheet = load_workbook(BytesIO(content))["Theo dõi"]
+    assert sheet.protection.sheet
+    assert [cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked] == ["F3"]
+    found = sheet["B6"].hyperlink
+    assert found is not None
+    assert (found.target, found.location) == ("ke-hoach/tracking.xlsx", "'Theo dõi'!A6")
+    assert office_register([("ke-hoach", fresh())], DAY, content).content == content

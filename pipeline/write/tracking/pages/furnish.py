@@ -18,6 +18,7 @@ from pipeline.write.tracking.model import LISTS, TASKS, Listing, Tracker
 from pipeline.write.tracking.status import load_statuses
 
 TICKS = ("Đã xử lý", "Không cần")
+_SCALE = 85  # per cent: 11 points print as 9.35
 _FREE_COLUMNS = 5  # columns after the table that people may fill although the sheet is protected
 
 
@@ -33,15 +34,26 @@ def furnish(sheet: Worksheet, tracker: Tracker, listing: Listing, headings: Sequ
             wanted = copy(tracker.filters[listing.title, name])
             wanted.colId = number
             sheet.auto_filter.filterColumn.append(wanted)
-    for number in range(width + 1, width + 1 + _FREE_COLUMNS):
+    open_ = any(column.typed for column in listing.columns)
+    for number in range(width + 1, width + 1 + (_FREE_COLUMNS if open_ else 0)):
         sheet.column_dimensions[get_column_letter(number)].protection = Protection(locked=False)
     if last > head:
         _validate(sheet, listing, head + 1, last)
     if listing.title == TASKS.title:
+        _print_readably(sheet)
         _colour(
             sheet, f"{_letter('condition')}{head + 1}:{_letter('left')}{last}", f"${_letter('condition')}{head + 1}"
         )
     protect(sheet)
+
+
+def _print_readably(sheet: Any) -> None:
+    """Theo dõi is too wide for one page at 9 points: it prints over pages side by side, each with the heads and the
+    tasks (11 points at 85 %)."""
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
+    sheet.page_setup.scale, sheet.page_setup.pageOrder = _SCALE, "overThenDown"
+    sheet.print_title_cols = f"A:{_letter('action')}"
 
 
 def _validate(sheet: Worksheet, listing: Listing, first: int, last: int) -> None:

@@ -57,8 +57,9 @@ def look_of(column: Column, locked: bool) -> CellLook:
 
 def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date, kind: str = "office") -> Worksheet:
     """One table as a protected sheet, in which ``typed`` cells, added rows and spare rows are open; in a file of
-    ``kind`` "agency" what it fills, and its added rows."""
-    listing = listing if kind == "office" else _for_agency(listing)
+    ``kind`` "agency" what it fills, and its added rows; in the "register" nothing."""
+    if kind != "office":
+        listing = _for_agency(listing) if kind == "agency" else _for_reading(listing)
     headings = tracker.extra_columns.get(listing.title, ())
     last = listing.head + len(tracker.rows(listing)) + listing.spare
     sheet = new_sheet(book, listing.title, _widths(tracker, listing, headings))
@@ -70,6 +71,11 @@ def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date, k
         _body_row(book, sheet, listing, number, TrackerRow({}), headings, (tracker.soon, today))
     furnish(sheet, tracker, listing, headings, last)
     return sheet
+
+
+def _for_reading(listing: Listing) -> Listing:
+    """The listing with nothing open: what is typed belongs into the plan's own workbook."""
+    return replace(listing, columns=tuple(replace(column, typed=False) for column in listing.columns), spare=0)
 
 
 @cache
