@@ -26,6 +26,7 @@ ROOMS = (
     "contract",
     "model",
     "messages",
+    "vietnamese",
     "rulebook",
     "identity",
     "cells",
