@@ -16,6 +16,7 @@ from pipeline.contract import (
     COMPARISON_FOLDER,
     COMPARISON_PAGE,
     COMPARISON_TABLE,
+    LOG_FILE,
     PLAN_JSON,
     REGISTER,
     REMINDERS,
@@ -116,7 +117,11 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
         last = _last_figures(folder / REPORTS, today)
         made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where, last)
         name = f"bao-cao-{today.isoformat()}"
-        files = {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx, f"{name}.json": made.figures}
+        files = {
+            f"{name}.docx": made.docx,
+            f"{name}.xlsx": made.xlsx,
+            f"so-lieu-{today.isoformat()}.json": made.figures,
+        }
         kept = write_beside(folder / REPORTS, files)
         print("\n".join((f"{folder / REPORTS / name}.docx, .xlsx", *(f"  {line}" for line in kept))))
     return 0
@@ -124,7 +129,7 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
 
 def _last_figures(folder: Path, today: date) -> bytes | None:
     """The figures of the last report before ``today``; None where there was none."""
-    before = sorted(path for path in folder.glob("bao-cao-*.json") if path.stem < f"bao-cao-{today.isoformat()}")
+    before = sorted(path for path in folder.glob("so-lieu-*.json") if path.stem < f"so-lieu-{today.isoformat()}")
     return before[-1].read_bytes() if before else None
 
 
@@ -161,7 +166,8 @@ def typed_files(folder: Path) -> Iterator[str]:
         path = folder / name
         if path.is_file():
             try:
-                typed = typed_values(path.read_bytes(), str(path)) > 0
+                logged = name == TRACKING and (folder / LOG_FILE).exists()
+                typed = logged or typed_values(path.read_bytes(), str(path)) > 0
             except PipelineError:
                 typed = True
             if typed:

@@ -166,7 +166,7 @@ def _takes(desk: Desk, ours: TrackerRow, theirs: TrackerRow, heading: str, held:
     earlier = desk.earlier.get((ours.words("id"), ours.words("owner"), heading), [])
     if any(entry.words("source") == desk.source for entry in earlier):
         return False  # this file was brought in before
-    newer = not earlier or _when(earlier[-1]) < desk.saved
+    newer = not earlier or _when(earlier[-1]) <= desk.saved
     from_file = bool(earlier) and newer and canonical(earlier[-1].words("after")) == canonical(shown(held))
     if digest(held) in ("", sent) and newer or from_file:
         _take(desk, ours, heading, held, new)

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.cli.desk import typed_files
 from pipeline.contract import LOCK, LOG_FILE, MERGE_REPORT, TRACKING
 from pipeline.follow.share import agency_workbooks
-from pipeline.write.log import read_log
+from pipeline.write.log import Act, append_log, read_log
 from pipeline.write.tracking.model import TASKS
 from pipeline.write.tracking.read import read_tracker
 from tests.tracking_build import TODAY, fresh, made, plan, rows, task, typed
@@ -138,6 +139,12 @@ def test_unfinished_work_is_carried_once_with_its_origin(folder: Path, tmp_path:
     assert all("7/KH-UBND" in row.words("place") for row in carried)
     again = rows(made(plan(task("I-01", "Việc của năm sau")), (new / TRACKING).read_bytes()))
     assert [row.words("id") for row in again] == ["I-01", "ke-hoach/II.1-01", "ke-hoach/II.2-01"]
+
+
+def test_clean_never_touches_a_workbook_with_a_log(folder: Path) -> None:
+    assert list(typed_files(folder)) == []
+    append_log(folder, [Act("2025-03-20T08:00:00", "issue", file="letters/issued/01.docx")])
+    assert list(typed_files(folder)) == [TRACKING]
 
 
 _ACT = "import sys; from pipeline.__main__ import main; sys.exit(main(sys.argv[1:]))"

@@ -78,7 +78,7 @@ class _Frame(WorksheetWriter):
     def write_rows(self) -> None:
         """An empty table, filled afterwards; openpyxl gathers the links of a sheet while it writes cells."""
         sheet: Any = self.ws
-        sheet._hyperlinks += [cell._hyperlink for cell in sheet._cells.values() if cell._hyperlink]
+        sheet._hyperlinks += [link for cell in sheet._cells.values() if (link := getattr(cell, "_hyperlink", None))]
         xf: Any = self.xf.send(True)
         with xf.element("sheetData"):
             pass

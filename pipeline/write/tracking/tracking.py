@@ -13,7 +13,7 @@ from pipeline.model import Plan, Settings
 from pipeline.write.office.sheets import Value, no_collection
 from pipeline.write.tracking.extensions import with_extensions
 from pipeline.write.tracking.keep import take_over
-from pipeline.write.tracking.model import LISTINGS, LISTS, TASKS
+from pipeline.write.tracking.model import DROPPED, LISTINGS, LISTS, TASKS
 from pipeline.write.tracking.pages.book import tracker_bytes
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.rows import tracker_of
@@ -93,12 +93,13 @@ def _flat(value: object) -> str:
 
 
 def typed_values(content: bytes, where: str = TRACKING) -> int:
-    """How much of a person's is in a workbook: typed cells, added rows, columns, sheets and comments; 0: it can be
-    made again.
+    """How much of a person's is in a workbook: typed cells, added or dropped rows, columns, sheets and comments; 0: it
+    can be made again.
 
     Raises PipelineError E320 to E322: a file that cannot be read may hold anything.
     """
     tracker = read_tracker(content, where).tracker
     rows = [row for listing in LISTINGS for row in tracker.rows(listing)]
     cells = sum(1 for row in rows for key, value in row.cells.items() if digest(value) and row.typed(key))
-    return cells + sum(len(row.extra) + len(row.comments) + len(row.fills) for row in rows) + len(tracker.extra_sheets)
+    beside = sum(len(row.extra) + len(row.comments) + len(row.fills) for row in rows)
+    return cells + beside + len(tracker.extra_sheets) + len(tracker.rows(DROPPED))
