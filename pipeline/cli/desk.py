@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from pipeline.batch.unchanged import read_plan_id
 from pipeline.contract import (
     BY_AGENCY,
     CALENDAR,
@@ -30,8 +31,10 @@ from pipeline.rulebook import rules_folder
 from pipeline.settings import corrections_path, read_settings, with_settings
 from pipeline.write.beside import write_beside
 from pipeline.write.letter.profile import Profile, load_profile
+from pipeline.write.lock import locked
 from pipeline.write.log import read_log
 from pipeline.write.store import store_beside, write_atomically
+from pipeline.write.tracking.opened.copies import refuse_blank_beside
 
 
 def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
@@ -42,6 +45,8 @@ def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
     found = list(folders) or sorted(p for p in output.iterdir() if p.is_dir()) if folders or output.is_dir() else []
     kept = [p for p in found if (p / TRACKING).is_file()]
     missing = [p for p in folders if p not in kept]
+    for folder in missing:
+        refuse_blank_beside(folder, read_plan_id(folder))
     if missing or not kept:
         raise PipelineError("E506", str(missing[0] if missing else output))
     return kept
@@ -81,8 +86,9 @@ def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
     from pipeline.follow.share import agency_files
 
     for folder in plan_folders(folders, output):
-        files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
-        kept = write_beside(folder / BY_AGENCY, files)
+        with locked(folder, "share"):
+            files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
+            kept = write_beside(folder / BY_AGENCY, files)
         print("\n".join((f"{folder / BY_AGENCY}: {len(files)} tệp.", *(f"  {line}" for line in kept))))
     return 0
 
@@ -99,7 +105,8 @@ def remind_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
         letters = plan_reminders(content, plan, profile, settings, today, within, where, log)
         target = folder / REMINDERS / today.isoformat()
         files = {letter.file: render_reminder(letter, profile) for letter in letters}
-        kept = write_beside(target, files) if files else ()
+        with locked(folder, "remind"):
+            kept = write_beside(target, files) if files else ()
         print(f"{target}: {len(letters)} công văn đôn đốc." if letters else f"{folder}: không có việc phải đôn đốc.")
         print("".join(f"  {letter.file}: {len(letter.due)} nhiệm vụ\n" for letter in letters), end="")
         print("".join(f"  {line}\n" for line in kept), end="")
@@ -122,7 +129,8 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
             f"{name}.xlsx": made.xlsx,
             f"so-lieu-{today.isoformat()}.json": made.figures,
         }
-        kept = write_beside(folder / REPORTS, files)
+        with locked(folder, "report"):
+            kept = write_beside(folder / REPORTS, files)
         print("\n".join((f"{folder / REPORTS / name}.docx, .xlsx", *(f"  {line}" for line in kept))))
     return 0
 
@@ -151,8 +159,9 @@ def register_command(output: Path, today: date) -> int:
     trackers = [(p.name, (p / TRACKING).read_bytes()) for p in plan_folders([], output)]
     target = output / REGISTER
     previous = target.read_bytes() if target.is_file() else None
-    result = office_register(trackers, today, previous)
-    store_beside(output, {REGISTER: result.content}, _time())
+    with locked(output, "register"):
+        result = office_register(trackers, today, previous)
+        store_beside(output, {REGISTER: result.content}, _time())
     print(f"{target}: {result.rows} dòng của {len(trackers)} kế hoạch.")
     print("".join(f"  {line}\n" for line in result.left_behind), end="")
     return 0

@@ -32,6 +32,7 @@ Files = Sequence[tuple[str, tuple[TrackerRow, ...]]]
 def choices(rows: Sequence[TrackerRow], files: Files, bounds: Bounds) -> list[Choice]:
     """The cells of ``rows`` (the office's) that two of ``files`` (name, rows) fill differently."""
     said: dict[tuple[int, str], dict[str, str]] = {}
+    files = files if len(files) > 1 else ()
     for name, theirs in files:
         for index, at in match_exactly(rows, theirs).items():
             for key in FILLED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import random
 import signal
@@ -15,7 +16,7 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.cli.desk import typed_files
-from pipeline.contract import LOCK, LOG_FILE, MERGE_REPORT, TRACKING
+from pipeline.contract import LOCK, LOG_FILE, MANIFEST, MERGE_REPORT, TRACKING
 from pipeline.follow.share import agency_workbooks
 from pipeline.write.log import Act, append_log, read_log
 from pipeline.write.tracking.model import TASKS
@@ -145,6 +146,15 @@ def test_clean_never_touches_a_workbook_with_a_log(folder: Path) -> None:
     assert list(typed_files(folder)) == []
     append_log(folder, [Act("2025-03-20T08:00:00", "issue", file="letters/issued/01.docx")])
     assert list(typed_files(folder)) == [TRACKING]
+
+
+def test_renamed_workbook_is_named_to_the_next_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan_id = read_tracker(fresh(), "x").tracker.identity.plan
+    (folder / MANIFEST).write_text(json.dumps({"files": {}, "plan": plan_id}))
+    (folder / TRACKING).rename(folder / "Theo dõi T3.xlsx")
+    assert run("accept", folder, "II.1-01") == 1
+    assert "E343" in (said := capsys.readouterr().err)
+    assert "«Theo dõi T3.xlsx»" in said
 
 
 _ACT = "import sys; from pipeline.__main__ import main; sys.exit(main(sys.argv[1:]))"
