@@ -82,10 +82,28 @@ def _desk(arguments: argparse.Namespace) -> int:
             return desk.calendar_command(arguments.folders, output, today)
         case "share":
             return desk.share_command(arguments.folders, output, today)
-        case "merge":
-            return desk.merge_command(arguments.files, arguments.plan, output, today)
+        case "merge" | "accept" | "return" | "extend" | "carry-over":
+            return _acts(arguments, today)
         case _:
             return desk.register_command(output, today)
+
+
+def _acts(arguments: argparse.Namespace, today: date) -> int:
+    from pipeline.cli import acts
+
+    hand = acts.hand_of(today, arguments.by)
+    if arguments.command == "merge":
+        return acts.merge_command(arguments.files, arguments.plan, arguments.output, hand, arguments.prefer)
+    if arguments.command == "carry-over":
+        return acts.carry_over_command(arguments.old, arguments.new, hand)
+    folder, agency = arguments.folder, arguments.agency
+    if arguments.command == "accept":
+        return acts.accept_command(folder, arguments.ids, agency, arguments.evidence, hand)
+    if arguments.command == "return":
+        return acts.return_command(folder, arguments.ids, agency, arguments.reason, hand)
+    return acts.extend_command(
+        folder, arguments.id, agency, arguments.to, arguments.by_document, arguments.refuse, hand
+    )
 
 
 def entry() -> NoReturn:

@@ -48,6 +48,7 @@ REPORTS: Final = "reports"
 CALENDAR: Final = "calendar.ics"
 MERGE_REPORT: Final = "merge-report.csv"
 LOG_FILE: Final = "log.csv"
+NEW: Final = "moi"  # in a folder of edited files: the new texts
 LOCK: Final = ".lock"  # held while a command works on the folder
 
 # In outputs/, over all plans.
@@ -119,6 +120,7 @@ LETTER_COLUMNS: Final = (
 )
 ADDRESS_COLUMNS: Final = ("agency", "to", "cc", "contact")
 BATCH_COLUMNS: Final = ("document", "state", "seconds", "tasks", "letters", "flags", "error", "message")
+MERGE_COLUMNS: Final = ("file", "address", "task_id", "agency", "column", "ours", "theirs", "reason")
 LOG_COLUMNS: Final = (
     "time",
     "act",

@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import sha256 as digest
 from typing import NamedTuple
 
 ALIKE = 0.8  # share of common words from which two rows of one owner, or of one id, are one task
@@ -29,6 +30,11 @@ class RowKey(NamedTuple):
     id: str
     owners: str
     words: str
+
+
+def plan_id(name: str, sha256: str) -> str:
+    """The permanent id of a plan that is read for the first time, from its file's name and content."""
+    return digest(f"{name}\0{sha256}".encode()).hexdigest()[:16]
 
 
 def plain(text: str) -> str:

@@ -127,11 +127,12 @@ def make_files(
     options: Options | None = None,
     desk: Desk | None = None,
     choices: Choices | None = None,
+    permanent: str = "",
 ) -> Made:
     """Every output of a plan as of ``today``, made from its corrected rows where there are corrections.
 
     ``previous`` is the tracking workbook that people have worked in; ``desk`` tells which letters went out already,
-    ``choices`` who receives those to groups and to agencies that ended.
+    ``choices`` who receives those to groups and to agencies that ended; ``permanent`` is the plan's id.
     """
     wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
@@ -154,7 +155,7 @@ def make_files(
         from pipeline.write.tracking.tracking import tracking_workbook
 
         sent = letter_cells(desk, drafts, files)
-        tracking = tracking_workbook(plan, settings, today, previous, wanted.by_agency, sent)
+        tracking = tracking_workbook(plan, settings, today, previous, wanted.by_agency, sent, permanent)
         files[TRACKING] = tracking.content
     if "review" in wanted.only:
         files[REVIEW_PAGE] = _review_file(source, plan, today)

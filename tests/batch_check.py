@@ -13,6 +13,8 @@ from typing import Any
 from docx import Document
 from openpyxl import load_workbook
 
+from pipeline.vietnamese import SHEETS
+
 
 def faults(folder: Path) -> list[str]:
     """What is wrong with the outputs of one plan, a line each; nothing where all is well."""
@@ -42,7 +44,9 @@ def _disagreements(files: dict[str, bytes], counts: dict[str, int]) -> Iterator[
         if not any(paragraph.text.strip() for paragraph in Document(BytesIO(files[name])).paragraphs):
             yield f"{name}: empty"
     sheets: Any = load_workbook(BytesIO(files["tables.xlsx"]))
-    if [len(rows(files[f"tables/{sheet.title}.csv"])) for sheet in sheets] != [sheet.max_row - 1 for sheet in sheets]:
+    if [len(rows(files[f"tables/{_english(sheet.title)}.csv"])) for sheet in sheets] != [
+        sheet.max_row - 1 for sheet in sheets
+    ]:
         yield "tables.xlsx and the CSV files have different rows"
     book = load_workbook(BytesIO(files["tracking.xlsx"]))
     cells = {_bare(str(value)) for sheet in book for row in sheet.values for value in row if value}
@@ -51,6 +55,11 @@ def _disagreements(files: dict[str, bytes], counts: dict[str, int]) -> Iterator[
     page = files["review.html"].decode()
     if not page.rstrip().endswith("</html>") or any(row["id"] not in page for row in tasks):
         yield "review.html lacks tasks"
+
+
+def _english(title: str) -> str:
+    """The table that a sheet of tables.xlsx shows."""
+    return next(name for name, shown in SHEETS.items() if shown == title)
 
 
 def _bare(text: str) -> str:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from pipeline.batch.unchanged import made_from, new_record, read_record
+from pipeline.batch.unchanged import made_from, new_record, read_plan_id, read_record
 from pipeline.contract import BY_AGENCY, LETTERS_FOLDER, TRACKING
 from pipeline.correct.file import read_corrections
 from pipeline.correct.model import Corrected
-from pipeline.follow.merge import agency_files
+from pipeline.follow.share import agency_files
 from pipeline.gate.choices import Choices, read_choices
 from pipeline.gate.desk import read_desk
 from pipeline.gate.finish import finish
 from pipeline.gate.index import restate_index
+from pipeline.identity import plan_id
 from pipeline.model import Settings
 from pipeline.options import Options
 from pipeline.run import Made, counts, extract_corrected, make_files
+from pipeline.write.beside import write_beside
 from pipeline.write.lock import locked
 from pipeline.write.store import Stored, store
+from pipeline.write.tracking.opened.copies import refuse_blank_beside
 
 
 def deliver(
@@ -52,8 +55,12 @@ def write_outputs(
     finish(folder, time)
     old = folder / TRACKING
     previous = old.read_bytes() if old.is_file() and "tracking" in options.only else None
-    made = make_files(corrected, settings, today, previous, options, read_desk(folder), choices)
-    record = new_record(read_record(folder), sources, options.only, counts(made))
+    source = corrected.plan.document.source
+    permanent = read_plan_id(folder) or plan_id(source.name, source.sha256)
+    if previous is None and "tracking" in options.only:
+        refuse_blank_beside(folder, permanent)
+    made = make_files(corrected, settings, today, previous, options, read_desk(folder), choices, permanent)
+    record = new_record(read_record(folder), sources, options.only, counts(made)) | {"plan": permanent}
     stored = store(
         folder,
         made.files,
@@ -65,5 +72,5 @@ def write_outputs(
     )
     restate_index(read_desk(folder), time)
     if options.by_agency and "tracking" in options.only:
-        store(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)), time)
+        write_beside(folder / BY_AGENCY, agency_files(made.files[TRACKING], today, str(old)))
     return made, stored

@@ -84,6 +84,14 @@ def read_record(folder: Path) -> Record | None:
         return None
 
 
+def read_plan_id(folder: Path) -> str:
+    """The plan's permanent id, given at its first reading into ``folder``; "" where there was none."""
+    try:
+        return str(json.loads((folder / MANIFEST).read_bytes()).get("plan", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
 def holds(record: Record, sources: Mapping[str, str], outputs: Collection[str], folder: Path) -> bool:
     """Whether a run from ``sources`` would write what lies in ``folder`` already, to the byte."""
     if record.made_from != sources or not record.outputs.issuperset(outputs):

@@ -68,7 +68,10 @@ def _desk_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     merge = commands.add_parser("merge", help="nhận lại tệp các cơ quan đã điền")
     merge.add_argument("files", nargs="+", type=Path, metavar="FILE")
     merge.add_argument("--plan", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
+    merge.add_argument("--prefer", default="", metavar="FILE", help="khi các tệp ghi khác nhau: theo tệp này")
     _common(merge)
+    _by(merge)
+    _acts(commands)
     correct = commands.add_parser("correct", help="đưa sửa đổi trong tables.xlsx vào tệp corrections.csv")
     correct.add_argument("file", type=Path, metavar="FILE")
     correct.add_argument("--plan", type=Path, metavar="FILE", help="tệp kế hoạch, nếu không ở trong thư mục inputs")
@@ -113,6 +116,40 @@ def _gate_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     issue.add_argument("--group", action="append", default=[], metavar="NHÓM=A;B", help="ai là thành viên của nhóm")
     commands.choices["send"].add_argument("--mail-drafts", action="store_true", help="viết tệp .eml vào mail/")
     commands.choices["send"].add_argument("--with-files", action="store_true", help="kèm tệp để điền của cơ quan")
+
+
+def _acts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """What the office decides on work that came in."""
+    helps = {
+        "accept": "xác nhận việc đang Chờ xác nhận là đã hoàn thành",
+        "return": "trả lại việc chưa đạt, nêu lý do",
+        "extend": "gia hạn (hoặc không gia hạn) một nhiệm vụ",
+    }
+    for name, words in helps.items():
+        command = commands.add_parser(name, help=words)
+        command.add_argument("folder", type=Path, metavar="FOLDER", help="thư mục outputs/<kế hoạch>")
+        if name == "extend":
+            command.add_argument("id", metavar="ID", help="mã nhiệm vụ")
+        else:
+            command.add_argument("ids", nargs="+", metavar="ID", help="mã nhiệm vụ")
+        command.add_argument("--agency", default="", metavar="A", help="chỉ dòng của đơn vị này (tên hoặc mã)")
+        _common(command)
+        _by(command)
+    carry = commands.add_parser("carry-over", help="chuyển việc chưa xong sang bảng theo dõi của kế hoạch sau")
+    carry.add_argument("old", type=Path, metavar="OLD", help="thư mục outputs/<kế hoạch cũ>")
+    carry.add_argument("new", type=Path, metavar="NEW", help="thư mục outputs/<kế hoạch mới>")
+    _common(carry)
+    _by(carry)
+    commands.choices["accept"].add_argument("--evidence", default="", metavar="…", help="minh chứng: số văn bản, tệp")
+    commands.choices["return"].add_argument("--reason", required=True, metavar="…", help="vì sao trả lại")
+    extend = commands.choices["extend"]
+    extend.add_argument("--to", required=True, type=_day, metavar="D", help="gia hạn đến ngày, dạng 2024-04-01")
+    extend.add_argument("--by-document", required=True, metavar="…", help="số, ngày văn bản cho gia hạn")
+    extend.add_argument("--refuse", action="store_true", help="văn bản đó không cho gia hạn")
+
+
+def _by(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--by", metavar="NAME", help="ai làm việc này (ghi vào nhật ký)")
 
 
 def _common(command: argparse.ArgumentParser) -> None:

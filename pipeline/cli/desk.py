@@ -10,12 +10,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from pipeline.batch.unchanged import read_plan_id
 from pipeline.contract import (
     BY_AGENCY,
     CALENDAR,
     COMPARISON_FOLDER,
     COMPARISON_PAGE,
     COMPARISON_TABLE,
+    LOG_FILE,
     PLAN_JSON,
     REGISTER,
     REMINDERS,
@@ -27,8 +29,12 @@ from pipeline.messages import PipelineError
 from pipeline.model import Plan, Settings
 from pipeline.rulebook import rules_folder
 from pipeline.settings import corrections_path, read_settings, with_settings
+from pipeline.write.beside import write_beside
 from pipeline.write.letter.profile import Profile, load_profile
-from pipeline.write.store import store, store_beside, write_atomically
+from pipeline.write.lock import locked
+from pipeline.write.log import read_log
+from pipeline.write.store import store_beside, write_atomically
+from pipeline.write.tracking.opened.copies import refuse_blank_beside
 
 
 def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
@@ -39,6 +45,8 @@ def plan_folders(folders: Sequence[Path], output: Path) -> list[Path]:
     found = list(folders) or sorted(p for p in output.iterdir() if p.is_dir()) if folders or output.is_dir() else []
     kept = [p for p in found if (p / TRACKING).is_file()]
     missing = [p for p in folders if p not in kept]
+    for folder in missing:
+        refuse_blank_beside(folder, read_plan_id(folder))
     if missing or not kept:
         raise PipelineError("E506", str(missing[0] if missing else output))
     return kept
@@ -73,30 +81,15 @@ def _time() -> str:
     return datetime.now().strftime("%Y-%m-%d-%H%M%S")
 
 
-def merge_command(files: Sequence[Path], folder: Path | None, output: Path, today: date) -> int:
-    """Bring the agencies' filled files into the plan's tracking workbook."""
-    from pipeline.follow.merge import merge
-
-    target = one_folder(folder, output) / TRACKING
-    for file in files:
-        if not file.is_file():
-            raise PipelineError("E101", str(file))
-    before = target.read_bytes()
-    merged = merge(before, [(f.name, f.read_bytes()) for f in files], today, str(target))
-    store_beside(target.parent, {TRACKING: merged.content}, _time())
-    print(f"{target}: nhận {merged.taken} thay đổi, {merged.disputed} chỗ hai bên khác nhau, thêm {merged.added} dòng.")
-    print("\n".join(f"  {line}" for line in merged.lines))
-    return 0
-
-
 def share_command(folders: Sequence[Path], output: Path, today: date) -> int:
     """A workbook for each agency to fill and send back, in ``by-agency/``."""
-    from pipeline.follow.merge import agency_files
+    from pipeline.follow.share import agency_files
 
     for folder in plan_folders(folders, output):
-        files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
-        store(folder / BY_AGENCY, files, _time())
-        print(f"{folder / BY_AGENCY}: {len(files)} tệp.")
+        with locked(folder, "share"):
+            files = agency_files((folder / TRACKING).read_bytes(), today, str(folder / TRACKING))
+            kept = write_beside(folder / BY_AGENCY, files)
+        print("\n".join((f"{folder / BY_AGENCY}: {len(files)} tệp.", *(f"  {line}" for line in kept))))
     return 0
 
 
@@ -108,12 +101,15 @@ def remind_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
     for folder in plan_folders(folders, output):
         plan, settings = _saved(folder, inputs)
         where = str(folder / TRACKING)
-        letters = plan_reminders((folder / TRACKING).read_bytes(), plan, profile, settings, today, within, where)
+        content, log = (folder / TRACKING).read_bytes(), read_log(folder)
+        letters = plan_reminders(content, plan, profile, settings, today, within, where, log)
         target = folder / REMINDERS / today.isoformat()
-        if letters:
-            store(target, {letter.file: render_reminder(letter, profile) for letter in letters}, _time())
+        files = {letter.file: render_reminder(letter, profile) for letter in letters}
+        with locked(folder, "remind"):
+            kept = write_beside(target, files) if files else ()
         print(f"{target}: {len(letters)} công văn đôn đốc." if letters else f"{folder}: không có việc phải đôn đốc.")
         print("".join(f"  {letter.file}: {len(letter.due)} nhiệm vụ\n" for letter in letters), end="")
+        print("".join(f"  {line}\n" for line in kept), end="")
     return 0
 
 
@@ -125,11 +121,24 @@ def report_command(folders: Sequence[Path], output: Path, inputs: Path, today: d
     for folder in plan_folders(folders, output):
         plan, settings = _saved(folder, inputs)
         where = str(folder / TRACKING)
-        made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where)
+        last = _last_figures(folder / REPORTS, today)
+        made = progress_report((folder / TRACKING).read_bytes(), plan, profile, settings, today, where, last)
         name = f"bao-cao-{today.isoformat()}"
-        store_beside(folder / REPORTS, {f"{name}.docx": made.docx, f"{name}.xlsx": made.xlsx}, _time())
-        print(f"{folder / REPORTS / name}.docx, .xlsx")
+        files = {
+            f"{name}.docx": made.docx,
+            f"{name}.xlsx": made.xlsx,
+            f"so-lieu-{today.isoformat()}.json": made.figures,
+        }
+        with locked(folder, "report"):
+            kept = write_beside(folder / REPORTS, files)
+        print("\n".join((f"{folder / REPORTS / name}.docx, .xlsx", *(f"  {line}" for line in kept))))
     return 0
+
+
+def _last_figures(folder: Path, today: date) -> bytes | None:
+    """The figures of the last report before ``today``; None where there was none."""
+    before = sorted(path for path in folder.glob("so-lieu-*.json") if path.stem < f"so-lieu-{today.isoformat()}")
+    return before[-1].read_bytes() if before else None
 
 
 def calendar_command(folders: Sequence[Path], output: Path, today: date) -> int:
@@ -150,8 +159,9 @@ def register_command(output: Path, today: date) -> int:
     trackers = [(p.name, (p / TRACKING).read_bytes()) for p in plan_folders([], output)]
     target = output / REGISTER
     previous = target.read_bytes() if target.is_file() else None
-    result = office_register(trackers, today, previous)
-    store_beside(output, {REGISTER: result.content}, _time())
+    with locked(output, "register"):
+        result = office_register(trackers, today, previous)
+        store_beside(output, {REGISTER: result.content}, _time())
     print(f"{target}: {result.rows} dòng của {len(trackers)} kế hoạch.")
     print("".join(f"  {line}\n" for line in result.left_behind), end="")
     return 0
@@ -165,7 +175,8 @@ def typed_files(folder: Path) -> Iterator[str]:
         path = folder / name
         if path.is_file():
             try:
-                typed = typed_values(path.read_bytes(), str(path)) > 0
+                logged = name == TRACKING and (folder / LOG_FILE).exists()
+                typed = logged or typed_values(path.read_bytes(), str(path)) > 0
             except PipelineError:
                 typed = True
             if typed:

@@ -18,13 +18,8 @@ from pipeline.correct.model import Corrected, Correction
 from pipeline.correct.values import problem, reading
 from pipeline.identity import RowKey, plain
 from pipeline.messages import PipelineError
+from pipeline.vietnamese import HEADINGS, SHEETS, column_of, said_value
 
-# What officers write where the table has a word of the program's own.
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "owner_role": {"chủ trì": "lead", "thực hiện": "perform", "phối hợp": "support"},
-    "mode": {"giao": "assign", "đề nghị": "request"},
-    "inclusive": {"có": "true", "không": "false"},
-}
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -91,11 +86,12 @@ def _read(content: bytes, where: str) -> Mapping[tuple[int, RowKey], Cells]:
 
     try:
         book = load_workbook(BytesIO(content), read_only=True)
-        grid = [[_text(cell) for cell in row] for row in book[TASKS_SHEET].iter_rows(values_only=True)]
+        sheet = book[TASKS_SHEET if TASKS_SHEET in book.sheetnames else SHEETS[TASKS_SHEET]]
+        grid = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     except Exception as error:  # a damaged zip, XML or sheet raises whatever its part of the library raises
         raise PipelineError("E333", where, reason=type(error).__name__) from None
-    head = grid[0] if grid else []
-    missing = [c for c in TASK_COLUMNS if c not in head]
+    head = [column_of(heading) for heading in grid[0]] if grid else []
+    missing = [HEADINGS[c] for c in TASK_COLUMNS if c not in head]
     if missing:
         raise PipelineError("E333", where, reason=f"thiếu cột {', '.join(missing)}")
     places = {c: head.index(c) for c in TASK_COLUMNS}
@@ -119,7 +115,7 @@ def _value(column: str, text: str) -> str:
     """A cell as tasks.csv has it: typed days in ISO, Vietnamese words for the program's."""
     if column in DAY_COLUMNS and (day := _DAY.fullmatch(text)):
         return f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}"
-    return _WORDS.get(column, {}).get(text.casefold(), text)
+    return said_value(TASKS_SHEET, column, text)
 
 
 def _matched(

@@ -28,14 +28,14 @@ def office_register(
     the plan's workbook has since said something else, both stand on Khác nhau. Raises PipelineError E320 to E322.
     """
     read = [(name, read_tracker(content, f"{name}/{TRACKING}").tracker) for name, content in trackers]
-    new = _register(read, today)
+    new, links = _register(read, today), _links(read)
     if previous is None:
-        return TrackingResult(tracker_bytes(new, today), len(new.rows(TASKS)))
+        return TrackingResult(tracker_bytes(new, today, "register", links=links), len(new.rows(TASKS)))
     old = read_tracker(previous, REGISTER)
     kept = take_over(new, old.tracker, today)
     rows = kept.tracker.rows(TASKS)
     return TrackingResult(
-        tracker_bytes(kept.tracker, today),
+        tracker_bytes(kept.tracker, today, "register", links=links),
         len(rows),
         kept.kept,
         kept.added,
@@ -43,6 +43,15 @@ def office_register(
         kept.dropped,
         old.left_behind,
     )
+
+
+def _links(read: Sequence[tuple[str, Tracker]]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Where each row stands in its plan's own workbook."""
+    return {
+        (f"{name}/{row.words('id')}", row.words("owner")): (f"{name}/{TRACKING}", f"'{TASKS.title}'!A{row.at}")
+        for name, tracker in read
+        for row in tracker.rows(TASKS)
+    }
 
 
 def _register(read: Sequence[tuple[str, Tracker]], today: date) -> Tracker:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.contract import TRACKING
+from pipeline.find.time.holidays import add_working_days
 from pipeline.model import Agency, Plan, Settings
 from pipeline.rulebook import rules_folder
 from pipeline.write.letter.case import lower_first, upper_first
@@ -26,6 +27,7 @@ from pipeline.write.letter.sender import (
     resolve_sender,
     vn_date,
 )
+from pipeline.write.log import Act
 from pipeline.write.office.rich import Rich, blank, bold, fill, plain
 from pipeline.write.office.sheets import collation
 from pipeline.write.office.slug import slug
@@ -62,13 +64,15 @@ def plan_reminders(
     today: date,
     within: int | None = None,
     where: str = TRACKING,
+    log: Sequence[Act] = (),
 ) -> tuple[Reminder, ...]:
     """The letters for ``content`` (tracking.xlsx) as of ``today``: one an owner with tasks overdue or due within
     ``within`` days.
 
     ``plan`` needs its head and agencies only (``follow.saved``); None for ``within`` takes rules/reminder.toml. The
     date to
-    report by is a proposal, yellow until the signer confirms it. Raises PipelineError E320 to E322.
+    report by is a proposal, yellow until the signer confirms it. ``log`` tells which reminders were issued before: the
+    wording rises with their count. Raises PipelineError E320 to E322.
     """
     words = _words()
     tracker = read_tracker(content, where).tracker
@@ -78,7 +82,8 @@ def plan_reminders(
     letters = []
     for number, (owner, due) in enumerate(due_by_owner(tracker, today, near), 1):
         agency = kinds.get(owner.casefold(), Agency("", owner, ""))
-        page = _page(agency, due, sender, citation, profile, today)
+        issued = reminders_issued(log, agency.id, owner, today)
+        page = _page(agency, due, sender, citation, profile, (today, issued))
         letters.append(Reminder(f"{number:02d}-don-doc-{slug(owner)}.docx", owner, due, page))
     return tuple(letters)
 
@@ -109,6 +114,18 @@ def due_by_owner(tracker: Tracker, today: date, within: int) -> list[tuple[str, 
     return [(owner, tuple(sorted(found[owner], key=lambda due: due.left))) for owner in owners]
 
 
+def reminders_issued(log: Sequence[Act], agency_id: str, owner: str, today: date) -> list[date]:
+    """The days before ``today`` on which a reminder to the agency was issued; a letter that was only written does not
+    count, nor does a second one of the same day."""
+    ending = f"don-doc-{slug(owner)}.docx"
+    days = {
+        date.fromisoformat(act.time[:10])
+        for act in log
+        if act.act == "issue" and "don-doc" in act.file and (act.file.endswith(ending) or act.agency_id == agency_id)
+    }
+    return sorted(day for day in days if day < today)
+
+
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
     """rules/reminder.toml, read once."""
@@ -116,24 +133,32 @@ def _words() -> Mapping[str, Any]:
 
 
 def _page(
-    agency: Agency, due: Sequence[Due], sender: Sender, citation: Citation, profile: Profile, today: date
+    agency: Agency,
+    due: Sequence[Due],
+    sender: Sender,
+    citation: Citation,
+    profile: Profile,
+    when: tuple[date, Sequence[date]],
 ) -> Page:
-    """The page of one letter."""
-    words = _words()
+    """The page of one letter; ``when`` is today and the days of the reminders before it."""
+    words, (today, issued) = _words(), when
+    level = words["level"][min(len(issued), len(words["level"]) - 1)]
     in_annex = len(due) > words["most_in_body"]
     known = _known(agency, due, sender, citation, profile, today)
     listed = words["listed_annex" if in_annex else "listed_body"]
-    body = [Para(fill(words["opening"], **known, listed=listed))]
+    if issued:
+        known |= {"count": str(len(issued) + 1), "before": f"{len(issued):02d}", "last": vn_date(issued[-1])}
+    body = [Para(fill(level["said"], **known))] if level["said"] else []
+    body.append(Para(fill(words["opening"], **known, listed=listed)))
     if not in_annex:
         body += [para for number, one in enumerate(due, 1) for para in _listed(number, one)]
-    late = any(one.left < 0 for one in due)
-    body.append(Para(fill(words["demand_late" if late else "demand_soon"], **known)))
+    body.append(Para(fill(words[f"demand_{_kind(due)}"] + level["end"], **known)))
     return Page(
         superior=sender.superior,
         issuer=sender.lines,
         number=number_line(sender),
         place_and_date=place_line(sender),
-        subject=fill(words["subject"], plan=citation.subject),
+        subject=fill(level["subject"], plan=citation.subject, count=str(len(issued) + 1)),
         addressees=(upper_first(agency.name),),
         body=tuple(body),
         recipients=sender.recipients,
@@ -151,11 +176,11 @@ def _known(
     proposal."""
     words, office = _words(), profile.office
     late = sum(one.left < 0 for one in due)
+    name = {"both": "both", "late": "only_late", "soon": "only_soon"}[_kind(due)]
     counts = {"late": f"{late:02d}", "soon": f"{len(due) - late:02d}"}
-    name = "both" if late and late < len(due) else "only_late" if late else "only_soon"
     tone = "order" if agency.kind in sender.orders else "request"
     verb = words[tone]
-    proposed = vn_date(today + timedelta(days=words["report_days"]))
+    proposed = vn_date(add_working_days(today + timedelta(days=words["report_days"] - 1), 1))
     return {
         "plan": citation.first,
         "again": citation.again,
@@ -170,18 +195,29 @@ def _known(
     }
 
 
+def _kind(due: Sequence[Due]) -> str:
+    """ "late", "soon", or "both": what is late is not said to be due soon."""
+    late = sum(one.left < 0 for one in due)
+    return "both" if late and late < len(due) else "late" if late else "soon"
+
+
+def _role(row: TrackerRow) -> str:
+    """What the agency's part is, and with whom: "Chủ trì, phối hợp với Sở Hai"."""
+    words, partners = _words(), row.words("partners")
+    beside = words["with"].format(partners=partners) if partners else ""
+    return str(row.words("role") + beside)
+
+
 def _listed(number: int, due: Due) -> Iterator[Para]:
     """A task in the body: its words, then place, limit and days."""
     words = _words()
     yield Para(fill(words["task"], number=str(number), task=due.row.words("action")), listed=True)
-    place = due.row.words("place")
+    place, role = due.row.words("place"), _role(due.row)
+    part = fill(words["role"], role=role, **{"with": ""}) if role else ()
     detail = fill(words["detail"], place=place, deadline=bold(plain(_deadline(due))), left=_left(due))
-    yield Para(
-        detail
-        if place
-        else fill(words["detail"].removeprefix("{place}. "), deadline=bold(plain(_deadline(due))), left=_left(due)),
-        listed=True,
-    )
+    if not place:
+        detail = fill(words["detail"].removeprefix("{place}. "), deadline=bold(plain(_deadline(due))), left=_left(due))
+    yield Para((*part, *detail), listed=True)
 
 
 def _deadline(due: Due) -> str:
@@ -215,11 +251,12 @@ def _annex(agency: Agency, due: Sequence[Due], sender: Sender, profile: Profile)
         (
             plain(str(number)),
             plain(one.row.words("action")),
+            plain(_role(one.row)),
             plain(one.row.words("place")),
             plain(_deadline(one)),
             plain(upper_first(_left(one))),
         )
         for number, one in enumerate(due, 1)
     )
-    grid = Grid("", (11.0, 76.0, 26.0, 24.0, 23.0), tuple(words["columns"]), rows)
-    return Annex("Phụ lục", words["annex_title"].format(agency=agency.name), note, (grid,))
+    grid = Grid("", (10.0, 60.0, 26.0, 22.0, 22.0, 20.0), tuple(words["columns"]), rows)
+    return Annex("Phụ lục", words[f"annex_{_kind(due)}"].format(agency=agency.name), note, (grid,))

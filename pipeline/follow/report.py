@@ -3,7 +3,7 @@ as .xlsx."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,11 +13,20 @@ from pipeline.write.letter.citation import cite_plan
 from pipeline.write.letter.profile import Profile
 from pipeline.write.letter.sender import number_blank, place_line, resolve_sender, vn_date
 from pipeline.write.office.rich import fill, text_of
-from pipeline.write.report.book import MOST_BARS, State, by_agency, report_workbook, states_of
+from pipeline.write.report.book import MOST_BARS, State, by_agency, by_leader, report_workbook, states_of
 from pipeline.write.report.chart import Bars, chart_xml
+from pipeline.write.report.count import (
+    by_first_limit,
+    flow,
+    read_snapshots,
+    snapshot,
+    snapshots_json,
+    task_snapshot,
+    tasks_of,
+    two_by_two,
+)
 from pipeline.write.report.document import Drawing, ReportPage, Sheet, render_report
 from pipeline.write.tracking.pages.charts import SHADES
-from pipeline.write.tracking.pages.sheets import short
 from pipeline.write.tracking.read import read_tracker
 from pipeline.write.tracking.status import DONE, load_statuses, rate, tally
 
@@ -26,22 +35,75 @@ _AHEAD = 30  # days that "what is next" looks ahead
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Both files."""
+    """Both files, and what the next period's report starts from (JSON)."""
 
     docx: bytes
     xlsx: bytes
+    figures: bytes
 
 
 def progress_report(
-    content: bytes, plan: Plan, profile: Profile, settings: Settings, today: date, where: str = TRACKING
+    content: bytes,
+    plan: Plan,
+    profile: Profile,
+    settings: Settings,
+    today: date,
+    where: str = TRACKING,
+    last: bytes | None = None,
 ) -> Report:
-    """The report on ``content`` (tracking.xlsx) as of ``today``; ``plan`` needs its head only. Raises PipelineError
-    E320 to E322."""
+    """The report on ``content`` (tracking.xlsx) as of ``today``; ``plan`` needs its head only, ``last`` are the figures
+    of the last report. Raises PipelineError E320 to E322."""
     tracker = read_tracker(content, where).tracker
     states = states_of(tracker, today)
     agencies = by_agency(tracker, states)
-    page = _page(plan, profile, settings, states, agencies, today)
-    return Report(render_report(page, today), report_workbook(tracker, states, agencies, today))
+    figures = (*_period(states, today, last), *_leaders(by_leader(tracker, states)))
+    page = _page(plan, profile, settings, states, (agencies, figures), today)
+    tables = report_workbook(tracker, states, agencies, today)
+    return Report(render_report(page, today), tables, snapshots_json(states, today))
+
+
+def _period(states: Sequence[State], today: date, last: bytes | None) -> Iterator[str | Sheet]:
+    """The two by two, then what the period brought and took; tasks and assignments apart."""
+    both = (("Nhiệm vụ", tasks_of(states)), ("Lượt giao", states))
+    lines = []
+    for name, some in both:
+        four = two_by_two(some, today)
+        counts = (four.total, four.in_time, four.late, four.other, four.running, four.overdue)
+        lines.append((name, *map(str, counts)))
+    yield Sheet(_FOUR, (24, 20, 24, 24, 24, 22, 22), tuple(lines))
+    first, granted = by_first_limit(states)
+    yield (
+        f"Trong số lượt giao đã hoàn thành, đúng thời hạn ban đầu: {first}; đúng thời hạn tính cả gia hạn: {granted}."
+    )
+    before = read_snapshots(last)
+    now = (task_snapshot(states), snapshot(states))
+    flows = [flow(then, this) for then, this in zip(before, now, strict=True)]
+    rows = [
+        (name, *(str(n) for n in (f.left, f.given, f.done, f.dropped, f.carried)))
+        for (name, _), f in zip(both, flows, strict=True)
+    ]
+    yield Sheet(_FLOW, (30, 26, 26, 26, 26, 26), tuple(rows))
+
+
+_FOUR = (
+    "",
+    "Tổng số",
+    "Hoàn thành đúng hạn",
+    "Hoàn thành quá hạn",
+    "Hoàn thành, không hạn hoặc chưa ghi ngày",
+    "Chưa hoàn thành, trong hạn",
+    "Chưa hoàn thành, quá hạn",
+)
+_FLOW = ("", "Kết dư kỳ trước", "Mới giao", "Hoàn thành", "Bỏ", "Chuyển kỳ sau")
+
+
+def _leaders(leaders: Mapping[str, Mapping[str, int]]) -> Iterator[str | Sheet]:
+    """A line a leader in charge, where any is named."""
+    rows = tuple(
+        (name, str(sum(c.values())), str(_done(c)), str(c["overdue"]), _percent(c)) for name, c in leaders.items()
+    )
+    if rows:
+        yield Sheet(("Lãnh đạo phụ trách", "Lượt giao", "Hoàn thành", "Quá hạn", "Tỷ lệ"), (64, 24, 24, 24, 24), rows)
 
 
 def _done(counts: Mapping[str, int]) -> int:
@@ -60,10 +122,11 @@ def _page(
     profile: Profile,
     settings: Settings,
     states: Sequence[State],
-    agencies: Mapping[str, dict[str, int]],
+    counted: tuple[Mapping[str, dict[str, int]], Sequence[str | Sheet]],
     today: date,
 ) -> ReportPage:
-    """The report's words."""
+    """The report's words; ``counted`` are the figures by agency and those of the period."""
+    agencies, figures = counted
     sender, citation = resolve_sender(plan.header, settings, profile), cite_plan(plan, profile)
     late = sorted((s for s in states if s.condition.id == "overdue"), key=lambda s: s.limit or today)
     coming = sorted(
@@ -82,7 +145,7 @@ def _page(
         title=f"Kết quả thực hiện {text_of(citation.subject)} (tính đến ngày {vn_date(today)})",
         opening=fill("Thực hiện {plan}, {self} tổng hợp kết quả như sau:", plan=citation.first, self=sender.full),
         parts=(
-            ("I. KẾT QUẢ CHUNG", (_figures(states), _whole(states))),
+            ("I. KẾT QUẢ CHUNG", (_figures(tasks_of(states)), *figures, _whole(states))),
             ("II. KẾT QUẢ THEO CƠ QUAN, ĐƠN VỊ", (_agency_table(agencies), *_agency_chart(agencies))),
             ("III. NHIỆM VỤ QUÁ HẠN VÀ NGUYÊN NHÂN", _late(late)),
             (f"IV. NHIỆM VỤ ĐẾN HẠN TRONG {_AHEAD} NGÀY TỚI", _coming(coming)),
@@ -103,6 +166,7 @@ def _figures(states: Sequence[State]) -> str:
     finished += f", không hạn {counts['done_open']}" if counts["done_open"] else ""
     running = counts["running"] + counts["soon"]
     open_ = f", không có thời hạn {counts['open']}" if counts["open"] else ""
+    open_ += f", chờ xác nhận {counts['waiting']}" if counts["waiting"] else ""
     paused = f", tạm hoãn {counts['paused']}" if counts["paused"] else ""
     due = (
         "chưa có nhiệm vụ nào đến hạn"
@@ -169,7 +233,7 @@ def _late(late: Sequence[State]) -> tuple[str | Sheet, ...]:
     rows = tuple(
         (
             str(number),
-            short(s.row.words("action")),
+            s.row.words("action"),
             s.row.words("owner"),
             vn_date(s.limit),
             str(-int(s.left)),
@@ -191,7 +255,7 @@ def _coming(coming: Sequence[State]) -> tuple[str | Sheet, ...]:
     if not coming:
         return (f"Không có nhiệm vụ đến hạn trong {_AHEAD} ngày tới.",)
     rows = tuple(
-        (str(number), short(s.row.words("action")), s.row.words("owner"), vn_date(s.limit), s.row.words("status"))
+        (str(number), s.row.words("action"), s.row.words("owner"), vn_date(s.limit), s.row.words("status"))
         for number, s in enumerate(coming, 1)
     )
     return (Sheet(("STT", "Nhiệm vụ", "Cơ quan, đơn vị", "Thời hạn", "Trạng thái"), (12, 65, 37, 25, 25), rows),)

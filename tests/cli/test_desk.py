@@ -117,7 +117,7 @@ def test_an_edited_table_becomes_corrections_beside_the_plan(output: Path, tmp_p
     inputs.mkdir()
     shutil.copy(PLAN, inputs)
     workbook = output / PLAN.stem / "tables.xlsx"
-    type_into(workbook, "owners", 1, "Sở Nội vụ")
+    type_into(workbook, "Cơ quan thực hiện", 1, "Sở Nội vụ")
     assert main(["correct", str(workbook), "--inputs", str(inputs), *DAY]) == 0
     assert "Sở Nội vụ" in (inputs / f"{PLAN.stem}.corrections.csv").read_text(encoding="utf-8-sig")
     assert main(["extract", str(inputs), "--output", str(output), "--date", "2024-04-01"]) == 0

@@ -23,6 +23,7 @@ from pipeline.correct.workbook import corrections_from_workbook, find_plan
 from pipeline.find.agency.agencies import Agencies
 from pipeline.messages import PipelineError, notice_texts
 from pipeline.model import Deadline, Plan
+from pipeline.vietnamese import column_of
 from pipeline.write.letter.said.lines import sentences
 from pipeline.write.tables.book import tables_workbook
 from pipeline.write.tables.tables import tables
@@ -349,8 +350,8 @@ def edited(
 ) -> bytes:
     """tables.xlsx of a run after a person's changes (row from 1, column, value), with a row gone, with a row more."""
     book = load_workbook(BytesIO(tables_workbook(tables(made.plan), date(2025, 3, 1))))
-    sheet = book["tasks"]
-    head = [cell.value for cell in sheet[1]]
+    sheet = book["Nhiệm vụ"]
+    head = [column_of(str(cell.value)) for cell in sheet[1]]
     for row, column, value in changes:
         sheet.cell(row + 1, head.index(column) + 1).value = value  # type: ignore[assignment]
     if more:
@@ -457,3 +458,18 @@ def test_a_corrections_file_that_excel_wrote_as_unicode_text_is_read(encoding: s
     table = written.replace(",", "\t").encode(encoding)
     (line,) = parse_corrections(table, "x.csv")
     assert line.new == "Biên bản"
+
+
+def test_workbook_in_english_is_still_read() -> None:
+    from pipeline.vietnamese import HEADINGS
+
+    made = uncorrected(PLAN)
+    book = load_workbook(BytesIO(edited([(1, "owners", "Sở Y tế")], made)))
+    sheet = book["Nhiệm vụ"]
+    sheet.title = "tasks"
+    english = {shown: column for column, shown in HEADINGS.items()}
+    for cell in sheet[1]:
+        cell.value = english[str(cell.value)]
+    out = BytesIO()
+    book.save(out)
+    assert [line.field for line in from_book(out.getvalue(), made)] == ["owners"]

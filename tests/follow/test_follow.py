@@ -22,6 +22,7 @@ from pipeline.model import Deadline, Plan, Settings
 from pipeline.rulebook import rules_folder
 from pipeline.write.decree.check import check_letter, faults
 from pipeline.write.letter.profile import Profile, load_profile
+from pipeline.write.log import Act
 from pipeline.write.office.rich import text_of
 from pipeline.write.tables.plan_json import plan_json
 from pipeline.write.tracking.model import DISPUTES
@@ -190,3 +191,57 @@ def test_saved_run_that_is_broken_is_named(content: bytes) -> None:
     with pytest.raises(PipelineError) as refusal:
         saved_plan(content, b"agency_id,agency,kind\n", "plan")
     assert refusal.value.code == "E323"
+
+
+def issued(*days: str) -> list[Act]:
+    """The log after reminders to Sở Một were issued on these days."""
+    name = "reminders/{}/01-don-doc-so-mot.docx"
+    return [Act(f"{day}T08:00:00", "issue", file=name.format(day), agency_id="Sở Một") for day in days]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((), ""),
+        (("2025-03-28",), ""),  # the same day's run is the same reminder
+        (("2025-03-14",), "đôn đốc lần thứ hai"),
+        (("2025-03-14", "2025-03-21"), "báo cáo người đứng đầu"),
+    ],
+)
+def test_wording_rises_with_the_reminders_that_were_issued(profile: Profile, days: tuple[str, ...], said: str) -> None:
+    (letter,) = plan_reminders(fresh(), head(), profile, Settings(), DAY, log=issued(*days))
+    text = words(letter) + text_of(letter.page.subject)
+    assert [part for part in ("đôn đốc lần thứ hai", "báo cáo người đứng đầu") if part in text] == (
+        [said] if said else []
+    )
+
+
+def test_reminder_says_the_agencys_part_and_with_whom(profile: Profile) -> None:
+    (letter,) = reminders(fresh(), profile)
+    assert "Chủ trì, phối hợp với Sở Hai" in words(letter)
+
+
+def test_waiting_and_accepted_work_is_not_reminded_of(profile: Profile) -> None:
+    content = typed(fresh(), {(1, "status"): "Chờ xác nhận", (2, "status"): "Đã hoàn thành"})
+    assert reminders(content, profile) == ()
+
+
+def test_what_is_late_is_not_said_to_be_due_soon(profile: Profile) -> None:
+    (letter,) = reminders(fresh(), profile, date(2025, 4, 20))
+    assert "sắp đến hạn" not in words(letter)
+
+
+def test_day_to_reply_by_is_a_working_day(profile: Profile) -> None:
+    (letter,) = reminders(fresh(), profile, date(2025, 4, 25))  # five days later the holidays begin
+    assert "trước ngày 05/5/2025" in words(letter)
+
+
+def test_register_is_for_reading_and_leads_to_each_row() -> None:
+    content = office_register([("ke-hoach", fresh())], DAY).content
+    sheet = load_workbook(BytesIO(content))["Theo dõi"]
+    assert sheet.protection.sheet
+    assert [cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked] == ["F3"]
+    found = sheet["B6"].hyperlink
+    assert found is not None
+    assert (found.target, found.location) == ("ke-hoach/tracking.xlsx", "'Theo dõi'!A6")
+    assert office_register([("ke-hoach", fresh())], DAY, content).content == content

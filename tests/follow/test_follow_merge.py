@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from pipeline.follow.merge import agency_workbooks, merge
+from pipeline.follow.merge import merge
+from pipeline.follow.share import agency_workbooks
 from pipeline.messages import PipelineError
 from pipeline.write.tracking.model import DISPUTES, LOG, STRAYS, TASKS, Tracker
 from pipeline.write.tracking.read import read_tracker
@@ -56,11 +57,11 @@ def test_what_the_agency_typed_comes_home_and_is_logged() -> None:
     content = fresh()
     back = typed(sent(content)["Sở Một"], {(2, "status"): "Đã hoàn thành", (2, "done_on"): date(2025, 3, 12)})
     merged = merge(content, [("so-mot.xlsx", back)], BACK)
-    assert (cell(merged.content, 2, "status"), merged.taken, merged.disputed) == ("Đã hoàn thành", 2, 0)
+    assert (cell(merged.content, 2, "status"), merged.taken, merged.disputed) == ("Chờ xác nhận", 2, 0)
     lines = [(row.words("what"), row.words("before"), row.words("after")) for row in tracker(merged.content).rows(LOG)][
         1:
     ]
-    assert lines == [("Trạng thái", "Chưa thực hiện", "Đã hoàn thành"), ("Ngày hoàn thành", "", "12/03/2025")]
+    assert lines == [("Trạng thái", "Chưa thực hiện", "Chờ xác nhận"), ("Ngày hoàn thành", "", "12/03/2025")]
     assert merged.lines == ("so-mot.xlsx: nhận 2 ô, thêm 0 dòng, 0 chỗ hai bên ghi khác nhau",)
 
 
@@ -78,19 +79,30 @@ def test_disagreement_is_listed_and_not_decided() -> None:
     listed = [
         (row.words("what"), row.words("ours"), row.words("theirs")) for row in tracker(merged.content).rows(DISPUTES)
     ]
-    assert listed == [("Kết quả / số văn bản", "văn phòng ghi", "đơn vị ghi")]
+    assert listed == [("Kết quả", "văn phòng ghi", "đơn vị ghi")]
 
 
-def test_two_files_that_disagree_are_both_shown() -> None:
-    content = fresh()
-    one = saved(typed(sent(content)["Sở Một"], {(1, "note"): "một"}), datetime(2025, 3, 12))
-    two = saved(typed(sent(content)["Sở Một"], {(1, "note"): "hai"}), datetime(2025, 3, 13))
-    merged = merge(content, [("hai.xlsx", two), ("mot.xlsx", one)], BACK)
-    assert cell(merged.content, 1, "note") == "hai"
-    assert [(row.words("before"), row.words("after")) for row in tracker(merged.content).rows(LOG)][1:] == [
-        ("", "một"),
-        ("một", "hai"),
+def two_that_disagree() -> list[tuple[str, bytes]]:
+    """The same cell filled in two files."""
+    file = sent(fresh())["Sở Một"]
+    one = saved(typed(file, {(1, "note"): "một", (2, "note"): "cả hai"}), datetime(2025, 3, 12))
+    two = saved(typed(file, {(1, "note"): "hai"}), datetime(2025, 3, 13))
+    return [("hai.xlsx", two), ("mot.xlsx", one)]
+
+
+def test_two_files_that_disagree_are_a_choice_and_nothing_is_taken() -> None:
+    merged = merge(fresh(), two_that_disagree(), BACK)
+    assert (merged.content, merged.acts) == (fresh(), ())
+    assert [choice.line() for choice in merged.choices] == [
+        "II.1-01 · Sở Một · Ghi chú: hai.xlsx ghi «hai»; mot.xlsx ghi «một»"
     ]
+
+
+@pytest.mark.parametrize(("prefer", "note"), [("mot.xlsx", "một"), ("hai.xlsx", "hai")])
+def test_preferred_file_wins_where_they_disagree_and_the_rest_is_taken(prefer: str, note: str) -> None:
+    merged = merge(fresh(), two_that_disagree(), BACK, prefer=prefer)
+    assert [cell(merged.content, n, "note") for n in (1, 2)] == [note, "cả hai"]
+    assert merged.disputed == 0
 
 
 def test_older_file_does_not_undo_a_newer_one() -> None:
@@ -134,7 +146,9 @@ def test_words_typed_beside_the_table_come_home() -> None:
 
     merged = merge(content, [("hai.xlsx", edited(sent(content)["Sở Hai"], work))], BACK)
     words = {(row.words("sheet"), row.words("words")) for row in tracker(merged.content).rows(STRAYS)}
-    assert words == {("hai.xlsx: Theo dõi", "Gửi anh Ba"), ("hai.xlsx: Thêm", "bảng của tôi")}
+    assert words == {("hai.xlsx: Theo dõi", "Gửi anh Ba")}
+    (sheet,) = tracker(merged.content).extra_sheets
+    assert (sheet.title, sheet.cells[3, 3][0]) == ("hai - Thêm", "bảng của tôi")
 
 
 def test_file_that_is_none_is_named() -> None:

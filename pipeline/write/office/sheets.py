@@ -34,7 +34,11 @@ _LONGEST = 32767  # characters that a cell of Excel holds
 
 
 class Formula(str):
-    """A formula with its "=": what tells it from a text that only begins with "="."""
+    """A formula with its "=": what tells it from a text that only begins with "=".
+
+    ``result`` is the day that the program which saved it computed, where one is needed."""
+
+    result: date | None = None
 
 
 Value = str | int | float | date | datetime | time | bool | None

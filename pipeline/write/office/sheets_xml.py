@@ -76,7 +76,9 @@ class _Frame(WorksheetWriter):
     """A sheet without its cells."""
 
     def write_rows(self) -> None:
-        """An empty table, filled afterwards."""
+        """An empty table, filled afterwards; openpyxl gathers the links of a sheet while it writes cells."""
+        sheet: Any = self.ws
+        sheet._hyperlinks += [link for cell in sheet._cells.values() if (link := getattr(cell, "_hyperlink", None))]
         xf: Any = self.xf.send(True)
         with xf.element("sheetData"):
             pass

@@ -49,6 +49,16 @@ def by_agency(tracker: Tracker, states: Sequence[State]) -> dict[str, dict[str, 
     }
 
 
+def by_leader(tracker: Tracker, states: Sequence[State]) -> dict[str, dict[str, int]]:
+    """Counts by the leader in charge, where Đơn vị names one; {} where it names none."""
+    leaders = {row.words("agency").strip(): row.words("leader").strip() for row in tracker.rows(AGENCIES)}
+    named = list(dict.fromkeys(leader for leader in leaders.values() if leader))
+    return {
+        leader: tally([s.condition for s in states if leaders.get(s.row.words("owner").strip()) == leader])
+        for leader in named
+    }
+
+
 def report_workbook(
     tracker: Tracker, states: Sequence[State], agencies: Mapping[str, dict[str, int]], today: date
 ) -> bytes:

@@ -192,6 +192,7 @@ def _foot(document: Docx, page: ReportPage) -> None:
     signed = [(line, 14, True, False) for line in page.authority]
     gap = [(plain(" "), 14, False, False)] * 4
     _stack(right, [*signed, *gap, (page.name, 14, True, False)], _CENTRE)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)  # Word wants a paragraph after the last table
 
 
 def _table(document: Docx, sheet: Sheet) -> None:

@@ -114,6 +114,7 @@ def _with_people(new: Tracker, old: Tracker, listings: Mapping[str, tuple[Tracke
         extra_sheets=old.extra_sheets,
         widths=old.widths,
         filters=old.filters,
+        identity=replace(new.identity, plan=old.identity.plan or new.identity.plan, acts=old.identity.acts),
     )
 
 

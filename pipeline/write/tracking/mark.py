@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.write.tracking.model import Listing, TrackerRow
 from pipeline.write.tracking.recurring import Recurring
 
-VERSION = "1"
+VERSION = 2  # of the columns that a mark tells of, in their order; older marks have fewer
 
 
 def write_mark(listing: Listing, row: TrackerRow) -> str:
@@ -20,20 +20,21 @@ def write_mark(listing: Listing, row: TrackerRow) -> str:
         return ""
     due = row.cells.get("due")
     rule = due if isinstance(due, Recurring) else ""
-    digests = ".".join(row.base.get(key, "") for key in _keys(listing))
+    digests = ".".join(row.base.get(key, "") for key in _keys(listing, VERSION))
     return f"{VERSION}|{row.start.isoformat() if row.start else ''}|{rule}|{digests}"
 
 
 def read_mark(listing: Listing, text: str) -> tuple[Mapping[str, str], date | None, str]:
     """The digests by column key, the start and the recurrence; empty where the cell holds no mark of this version."""
     parts = text.split("|")
-    keys = _keys(listing)
-    if len(parts) != 4 or parts[0] != VERSION or parts[3].count(".") != len(keys) - 1:
+    keys = _keys(listing, int(parts[0]) if parts[0].isdecimal() else 0)
+    if len(parts) != 4 or not keys or parts[3].count(".") != len(keys) - 1:
         return {}, None, ""
     base = dict(zip(keys, parts[3].split("."), strict=True))
     return base, date.fromisoformat(parts[1]) if parts[1] else None, parts[2]
 
 
-def _keys(listing: Listing) -> list[str]:
+def _keys(listing: Listing, version: int) -> list[str]:
     """The columns whose values are the program's own or a person's, formulas apart."""
-    return [column.key for column in listing.columns if not column.formula and column.key != "mark"]
+    held = (column for column in listing.columns if column.since <= version <= VERSION)
+    return [column.key for column in held if not column.formula and column.key != "mark"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from pipeline.identity import Pairing, RowKey, plain, same_task
 from pipeline.write.tracking.model import TrackerRow
@@ -11,16 +11,27 @@ from pipeline.write.tracking.values import canonical
 
 def match_exactly(new: Sequence[TrackerRow], old: Sequence[TrackerRow]) -> dict[int, int]:
     """new → old by owner and words alone, as written or as they stand; then the same id with mostly the same words."""
+    among = list(_of_owners(new, old))  # every key here holds the owner
+    new = [new[index] for index in among]
     names, others = [_key(row) for row in new], [_key(row) for row in old]
     pairing = Pairing(names, others)
     pairing.by(_each(_written, new), _each(_ours(_written), old))
     pairing.by(_each(_now, new), _each(_now, old))
+    certain = dict(pairing.pairs)
     pairing.by(_each(_place, new), _each(_ours(_place), old))
     return {
-        index: at
+        among[index]: at
         for index, at in pairing.pairs.items()
-        if _now(new[index]) == _now(old[at]) or same_task(names[index], others[at])
+        if index in certain or _now(new[index]) == _now(old[at]) or same_task(names[index], others[at])
     }
+
+
+def _of_owners(new: Sequence[TrackerRow], old: Sequence[TrackerRow]) -> Iterator[int]:
+    """The places of the rows whose owner, as written or as it stands, some row of ``old`` has."""
+    written, now = {row.base.get("owner", "") for row in old}, {plain(row.words("owner")) for row in old}
+    for index, row in enumerate(new):
+        if row.base.get("owner", "") in written or plain(row.words("owner")) in now:
+            yield index
 
 
 def match(

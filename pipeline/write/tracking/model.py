@@ -18,7 +18,8 @@ from pipeline.write.tracking.values import digest, shown
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``kind`` is text, date, percent, count or whole; ``typed`` cells are open to people; ``formula`` ones
-    are computed."""
+    are computed. ``since`` is the version of the marks that has it first; ``also`` are headings it had, or that people
+    give it."""
 
     key: str
     heading: str
@@ -27,6 +28,8 @@ class Column:
     typed: bool = False
     formula: bool = False
     hidden: bool = False
+    since: int = 1
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,15 @@ _TASK = (
     Column("id", "Mã", 11),
     Column("action", "Nhiệm vụ", 42),
     Column("place", "Căn cứ (mục, đoạn)", 10),
-    Column("owner", "Đơn vị chủ trì / thực hiện", 16),
+    Column("owner", "Đơn vị", 16, also=("Đơn vị chủ trì / thực hiện", "Đơn vị chủ trì", "Đơn vị thực hiện")),
     Column("role", "Vai trò", 8),
     Column("partners", "Đơn vị phối hợp", 18),
     Column("due", "Thời hạn", 11, "date"),
     Column("due_text", "Thời hạn theo kế hoạch", 12),
+    Column("asked", "Xin gia hạn đến", 11, "date", typed=True, since=2),
     Column("extended", "Gia hạn đến", 11, "date", typed=True),
+    Column("granted_by", "Văn bản gia hạn", 11, typed=True, since=2),
+    Column("extensions", "Số lần gia hạn", 8, since=2),
     Column("product", "Sản phẩm", 10, typed=True),
     Column("report_to", "Nơi nhận báo cáo", 10, typed=True),
     Column("status", "Trạng thái", 10.5, "status", typed=True),
@@ -69,8 +75,10 @@ _TASK = (
     Column("done_on", "Ngày hoàn thành", 11, "date", typed=True),
     Column("condition", "Tình trạng", 10.5, formula=True),
     Column("left", "Số ngày còn lại", 6.5, "whole", formula=True),
-    Column("result", "Kết quả / số văn bản", 12, typed=True),
+    Column("result", "Kết quả", 12, typed=True, also=("Kết quả / số văn bản",)),
+    Column("evidence", "Minh chứng", 10, typed=True, since=2),
     Column("reason", "Lý do chậm", 10, typed=True),
+    Column("returned", "Trả lại", 10, since=2),
     Column("note", "Ghi chú", 10, typed=True),
     Column("doubt", "Cần xem lại", 14, typed=True),
 )
@@ -120,11 +128,12 @@ AGENCIES = Listing(
         Column("support", "Phối hợp (việc được giao)", 11, "whole"),
         Column("partner", "Được nêu tên phối hợp", 11, "whole"),
         Column("successors", "Đơn vị kế tục", 24),
-        Column("letter", "Công văn", 14),
-        Column("letter_number", "Số công văn", 14),
-        Column("letter_on", "Ngày công văn", 11, "date"),
-        Column("letter_about", "Trích yếu công văn", 30),
-        Column("letter_due", "Hạn sớm nhất", 11, "date"),
+        Column("letter", "Công văn", 14, since=2),
+        Column("letter_number", "Số công văn", 14, since=2),
+        Column("letter_on", "Ngày công văn", 11, "date", since=2),
+        Column("letter_about", "Trích yếu công văn", 30, since=2),
+        Column("letter_due", "Hạn sớm nhất", 11, "date", since=2),
+        Column("leader", "Lãnh đạo phụ trách", 22, typed=True, since=2),
         Column("contact", "Đầu mối theo dõi", 22, typed=True),
         Column("phone", "Điện thoại", 14, typed=True),
         Column("mail", "Thư điện tử", 24, typed=True),
@@ -160,6 +169,7 @@ DISPUTES = Listing(
         Column("what", "Cột", 16),
         Column("ours", "Trong bảng theo dõi", 26),
         Column("theirs", "Đơn vị gửi về", 26),
+        Column("why", "Vì sao", 24, since=2),
         Column("source", "Tệp", 26),
         Column("settled", "Đã xử lý", 10, "tick", typed=True),
         MARK,
@@ -178,8 +188,12 @@ STRAYS = Listing(
     ),
     head=3,
 )
+# What an agency fills in the file that it gets; everything else there is locked, and comes back as it was sent.
+FILLED = ("status", "progress", "done_on", "result", "reason", "note", "asked")
+OFFICE_ONLY = ("doubt", "evidence")  # columns of Theo dõi that never leave the office
 LISTINGS = (TASKS, DOUBTS, AGENCIES, LOG, DROPPED, DISPUTES, STRAYS)
 SUMMARY, TIMELINE, GUIDE, LISTS = "Tổng hợp", "Lịch", "Hướng dẫn", "_Danh mục"
+PLAN_NAME, VERSION_NAME = "giaoviec_ke_hoach", "giaoviec_phien_ban"  # defined names
 ORDER: tuple[str, ...] = (
     TASKS.title,
     SUMMARY,
@@ -210,7 +224,8 @@ class TrackerRow:
 
     ``extra`` holds columns that people added, by heading. ``start`` is the day on which the work begins. ``hidden``
     rows were filtered out;
-    ``fills`` are the colours (RRGGBB) that a person gave to cells, by column key or heading.
+    ``fills`` are the colours (RRGGBB) that a person gave to cells, by column key or heading; ``at`` is the row of the
+    sheet that it was read from.
     """
 
     cells: Mapping[str, Value]
@@ -220,6 +235,7 @@ class TrackerRow:
     fills: Mapping[str, str] = field(default_factory=dict)
     start: date | None = None
     hidden: bool = False
+    at: int = field(default=0, compare=False)
 
     def words(self, key: str) -> str:
         """The cell as text; "" where it is empty."""
@@ -242,6 +258,16 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Which workbook it is: the plan's permanent id, the SHA-256 of the version that was read, and how many lines of
+    the log have been done in it."""
+
+    plan: str = ""
+    version: str = ""
+    acts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Tracker:
     """All that the workbook holds. ``soon`` is in days; ``listings`` are rows by sheet title, ``extra_columns``
     headings by sheet title.
@@ -258,6 +284,7 @@ class Tracker:
     extra_sheets: tuple[Extra, ...] = ()
     widths: Mapping[tuple[str, str], float] = field(default_factory=dict)
     filters: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    identity: Identity = field(default_factory=lambda: Identity())
 
     def rows(self, listing: Listing) -> tuple[TrackerRow, ...]:
         """The rows of one table."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from pipeline.identity import plan_id
 from pipeline.messages import NOTICES
 from pipeline.model import Agency, Notice, Plan, Role, Settings, Task
 from pipeline.write.letter.case import upper_first
 from pipeline.write.office.sheets import Value, collation
-from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Tracker, TrackerRow, based
+from pipeline.write.tracking.model import AGENCIES, DOUBTS, LOG, TASKS, Identity, Tracker, TrackerRow, based
 from pipeline.write.tracking.recurring import Recurring, next_due
 from pipeline.write.tracking.status import load_statuses
 
@@ -27,7 +28,10 @@ def tracker_of(plan: Plan, settings: Settings, today: date, letters: Letters | N
         AGENCIES.title: tuple(_agency_rows(plan, settings, letters or {})),
         LOG.title: (_first_line(plan, today, len(tasks)),),
     }
-    return Tracker(plan.header.title or plan.document.source.name, _cite(plan), load_statuses().soon_days, listings)
+    title = plan.header.title or plan.document.source.name
+    source = plan.document.source
+    identity = Identity(plan_id(source.name, source.sha256), source.sha256)
+    return Tracker(title, _cite(plan), load_statuses().soon_days, listings, identity=identity)
 
 
 def _cite(plan: Plan) -> str:

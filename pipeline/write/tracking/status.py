@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from pipeline.rulebook import rules_folder
-from pipeline.write.office.sheets import Value
+from pipeline.write.office.sheets import Formula, Value
 
 DONE = ("done_in_time", "done_late", "done_undated", "done_open")
 
@@ -32,10 +32,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Statuses:
-    """rules/statuses.toml: what a person chooses (``names`` by id), what is computed, and when a limit is near
-    (days)."""
+    """rules/statuses.toml: what a person chooses (``names`` by id; ``also``: other words that say it), what is
+    computed, and when a limit is near (days)."""
 
     names: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
     conditions: tuple[Condition, ...]
     soon_days: int
     alarm_days: tuple[int, ...]
@@ -51,6 +52,7 @@ def load_statuses() -> Statuses:
     table = tomllib.loads((rules_folder() / "statuses.toml").read_text("utf-8"))
     return Statuses(
         names={status["id"]: status["name"] for status in table["status"]},
+        also={status["id"]: tuple(status.get("also", ())) for status in table["status"]},
         conditions=tuple(Condition(**condition) for condition in table["condition"]),
         soon_days=table["soon_days"],
         alarm_days=tuple(table["alarm_days"]),
@@ -59,6 +61,8 @@ def load_statuses() -> Statuses:
 
 def day(value: Value) -> date | None:
     """The day of a date cell; None for anything else, a date typed as text included (Excel cannot count with it)."""
+    if isinstance(value, Formula):
+        value = value.result
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
@@ -80,6 +84,8 @@ def condition_of(status: Value, limit: date | None, done_on: Value, today: date,
     finished = day(done_on)
     if _same(status, statuses.names["paused"]):
         id = "paused"
+    elif _same(status, statuses.names["waiting"]):
+        id = "waiting"
     elif _same(status, statuses.names["done"]) or finished:
         id = _done(limit, finished)
     elif limit is None:
@@ -117,10 +123,10 @@ def condition_formula(task: str, status: str, limit: str, done_on: str, today: s
         f'IF({limit}="",{name["open"]},IF({today}>{limit},{name["overdue"]},'
         f"IF({limit}-{today}<={soon},{name['soon']},{name['running']})))"
     )
-    paused, finished = statuses.names["paused"], statuses.names["done"]
+    paused, waiting, finished = (statuses.names[id] for id in ("paused", "waiting", "done"))
     return (
-        f'=IF({task}="","",IF({status}="{paused}",{name["paused"]},'
-        f'IF(OR({status}="{finished}",ISNUMBER({done_on})),{done},{going})))'
+        f'=IF({task}="","",IF({status}="{paused}",{name["paused"]},IF({status}="{waiting}",{name["waiting"]},'
+        f'IF(OR({status}="{finished}",ISNUMBER({done_on})),{done},{going}))))'
     )
 
 

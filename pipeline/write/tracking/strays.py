@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,19 +12,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.write.office.sheets import Book, Formula
 from pipeline.write.tracking.extra import value_of
-from pipeline.write.tracking.model import GUIDE, LISTINGS, SUMMARY, TIMELINE
+from pipeline.write.tracking.model import GUIDE, LISTINGS, LISTS, SUMMARY, TIMELINE, Identity
 from pipeline.write.tracking.values import digest, shown
 
 PREFIX = "ĐV "  # begins the titles of the sheets for each agency
-VERSION = 1
+VERSION, READABLE = 2, ("1", "2")
 _NOTES = 4  # column of the hidden sheet where the notes begin: version, kind, then a sheet's name, extent and digests
 _CHUNK = 3000  # digests that one cell holds (8 characters and a blank each; a cell holds 32,767)
 _HEADS = {listing.title: listing.head for listing in LISTINGS}
 
 
-def note_written(book: Book, lists: Worksheet, noted: Sequence[str]) -> None:
-    """Note on the hidden sheet what the workbook is (``noted``: kind, cite, title), what stands in cells that are no
-    table's, and how far each sheet reaches."""
+def note_written(book: Book, lists: Worksheet, noted: Sequence[str | int]) -> None:
+    """Note on the hidden sheet what the workbook is (``noted``: kind, cite, title, plan, version, acts), what stands in
+    cells that are no table's, and how far each sheet reaches."""
     lines: list[list[str | int]] = [[VERSION, *noted]]
     for sheet in book.book.worksheets:
         if sheet.title in _HEADS or sheet.title in (SUMMARY, TIMELINE, GUIDE) or sheet.title.startswith(PREFIX):
@@ -44,21 +45,37 @@ def _outside(sheet: Worksheet, head: int | None) -> Iterator[Any]:
     yield from (cell for (row, _), cell in cells.items() if head is None or row < head)
 
 
-def noted(lists: Worksheet) -> tuple[str, str, str, str]:
-    """Version, kind ("office" or "agency"), cite and title as noted."""
-    version, kind, cite, title = (str(lists.cell(1, _NOTES + step).value or "") for step in range(4))
-    return version, kind, cite, title
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What the hidden sheet says of the workbook: ``kind`` is "office" or "agency"."""
+
+    version: str
+    kind: str
+    cite: str
+    title: str
+    identity: Identity
 
 
-def noted_sheets(lists: Worksheet) -> set[str]:
-    """The titles of the sheets that the program made."""
-    return {str(name) for (name,) in lists.iter_rows(2, None, _NOTES, _NOTES, values_only=True) if name}
+def noted(lists: Worksheet) -> Noted:
+    """The first line of the notes."""
+    version, kind, cite, title, plan, read, acts = (str(lists.cell(1, _NOTES + n).value or "") for n in range(7))
+    return Noted(version, kind, cite, title, Identity(plan, read, int(acts) if acts.isdecimal() else 0))
 
 
-def strays(workbook: Workbook, lists: Worksheet, heads: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
+def noted_sheets(workbook: Workbook) -> set[str]:
+    """The titles of the sheets that the program made; by their beginning where the hidden sheet was deleted."""
+    if LISTS not in workbook.sheetnames:
+        return {title for title in workbook.sheetnames if title.startswith(PREFIX)}
+    found = workbook[LISTS].iter_rows(2, None, _NOTES, _NOTES, values_only=True)
+    return {str(name) for (name,) in found if name}
+
+
+def strays(workbook: Workbook, heads: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
     """(sheet, cell, words) of what a person typed outside the tables; ``heads`` says where the headings stand now."""
     notes = {}
-    for row in lists.iter_rows(min_row=2, min_col=_NOTES, values_only=True):
+    if LISTS not in workbook.sheetnames:
+        return
+    for row in workbook[LISTS].iter_rows(min_row=2, min_col=_NOTES, values_only=True):
         if row[0]:
             notes[str(row[0])] = (
                 int(str(row[1])),

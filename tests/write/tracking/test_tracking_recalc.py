@@ -56,6 +56,8 @@ def standing(due: Any, extended: Any, status: str, done_on: Any, today: date) ->
     finished = done_on.date() if isinstance(done_on, datetime) else done_on
     if status == "Tạm hoãn":
         return "Tạm hoãn", None
+    if status == "Chờ xác nhận":
+        return "Chờ xác nhận", None
     if status == "Đã hoàn thành" or finished:
         if not end:
             return "Hoàn thành, không hạn", None
@@ -78,6 +80,7 @@ def work_done(content: bytes) -> bytes:
         {"status": "Tạm hoãn"},
         {"status": "Đang thực hiện"},
         {"done_on": date(2024, 6, 1)},
+        {"status": "Chờ xác nhận", "done_on": date(2024, 6, 1)},
     ]
 
     def work(workbook: Workbook) -> None:
@@ -116,15 +119,15 @@ def test_formulas_agree_with_an_independent_computation(dien_bien_phu: bytes, da
         if end:
             months[end.year, end.month] += 1
     names = ["Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Hoàn thành, chưa ghi ngày", "Hoàn thành, không hạn"]
-    names += ["Trong hạn", "Sắp đến hạn", "Quá hạn", "Không hạn", "Tạm hoãn"]
+    names += ["Chờ xác nhận", "Trong hạn", "Sắp đến hạn", "Quá hạn", "Không hạn", "Tạm hoãn"]
     lines = list(workbook[SUMMARY].iter_rows(values_only=True))
     found = {line[1]: line for line in reversed(lines) if line[2] is not None}
     for owner, counted in counts.items():
-        assert list(found[owner][3:12]) == [counted[name] for name in names], owner
+        assert list(found[owner][3:13]) == [counted[name] for name in names], owner
         done = sum(counted[name] for name in names[:3])
         share = done / (done + counted["Quá hạn"]) if done + counted["Quá hạn"] else None
-        assert found[owner][12] == (pytest.approx(share) if share is not None else None) or (
-            share is None and found[owner][12] == ""
+        assert found[owner][13] == (pytest.approx(share) if share is not None else None) or (
+            share is None and found[owner][13] == ""
         )
     by_month = {
         (name.year, name.month): line[2] for name, line in found.items() if isinstance(name, datetime) and line[2]

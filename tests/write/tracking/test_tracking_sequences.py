@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from pipeline.follow.merge import agency_workbooks, merge
+from pipeline.follow.merge import merge
+from pipeline.follow.share import agency_workbooks
 from pipeline.model import Plan, Task
 from pipeline.write.tracking.model import TASKS
 from pipeline.write.tracking.values import canonical

@@ -17,6 +17,7 @@ SHADES = {
     "done_late": "70AD47",
     "done_undated": "C5E0B4",
     "done_open": "E2F0D9",
+    "waiting": "FFE699",
     "running": "9DC3E6",
     "soon": "F4B183",
     "overdue": "A61C1C",

@@ -58,6 +58,7 @@ _PARAGRAPHS = (
         "8. Gửi cho đơn vị",
         "Mỗi đơn vị có thể nhận một tệp riêng, điền rồi gửi lại; khi nhập về, chỗ nào hai bên ghi khác nhau thì "
         "liệt kê ở trang Khác nhau để cán bộ chọn. "
+        "Việc đơn vị báo xong là «{waiting}» cho đến khi cán bộ xác nhận hoặc trả lại. "
         "Mọi thay đổi được ghi ở trang Nhật ký.",
     ),
     (
@@ -67,8 +68,8 @@ _PARAGRAPHS = (
     ),
     (
         "10. In",
-        "Các trang đã đặt khổ A4 ngang, vừa một trang theo chiều rộng, lặp lại dòng tiêu đề. Cột không cần thì "
-        "ẩn trước khi in.",
+        "Các trang đã đặt khổ A4 ngang, lặp lại dòng tiêu đề. Trang Theo dõi rộng nên in thành nhiều trang cạnh nhau, "
+        "mỗi trang có lại cột nhiệm vụ, chữ không nhỏ hơn cỡ 9. Cột không cần thì ẩn trước khi in.",
     ),
 )
 

@@ -4,22 +4,28 @@ strayed."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from openpyxl.comments import Comment as CellComment
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill, Protection
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.write.office.sheets import DATE, HEAD, NOTE, TITLE, Book, CellLook, Value, merge, new_sheet, protect
+from pipeline.write.office.sheets import DATE, HEAD, NOTE, TITLE, Book, CellLook, Value, merge, new_sheet
 from pipeline.write.tracking.mark import write_mark
-from pipeline.write.tracking.model import LISTS, TASKS, Column, Comment, Listing, Tracker, TrackerRow
+from pipeline.write.tracking.model import (
+    FILLED,
+    OFFICE_ONLY,
+    TASKS,
+    Column,
+    Comment,
+    Listing,
+    Tracker,
+    TrackerRow,
+)
+from pipeline.write.tracking.pages.furnish import furnish
 from pipeline.write.tracking.recurring import Recurring, next_due, next_due_formula
 from pipeline.write.tracking.status import (
     condition_formula,
@@ -32,12 +38,10 @@ from pipeline.write.tracking.status import (
 )
 
 TODAY, SOON = "$D$3", "$F$3"  # the one cell of TODAY(), and the days of warning, on Theo dõi
-TICKS = ("Đã xử lý", "Không cần")
 _NOTE = (
     "Cột có tiêu đề màu vàng để nhập; cột màu xám tự tính; "
     "việc phát sinh ghi vào các dòng trống cuối bảng (xem trang Hướng dẫn)."
 )
-_FREE_COLUMNS = 5  # columns after the table that people may fill although the sheet is protected
 _FORMATS = {"date": DATE, "percent": "0%", "whole": "0"}
 _CENTRED = ("date", "percent", "whole", "status", "tick")
 
@@ -51,8 +55,11 @@ def look_of(column: Column, locked: bool) -> CellLook:
     return CellLook(across=across, format=_FORMATS.get(column.kind, "General"), locked=locked)
 
 
-def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date) -> Worksheet:
-    """One table as a protected sheet, in which ``typed`` cells, added rows and spare rows are open."""
+def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date, kind: str = "office") -> Worksheet:
+    """One table as a protected sheet, in which ``typed`` cells, added rows and spare rows are open; in a file of
+    ``kind`` "agency" what it fills, and its added rows; in the "register" nothing."""
+    if kind != "office":
+        listing = _for_agency(listing) if kind == "agency" else _for_reading(listing)
     headings = tracker.extra_columns.get(listing.title, ())
     last = listing.head + len(tracker.rows(listing)) + listing.spare
     sheet = new_sheet(book, listing.title, _widths(tracker, listing, headings))
@@ -62,8 +69,23 @@ def write_listing(book: Book, tracker: Tracker, listing: Listing, today: date) -
         _body_row(book, sheet, listing, number, row, headings, (tracker.soon, today))
     for number in range(last - listing.spare + 1, last + 1):
         _body_row(book, sheet, listing, number, TrackerRow({}), headings, (tracker.soon, today))
-    _furnish(sheet, tracker, listing, headings, last)
+    furnish(sheet, tracker, listing, headings, last)
     return sheet
+
+
+def _for_reading(listing: Listing) -> Listing:
+    """The listing with nothing open: what is typed belongs into the plan's own workbook."""
+    return replace(listing, columns=tuple(replace(column, typed=False) for column in listing.columns), spare=0)
+
+
+@cache
+def _for_agency(listing: Listing) -> Listing:
+    """The listing with only what an agency fills open, and without what is the office's own."""
+    columns = (
+        replace(column, typed=column.key in FILLED, hidden=column.hidden or column.key in OFFICE_ONLY)
+        for column in listing.columns
+    )
+    return replace(listing, columns=tuple(columns))
 
 
 def _widths(tracker: Tracker, listing: Listing, headings: Sequence[str]) -> dict[int, float]:
@@ -146,7 +168,7 @@ def _body_row(
                 book.put(sheet, number, at, value, look)
         if row.comments and column.key in row.comments:
             sheet.cell(number, at).comment = _comment(row.comments[column.key])
-    if listing is TASKS:
+    if listing.title == TASKS.title:
         _formulas(book, sheet, number, row, when)
     for at, heading in enumerate(headings, len(listing.columns) + 1):
         value = row.extra.get(heading)
@@ -220,79 +242,3 @@ _LETTER = {column.key: get_column_letter(number) for number, column in enumerate
 def letter(key: str) -> str:
     """The column letter of ``key`` on Theo dõi."""
     return _LETTER[key]
-
-
-def _furnish(sheet: Worksheet, tracker: Tracker, listing: Listing, headings: Sequence[str], last: int) -> None:
-    """Frozen and repeated headings, filter, drop-downs, colours, free columns, protection."""
-    head, width = listing.head, len(listing.columns) + len(headings)
-    sheet.freeze_panes = f"{'D' if listing is TASKS else 'A'}{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    names = [column.heading for column in listing.columns] + list(headings)
-    sheet.auto_filter.ref = f"A{head}:{get_column_letter(width)}{max(last, head + 1)}"
-    for number, name in enumerate(names):
-        if (listing.title, name) in tracker.filters:
-            wanted = copy(tracker.filters[listing.title, name])
-            wanted.colId = number
-            sheet.auto_filter.filterColumn.append(wanted)
-    for number in range(width + 1, width + 1 + _FREE_COLUMNS):
-        sheet.column_dimensions[get_column_letter(number)].protection = Protection(locked=False)
-    if last > head:
-        _validate(sheet, listing, head + 1, last)
-    if listing is TASKS:
-        _colour(sheet, f"{letter('condition')}{head + 1}:{letter('left')}{last}", f"${letter('condition')}{head + 1}")
-    protect(sheet)
-
-
-def _validate(sheet: Worksheet, listing: Listing, first: int, last: int) -> None:
-    """Drop-downs and real dates; the lists stand on a hidden sheet."""
-    names = len(load_statuses().names)
-    for number, column in enumerate(listing.columns, 1):
-        rule: dict[str, Any] = {}
-        if column.kind == "status":
-            rule = {"type": "list", "formula1": f"'{LISTS}'!$A$2:$A${names + 1}"}
-        elif column.kind == "tick":
-            rule = {"type": "list", "formula1": f"'{LISTS}'!$B$2:$B${len(TICKS) + 1}"}
-        elif column.kind == "date" and column.typed:
-            rule = {"type": "date", "operator": "greaterThan", "formula1": "36526"}
-        elif column.kind == "percent":
-            rule = {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "1"}
-        if rule:
-            check = DataValidation(allow_blank=True, **rule)
-            check.errorTitle, check.error = column.heading, _ASK[rule["type"]]
-            check.showErrorMessage = True
-            check.add(f"{get_column_letter(number)}{first}:{get_column_letter(number)}{last}")
-            sheet.add_data_validation(check)
-
-
-_ASK = {
-    "list": "Chọn một mục trong danh sách.",
-    "date": "Nhập ngày dạng ngày/tháng/năm, ví dụ 30/6/2024.",
-    "decimal": "Nhập từ 0% đến 100%.",
-}
-
-
-def _colour(sheet: Worksheet, area: str, first: str) -> None:
-    """Colours by condition that still differ when printed in grey."""
-    for condition in load_statuses().conditions:
-        style = DifferentialStyle(
-            font=Font(color=f"FF{condition.ink}", bold=condition.bold),
-            fill=PatternFill("solid", bgColor=f"FF{condition.fill}", fgColor=f"FF{condition.fill}"),
-        )
-        sheet.conditional_formatting.add(
-            area, Rule(type="expression", dxf=style, formula=[f'{first}="{condition.name}"'])
-        )
-
-
-def write_lists(book: Book) -> Worksheet:
-    """The hidden sheet: the drop-downs' lists; what the program wrote elsewhere is noted there too
-    (tracking_strays)."""
-    sheet = new_sheet(book, LISTS, {1: 24, 2: 14})
-    columns: tuple[tuple[str, Sequence[str]], ...] = (
-        ("Trạng thái", tuple(load_statuses().names.values())),
-        ("Đã xử lý", TICKS),
-    )
-    for column, (heading, names) in enumerate(columns, 1):
-        for row, name in enumerate((heading, *names), 1):
-            book.put(sheet, row, column, name)
-    sheet.sheet_state = "hidden"
-    return sheet
