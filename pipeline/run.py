@@ -134,9 +134,8 @@ def make_files(
     ``previous`` is the tracking workbook that people have worked in; ``desk`` tells which letters went out already,
     ``choices`` who receives those to groups and to agencies that ended; ``permanent`` is the plan's id.
     """
-    wanted = options or Options()
     plan = source.plan if isinstance(source, Corrected) else source
-    profile, desk, choices = _profile(today), desk or Desk(Path()), choices or Choices()
+    profile, desk, choices, wanted = _profile(today), desk or Desk(Path()), choices or Choices(), options or Options()
     planned, found, others = _planned(plan, profile, settings, today, wanted, desk, choices)
     letters, duties = tuple(one.letter for one in found), plan_duties(plan, profile, settings)
     drafts = new_drafts(found, others, desk, choices.codes)

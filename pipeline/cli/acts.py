@@ -31,7 +31,7 @@ from pipeline.write.tracking.read import Reading, read_tracker
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Actor:
     """Who acts and when: ``today`` as the command line has it, ``moment`` once a command, ``by`` a name."""
 
     today: date
@@ -39,10 +39,10 @@ class Hand:
     by: str
 
 
-def hand_of(today: date, by: str | None) -> Hand:
+def hand_of(today: date, by: str | None) -> Actor:
     """The hand of a command: ``--by``, else the login name."""
     clock = datetime.now().time().replace(microsecond=0)
-    return Hand(today, datetime.combine(today, clock or time()), by or _login())
+    return Actor(today, datetime.combine(today, clock or time()), by or _login())
 
 
 def _login() -> str:
@@ -57,7 +57,7 @@ class _Case:
     """A plan's workbook under the lock: as read, with what earlier commands announced, and the lines of the log."""
 
     folder: Path
-    hand: Hand
+    hand: Actor
     reading: Reading
     tracker: Tracker
     log: tuple[Act, ...]
@@ -70,7 +70,7 @@ class _Case:
         return str(self.folder / TRACKING)
 
 
-def _opened(folder: Path, hand: Hand) -> _Case:
+def _opened(folder: Path, hand: Actor) -> _Case:
     """Read the workbook and the log; finish what a stopped command left; note what people typed."""
     path = folder / TRACKING
     reading, agencies = read_tracker(path.read_bytes(), str(path)), _agency_ids(folder)
@@ -113,7 +113,7 @@ def _with_typed(case: _Case) -> tuple[Act, ...]:
     return typed
 
 
-def merge_command(files: Sequence[Path], folder: Path | None, output: Path, hand: Hand, prefer: str = "") -> int:
+def merge_command(files: Sequence[Path], folder: Path | None, output: Path, hand: Actor, prefer: str = "") -> int:
     """Bring the agencies' filled files into the plan's tracking workbook; 1 where a choice is needed first."""
     from pipeline.follow.merge import merge
 
@@ -166,22 +166,22 @@ def _report(findings: Sequence[Finding]) -> bytes:
 Doing = Callable[[Tracker, str], Done]
 
 
-def accept_command(folder: Path, ids: Sequence[str], agency: str, evidence: str, hand: Hand) -> int:
+def accept_command(folder: Path, ids: Sequence[str], agency: str, evidence: str, hand: Actor) -> int:
     """What waits for acceptance in these rows is done."""
     return _act(folder, "accept", agency, hand, lambda t, name: accept(t, ids, name, evidence, hand.moment))
 
 
-def return_command(folder: Path, ids: Sequence[str], agency: str, reason: str, hand: Hand) -> int:
+def return_command(folder: Path, ids: Sequence[str], agency: str, reason: str, hand: Actor) -> int:
     """What waits in these rows goes back to its agency, for ``reason``."""
     return _act(folder, "return", agency, hand, lambda t, name: give_back(t, ids, name, reason, hand.moment))
 
 
-def extend_command(folder: Path, id: str, agency: str, to: date, document: str, refuse: bool, hand: Hand) -> int:
+def extend_command(folder: Path, id: str, agency: str, to: date, document: str, refuse: bool, hand: Actor) -> int:
     """A new limit for a task, granted or refused by ``document``."""
     return _act(folder, "extend", agency, hand, lambda t, name: extend(t, id, name, to, document, refuse, hand.moment))
 
 
-def carry_over_command(old: Path, new: Path, hand: Hand) -> int:
+def carry_over_command(old: Path, new: Path, hand: Actor) -> int:
     """The unfinished tasks of ``old`` (a plan's folder) as rows of the workbook of ``new``, with their origin."""
     from pipeline.follow.carry import carry_over
 
@@ -198,7 +198,7 @@ def carry_over_command(old: Path, new: Path, hand: Hand) -> int:
     return 0
 
 
-def _act(folder: Path, name: str, agency: str, hand: Hand, do: Doing) -> int:
+def _act(folder: Path, name: str, agency: str, hand: Actor, do: Doing) -> int:
     """One act of the office on the workbook of ``folder``; ``agency`` by its name or id, "" for all."""
     plan = one_folder(folder, folder.parent)
     with locked(plan, f"{name}, {hand.by}, {hand.moment:%d/%m/%Y %H:%M}"):

@@ -36,7 +36,7 @@ _CELLS = tuple(column for column in TASKS.columns if not column.formula and colu
 
 
 @dataclass(slots=True)
-class Desk:
+class Intake:
     """The workbook while files are brought in."""
 
     bounds: Bounds
@@ -58,9 +58,9 @@ class Desk:
     saved: datetime = field(default=datetime.min)
 
 
-def laid_out(tracker: Tracker, bounds: Bounds) -> Desk:
+def laid_out(tracker: Tracker, bounds: Bounds) -> Intake:
     """The workbook laid out."""
-    desk = Desk(
+    desk = Intake(
         bounds=bounds,
         rows=list(tracker.rows(TASKS)),
         dropped=list(tracker.rows(DROPPED)),
@@ -81,7 +81,7 @@ def _cell_of(entry: TrackerRow) -> tuple[str, str, str]:
 
 
 def bring(
-    desk: Desk, name: str, file: Reading, theirs: Sequence[TrackerRow], seal: tuple[str, datetime]
+    desk: Intake, name: str, file: Reading, theirs: Sequence[TrackerRow], seal: tuple[str, datetime]
 ) -> Iterator[str]:
     """One file: its rows, its own rows, and what was typed elsewhere in it; ``seal`` is its SHA-256 and when it was
     saved."""
@@ -115,12 +115,12 @@ def bring(
     yield from (f"{name}: {left}" for left in (*refused, *file.left_behind, *file.remarks))
 
 
-def _address(desk: Desk, row: TrackerRow, heading: str) -> str:
+def _address(desk: Intake, row: TrackerRow, heading: str) -> str:
     """The cell in the agency's own file."""
     return f"{TASKS.title}!{desk.letters.get(heading, '')}{row.at or ''}"
 
 
-def _join(desk: Desk, ours: TrackerRow, theirs: TrackerRow) -> TrackerRow:
+def _join(desk: Intake, ours: TrackerRow, theirs: TrackerRow) -> TrackerRow:
     """One row with what the agency typed in it."""
     cells: dict[str, Value] = dict(ours.cells)
     for column in _CELLS:
@@ -150,7 +150,7 @@ def _accepted(key: str, held: Value, new: Value) -> bool:
     return key == "status" and held == names["done"] and new == names["waiting"]
 
 
-def _wait(desk: Desk, ours: TrackerRow, theirs: TrackerRow, cells: dict[str, Value]) -> None:
+def _wait(desk: Intake, ours: TrackerRow, theirs: TrackerRow, cells: dict[str, Value]) -> None:
     """A day of completion alone says "done" too: that waits for acceptance as well."""
     names = load_statuses().names
     came = digest(cells.get("done_on")) != digest(ours.cells.get("done_on"))
@@ -159,7 +159,9 @@ def _wait(desk: Desk, ours: TrackerRow, theirs: TrackerRow, cells: dict[str, Val
         cells["status"] = names["waiting"]
 
 
-def _takes(desk: Desk, ours: TrackerRow, theirs: TrackerRow, heading: str, held: Value, new: Value, sent: str) -> bool:
+def _takes(
+    desk: Intake, ours: TrackerRow, theirs: TrackerRow, heading: str, held: Value, new: Value, sent: str
+) -> bool:
     """Whether their value goes into the cell; logs it, or lists the disagreement."""
     if digest(held) == digest(new):
         return False
@@ -176,7 +178,7 @@ def _takes(desk: Desk, ours: TrackerRow, theirs: TrackerRow, heading: str, held:
     return False
 
 
-def _take(desk: Desk, row: TrackerRow, heading: str, held: Value, new: Value) -> None:
+def _take(desk: Intake, row: TrackerRow, heading: str, held: Value, new: Value) -> None:
     """A line of Nhật ký and of the log."""
     entry = line(desk.bounds.today, row, heading, shown(held), shown(new), desk.source)
     desk.log.append(entry)
@@ -196,7 +198,9 @@ def _when(entry: TrackerRow) -> datetime:
         return datetime.max  # a person rewrote the line: nothing is newer for certain
 
 
-def _found(desk: Desk, ours: TrackerRow, theirs: TrackerRow, heading: str, held: Value, value: Value, why: str) -> None:
+def _found(
+    desk: Intake, ours: TrackerRow, theirs: TrackerRow, heading: str, held: Value, value: Value, why: str
+) -> None:
     """A finding, and a row of Khác nhau; once."""
     cells: dict[str, Value] = {
         "on": desk.bounds.today,
@@ -218,7 +222,7 @@ def _found(desk: Desk, ours: TrackerRow, theirs: TrackerRow, heading: str, held:
     desk.disputed += why in (_DIFFER, _OLDER, _GONE)
 
 
-def _add(desk: Desk, row: TrackerRow, agency: str, known: set[tuple[tuple[str, str], ...]]) -> None:
+def _add(desk: Intake, row: TrackerRow, agency: str, known: set[tuple[tuple[str, str], ...]]) -> None:
     """A row that the agency wrote itself: what can't be in it is listed, the rest is taken."""
     cells: dict[str, Value] = {"owner": agency}
     for key, value in row.cells.items():
@@ -253,7 +257,7 @@ def _typed(row: TrackerRow) -> Iterator[str]:
     yield from (f"Ghi chú bên lề: {comment.text}" for comment in row.comments.values())
 
 
-def _orphan(desk: Desk, row: TrackerRow) -> None:
+def _orphan(desk: Intake, row: TrackerRow) -> None:
     """A row of a task that the workbook no longer has: what was typed is listed."""
     words = "; ".join(_typed(row))
     if words:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from pipeline.contract import TRACKING
-from pipeline.follow.bring import Desk, bring, laid_out
+from pipeline.follow.bring import Intake, bring, laid_out
 from pipeline.follow.checks import Bounds, Finding
 from pipeline.follow.choices import Choice, choices, preferred
 from pipeline.messages import PipelineError
@@ -87,7 +87,7 @@ def _of_this_plan(ours: Tracker, theirs: Tracker, name: str) -> None:
         raise PipelineError("E342", name, theirs=theirs.cite)
 
 
-def _written(tracker: Tracker, desk: Desk) -> Tracker:
+def _written(tracker: Tracker, desk: Intake) -> Tracker:
     """The workbook as it is now."""
     listings = {
         **tracker.listings,

@@ -68,18 +68,8 @@ def tracker_bytes(
         write_extra(book, extra)
     _arrange(book, tracker)
     identity = tracker.identity
-    note_written(
-        book,
-        lists,
-        (
-            "agency" if kind == "agency" else "office",
-            tracker.cite,
-            tracker.title,
-            identity.plan,
-            identity.version,
-            identity.acts,
-        ),
-    )
+    shown = (tracker.cite, tracker.title, identity.plan, identity.version, identity.acts)
+    note_written(book, lists, ("agency" if kind == "agency" else "office", *shown))
     _name(book, identity)
     return book.save(today)
 
