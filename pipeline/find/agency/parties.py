@@ -9,6 +9,7 @@ from pipeline.find.agency.levels import Found, read_place
 from pipeline.find.agency.names import read_name
 from pipeline.find.agency.persons import after_address, in_charge, person_name, read_comrade, read_post
 from pipeline.find.agency.run_on import whole_name
+from pipeline.find.language.tokens import fold
 from pipeline.find.registry.ids import group_id, slug
 from pipeline.find.registry.lexicon import Lexicon
 from pipeline.find.registry.words import SEPARATORS, Words
@@ -21,6 +22,7 @@ _DIVISIONS = frozenset({"phòng", "đội", "cục"})
 _PARENTS = frozenset({"bo", "cong-an", "quan-doi", "so", "nganh-doc"})
 _COMMUNE = {"xã", "phường", "khu"}
 _LEVEL_ENDS = frozenset({"tỉnh", "phố", "huyện", "xã", "phường", "quận", "trấn", "khu"})
+_NEAR = 8  # words between "các" and a bare noun of its list ("các Cục, Vụ, đơn vị")
 
 
 def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = False) -> Found | None:
@@ -32,7 +34,10 @@ def read_one(words: Words, start: int, lexicon: Lexicon, names_only: bool = Fals
     if found is None:
         return None
     found = _with_branch(words, found, lexicon)
-    return _with_bracket(words, found if names_only else whole_name(words, found, lexicon), lexicon)
+    found = _with_bracket(words, found if names_only else whole_name(words, found, lexicon), lexicon)
+    member = words.low[start - 1 : start] in ((",",), ("và",)) and "các" in words.low[max(0, start - _NEAR) : start]
+    named = member or found.agency.known or fold(found.agency.name) not in lexicon.nobodies
+    return found if named else replace(found, certain=False)
 
 
 def _addressed(words: Words, start: int, lexicon: Lexicon, names_only: bool) -> Found | None:

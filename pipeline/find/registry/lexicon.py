@@ -19,7 +19,7 @@ _PHRASES = (
     *("not_levels", "in_names", "provinces", "restrictions", "not_nouns", "not_names", "papers", "asides", "shareable"),
     *("matters", "joined", "zones", "duties"),
 )
-_WORDS = ("short_verbs", "surnames", "attributed", "noun_after", "joints", "stops")
+_WORDS = ("nobodies", "short_verbs", "surnames", "attributed", "noun_after", "joints", "stops")
 _READ_ELSEWHERE = ("cities",)
 _BEFORE_NOUNS = frozenset({"các", "những", "mỗi", "từng", "mọi", "với", "cùng", ";"})
 
@@ -67,6 +67,7 @@ class Lexicon:
     zones: Phrases[str]
     duties: Phrases[str]
     asides: Phrases[str]
+    nobodies: frozenset[str]
     short_verbs: frozenset[str]
     surnames: frozenset[str]
     attributed: frozenset[str]
