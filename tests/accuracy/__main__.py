@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.accuracy import page
 from tests.accuracy.judge import Figures, line
-from tests.accuracy.measure import Expected, Shared, expect, plain, thin_all, vary
+from tests.accuracy.measure import Expected, Shared, each, expect, plain, thin_all, vary
 from tests.corpus_score import plans
 from tests.ledger_check import broken_ledgers as ledgers
 
@@ -61,7 +61,7 @@ def _thinned(shared: Shared) -> dict[str, Figures]:
 
 
 def _cases(shared: Shared) -> dict[str, Figures]:
-    return {"cases": plain(shared.cases, shared.score_py)}
+    return each(shared.cases, shared.score_py)
 
 
 def needed(command: str, shared: Shared) -> list[Path]:

@@ -63,6 +63,13 @@ def plain(corpus: Path, score_py: Path) -> Figures:
     return figures(extracted(corpus, score_py))
 
 
+def each(corpus: Path, score_py: Path) -> dict[str, Figures]:
+    """The figures of a folder of plans with gold under "cases", then those of each plan by its folder's name."""
+    judged = extracted(corpus, score_py)
+    named = {plan.parent.name: figures([one]) for plan, one in zip(plans(corpus), judged, strict=True)}
+    return {"cases": figures(judged), **named}
+
+
 def vary(shared: Shared) -> dict[str, Figures]:
     """Each copy of the corpus with other words, and the mean of those with other names."""
     measured = {name: plain(varied(shared.corpus, shared.vary, name), shared.score_py) for name in COPIES}

@@ -40,7 +40,7 @@ Written by `make accuracy` on {day}, commit {commit}. Shares are from 0 to 1; a 
 LEGEND = """\
 "names": the corpus with other agencies' names, the mean of three copies; "labels": with other label words and bullets.
 "thin": a fifth of one kind of word is taken out of the rules, the mean of ten draws; the mean is that of all kinds but
-the verbs, which stand apart.
+the verbs, which stand apart. "cases": small made documents, below them each kind of wording by its name.
 """
 
 
