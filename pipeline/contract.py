@@ -48,7 +48,6 @@ REPORTS: Final = "reports"
 CALENDAR: Final = "calendar.ics"
 MERGE_REPORT: Final = "merge-report.csv"
 LOG_FILE: Final = "log.csv"
-NEW: Final = "moi"  # in a folder of edited files: the new texts
 LOCK: Final = ".lock"  # held while a command works on the folder
 
 # In outputs/, over all plans.
@@ -118,7 +117,6 @@ LETTER_COLUMNS: Final = (
     "number",
     "date",
 )
-ADDRESS_COLUMNS: Final = ("agency", "to", "cc", "contact")
 BATCH_COLUMNS: Final = ("document", "state", "seconds", "tasks", "letters", "flags", "error", "message")
 MERGE_COLUMNS: Final = ("file", "address", "task_id", "agency", "column", "ours", "theirs", "reason")
 LOG_COLUMNS: Final = (

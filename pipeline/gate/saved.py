@@ -29,12 +29,6 @@ def document_name(folder: Path) -> str:
         raise PipelineError("E323", str(folder / PLAN_JSON), reason=type(error).__name__) from None
 
 
-def plan_title(folder: Path) -> str:
-    """The plan's number and title, as far as it has them."""
-    said = _said(folder)
-    return " ".join(str(said[key]) for key in ("number", "title") if said.get(key))
-
-
 def _said(folder: Path) -> Mapping[str, Any]:
     try:
         said = json.loads((folder / PLAN_JSON).read_bytes())

@@ -27,7 +27,6 @@ CELLS = 200_000
 NUMBER = 100
 FIELDS = 32
 PIXELS = 40_000_000
-SEARCHES = 600_000_000
 
 
 def check_archive(entries: list[ZipInfo], where: str) -> None:

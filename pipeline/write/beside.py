@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.contract import MANIFEST, NEW
+from pipeline.contract import MANIFEST, NEW_TEXT
 from pipeline.write.store import digest, read_manifest, write_atomically
 
 
@@ -21,8 +21,8 @@ def write_beside(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
         path = folder / name
         held = digest(path.read_bytes()) if path.is_file() else ""
         if held and held not in (digest(content), manifest.get(name)):
-            write_atomically(folder / NEW / name, content)
-            lines.append(f"{path}: đã có người sửa, giữ nguyên; bản mới ở {folder / NEW / name}")
+            write_atomically(folder / NEW_TEXT / name, content)
+            lines.append(f"{path}: đã có người sửa, giữ nguyên; bản mới ở {folder / NEW_TEXT / name}")
         else:
             write_atomically(path, content)
             manifest[name] = digest(content)

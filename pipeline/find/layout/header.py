@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.find.layout.issuer import issuer_of
-from pipeline.find.layout.parts import Part, first_line
+from pipeline.find.layout.parts import Part
 from pipeline.find.layout.references import SYMBOL, day_of, references, tidy
 from pipeline.model import Block, Document, Header, Signer
 
@@ -249,8 +249,3 @@ def head_field(line: str, *, foot: bool) -> str:
     if _NATION.search(text):
         return "nation"
     return "issuer" if text.isupper() else "title"
-
-
-def subject_line(document: Document, part: Part) -> str:
-    """The type line of a part ("KẾ HOẠCH")."""
-    return first_line(document.blocks[part.title[0]].text) if part.title else ""
